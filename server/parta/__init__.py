@@ -1,0 +1,1 @@
+"""«Парта»: a school's own place for chats, calls and notices."""
