@@ -1,0 +1,263 @@
+"""What the operator may choose: `parta.toml` in the data folder, `PARTA_…` in the environment, the command's arguments.
+
+The arguments win over the environment, the environment over the file. Unions say what is there: no flags to combine.
+"""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from parta.parts.database import EmbeddedPostgres, ExternalPostgres
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+class SettingsWrong(ValueError):
+    """The settings can't be read; the text says which and why, for an operator, in Russian."""
+
+
+class Choice(BaseModel):
+    """One way a thing may be set up."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Embedded(Choice):
+    """PostgreSQL in the data folder."""
+
+    kind: Literal["embedded"] = "embedded"
+
+
+class External(Choice):
+    """A PostgreSQL of the operator's."""
+
+    kind: Literal["external"] = "external"
+    url: str
+
+
+class NoTls(Choice):
+    """Plain HTTP: only for this machine."""
+
+    kind: Literal["none"] = "none"
+
+
+class Files(Choice):
+    """A certificate and a key that the operator renews."""
+
+    kind: Literal["files"] = "files"
+    certificate: Path
+    key: Path
+
+
+class Acme(Choice):
+    """A certificate from an ACME authority; calling out needs the operator's explicit consent."""
+
+    kind: Literal["acme"] = "acme"
+    directory: str
+    email: str
+    consent_to_outbound_calls: Literal[True]
+
+
+class BehindProxy(Choice):
+    """A reverse proxy ends TLS; forwarded headers count only from the addresses named here."""
+
+    kind: Literal["proxy"] = "proxy"
+    trusted: tuple[str, ...] = Field(min_length=1)
+
+
+class Outbox(Choice):
+    """Letters are kept for the operator's page and sent nowhere."""
+
+    kind: Literal["outbox"] = "outbox"
+
+
+class Smtp(Choice):
+    """Letters go to the school's mail server."""
+
+    kind: Literal["smtp"] = "smtp"
+    host: str
+    port: int = 587
+    user: str | None = None
+    password: str | None = Field(default=None, repr=False)
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    sender: str
+
+
+class NoSms(Choice):
+    """No text messages: codes come by mail and on paper."""
+
+    kind: Literal["none"] = "none"
+
+
+class HttpGateway(Choice):
+    """A provider's HTTP address; `{phone}` and `{text}` in `url` and `body` are replaced."""
+
+    kind: Literal["http"] = "http"
+    url: str
+    method: Literal["GET", "POST"] = "POST"
+    body: str | None = None
+    headers: dict[str, str] = Field(default_factory=dict, repr=False)
+
+
+class MediaServer(Choice):
+    """Where calls' media flow; without `binary` the one of the package parta-sfu or of the build's cache is taken."""
+
+    binary: Path | None = None
+    node_ip: str = "127.0.0.1"
+    signal_port: int = 7880
+    tcp_port: int = 7881
+    udp_port: int = 7882
+    turn_udp_port: int = 3478
+
+
+class Settings(BaseSettings):
+    """Everything the operator chose."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="PARTA_", env_nested_delimiter="__", frozen=True, extra="forbid", hide_input_in_errors=True
+    )
+
+    data: Path
+    listen: str = "127.0.0.1:8025"
+    public_url: str | None = None
+    database_choice: Annotated[Embedded | External, Field(discriminator="kind", alias="database")] = Embedded()
+    tls: Annotated[NoTls | Files | Acme | BehindProxy, Field(discriminator="kind")] = NoTls()
+    mail: Annotated[Outbox | Smtp, Field(discriminator="kind")] = Outbox()
+    sms: Annotated[NoSms | HttpGateway, Field(discriminator="kind")] = NoSms()
+    sfu: MediaServer = MediaServer()
+    dev: bool = False
+    insecure_lan: bool = False
+    metrics_token: str | None = Field(default=None, repr=False)
+
+    @field_validator("listen")
+    @classmethod
+    def _has_host_and_port(cls, listen: str) -> str:
+        host, _, port = listen.rpartition(":")
+        if not host or not port.isdecimal() or not int(port) < 65536:
+            raise ValueError("нужен адрес вида 127.0.0.1:8025")
+        return listen
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_an_origin(cls, public_url: str | None) -> str | None:
+        parts = urlsplit(public_url or "http://localhost")
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
+            raise ValueError("нужен адрес вида https://parta.school.ru, без пути")
+        return public_url.rstrip("/") if public_url else None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        data = Path(init_settings()["data"])
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=data / "parta.toml")
+
+    @property
+    def database(self) -> EmbeddedPostgres | ExternalPostgres:
+        match self.database_choice:
+            case Embedded():
+                return EmbeddedPostgres(self.data / "database")
+            case External(url=url):
+                return ExternalPostgres(url)
+
+    @property
+    def host(self) -> str:
+        return self.listen.rpartition(":")[0].strip("[]")
+
+    @property
+    def port(self) -> int:
+        return int(self.listen.rpartition(":")[2])
+
+    @property
+    def loopback_only(self) -> bool:
+        return self.host in LOOPBACK
+
+    @property
+    def address(self) -> str:
+        """Where people find the school, as far as the operator said it here."""
+        scheme = "https" if isinstance(self.tls, Files | Acme) else "http"
+        return self.public_url or f"{scheme}://{self.listen}"
+
+
+class MediaAccess(Choice):
+    """How our own processes reach the media server."""
+
+    url: str
+    api_key: str
+    api_secret: str = Field(repr=False)
+
+
+class Handover(Choice):
+    """What the supervisor hands to its children in a private file named by `PARTA_HANDOVER`."""
+
+    settings: Settings
+    dsn: str = Field(repr=False)
+    run_folder: Path
+    listen_fd: int
+    media: MediaAccess | None = None
+
+    @property
+    def database(self) -> ExternalPostgres:
+        """The database is already open: to a child it is just an address."""
+        return ExternalPostgres(self.dsn)
+
+    @property
+    def first_code_file(self) -> Path:
+        """Here the app writes the one-time code of the first administrator, for the supervisor to print."""
+        return self.run_folder / "first-code"
+
+    def write(self) -> Path:
+        """Write the file that only we and our children can read."""
+        path = self.run_folder / "handover.json"
+        path.touch(mode=0o600)
+        path.write_text(self.model_dump_json(by_alias=True))
+        return path
+
+
+def handed_over() -> Handover:
+    """For `python -m parta.assembly app|worker`: what the supervisor handed to us."""
+    return Handover.model_validate_json(Path(os.environ["PARTA_HANDOVER"]).read_text())
+
+
+def default_data_folder() -> Path:
+    """`/var/lib/parta/data` for root; in the home folder for anyone else."""
+    if os.geteuid() == 0:
+        return Path("/var/lib/parta/data")
+    home = os.environ.get("XDG_DATA_HOME")
+    return (Path(home) if home else Path.home() / ".local" / "share") / "parta"
+
+
+def load(data: Path | None = None, **arguments: Any) -> Settings:
+    """Read the settings of a data folder; arguments that are None don't count."""
+    folder = data or Path(os.environ.get("PARTA_DATA") or default_data_folder())
+    given = {name: value for name, value in arguments.items() if value is not None}
+    try:
+        return Settings(data=folder.expanduser().absolute(), **given)
+    except ValidationError as problem:
+        faults = "; ".join(f"{'.'.join(map(str, fault['loc']))} — {_words(fault['msg'])}" for fault in problem.errors())
+        raise SettingsWrong(
+            f"Ошибка в настройках (файл {folder / 'parta.toml'} или переменные PARTA_…): {faults}."
+        ) from None
+    except tomllib.TOMLDecodeError as problem:
+        raise SettingsWrong(f"Файл {folder / 'parta.toml'} записан с ошибкой: {problem}.") from problem
+    except PermissionError as problem:
+        raise SettingsWrong(f"Нет прав на чтение файла {folder / 'parta.toml'}.") from problem
+
+
+def _words(message: str) -> str:
+    known = {
+        "Field required": "не указано",
+        "Extra inputs are not permitted": "такой настройки нет",
+        "Input should be a valid integer, unable to parse string as an integer": "нужно число",
+    }
+    return known.get(message, message.removeprefix("Value error, "))

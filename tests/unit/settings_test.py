@@ -1,0 +1,70 @@
+"""What the operator writes in the settings, and what he is told when it is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from parta.parts.database import EmbeddedPostgres, ExternalPostgres
+from parta.settings import BehindProxy, Handover, HttpGateway, NoTls, Outbox, SettingsWrong, handed_over, load
+
+
+def test_a_school_that_chose_nothing_lives_on_this_machine_only(tmp_path: Path) -> None:
+    settings = load(tmp_path)
+
+    assert settings.database == EmbeddedPostgres(tmp_path / "database")
+    assert (settings.host, settings.port, settings.loopback_only) == ("127.0.0.1", 8025, True)
+    assert (settings.tls, settings.mail) == (NoTls(), Outbox())
+    assert settings.address == "http://127.0.0.1:8025"
+
+
+def test_arguments_win_over_the_environment_and_it_over_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "parta.toml").write_text('listen = "0.0.0.0:1"\npublic_url = "https://a.ru/"\ninsecure_lan = true')
+    monkeypatch.setenv("PARTA_LISTEN", "0.0.0.0:2")
+    monkeypatch.setenv("PARTA_PUBLIC_URL", "https://b.ru")
+
+    assert load(tmp_path).listen == "0.0.0.0:2"
+    settings = load(tmp_path, listen="[::1]:3", dev=None)
+
+    assert (settings.host, settings.port, settings.public_url) == ("::1", 3, "https://b.ru")
+    assert settings.insecure_lan
+
+
+def test_what_is_there_is_chosen_by_its_kind(tmp_path: Path) -> None:
+    (tmp_path / "parta.toml").write_text(
+        '[database]\nkind = "external"\nurl = "postgresql://db/school"\n'
+        '[tls]\nkind = "proxy"\ntrusted = ["10.0.0.1"]\n'
+        '[sms]\nkind = "http"\nurl = "https://sms.example/send"\n'
+    )
+    settings = load(tmp_path)
+
+    assert settings.database == ExternalPostgres("postgresql://db/school")
+    assert settings.tls == BehindProxy(trusted=("10.0.0.1",))
+    assert isinstance(settings.sms, HttpGateway)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ('listen = "8025"', "listen — нужен адрес вида"),
+        ('lisen = "127.0.0.1:1"', "lisen — такой настройки нет"),
+        ('[mail]\nkind = "smtp"\nsender = "a@b.ru"', "mail.smtp.host — не указано"),
+        ('public_url = "school.ru"', "public_url — нужен адрес вида"),
+        ("listen =", "записан с ошибкой"),
+    ],
+)
+def test_a_mistake_in_the_file_is_named(tmp_path: Path, written: str, told: str) -> None:
+    (tmp_path / "parta.toml").write_text(written)
+    with pytest.raises(SettingsWrong, match=told):
+        load(tmp_path)
+
+
+def test_children_get_exactly_what_the_supervisor_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "parta.toml").write_text('[tls]\nkind = "proxy"\ntrusted = ["10.0.0.1"]\n')
+    handover = Handover(settings=load(tmp_path, dev=True), dsn="postgresql://x", run_folder=tmp_path, listen_fd=7)
+    monkeypatch.setenv("PARTA_HANDOVER", str(handover.write()))
+    monkeypatch.setenv("PARTA_LISTEN", "0.0.0.0:2")  # came later: does not count
+
+    assert handed_over() == handover
+    assert (tmp_path / "handover.json").stat().st_mode & 0o077 == 0
