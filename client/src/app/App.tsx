@@ -1,0 +1,110 @@
+/** Puts the screen of the current address into its frame, for whoever may see it. */
+import { Trans } from "@lingui/react/macro";
+import { type ReactNode, Suspense } from "react";
+import { Redirect, Route, Switch, useLocation } from "wouter";
+import type { Me } from "@/contract/wire";
+import { EmptyState, ErrorState, SkeletonRows, Toasts } from "@/kit";
+import { inWords } from "@/sync/http";
+import { ErrorBoundary } from "./ErrorBoundary";
+import { Living } from "./Living";
+import { routes } from "./routes";
+import { Shell } from "./Shell";
+import { type Screen, screens } from "./screens";
+import { SessionProvider, useSessionQuery } from "./session";
+import { startOf } from "./start";
+
+export function App() {
+  const [address] = useLocation();
+  return (
+    <ErrorBoundary name={address}>
+      <Switch>
+        {screens
+          .filter((screen) => screen.access === "public")
+          .map((screen) => (
+            <Route key={screen.route} path={screen.route}>
+              <Stage screen={screen} />
+            </Route>
+          ))}
+        <Route>
+          <SignedIn />
+        </Route>
+      </Switch>
+      <Toasts />
+    </ErrorBoundary>
+  );
+}
+
+function SignedIn() {
+  const session = useSessionQuery();
+  const [address] = useLocation();
+  if (session.state === "loading") return <Waiting />;
+  if (session.state === "failed")
+    return (
+      <div className="flex h-full">
+        <ErrorState title={<Trans>Не удалось открыть «Парту»</Trans>} onRetry={session.retry}>
+          {inWords(session.error)}
+        </ErrorState>
+      </div>
+    );
+  if (session.state === "out")
+    return (
+      <Redirect to={address === "/" ? routes.signIn : `${routes.signIn}?next=${encodeURIComponent(address)}`} replace />
+    );
+  return (
+    <SessionProvider me={session.me}>
+      <Places me={session.me} />
+    </SessionProvider>
+  );
+}
+
+function Places({ me }: { me: Me }) {
+  const start = startOf(me);
+  const [address] = useLocation();
+  const open = screens.filter((screen) => screen.access === "start" || (screen.access === "signed" && !start));
+  if (start && !open.some((screen) => screen.route === address) && address !== start)
+    return <Redirect to={start} replace />;
+  return (
+    <Living me={me}>
+      <Switch>
+        {open.map((screen) => (
+          <Route key={screen.route} path={screen.route}>
+            <Stage screen={screen} />
+          </Route>
+        ))}
+        <Route path={routes.home}>
+          <Redirect to={routes.chats} replace />
+        </Route>
+        <Route>
+          <Shell>
+            <div className="flex h-full">
+              <EmptyState icon="search" title={<Trans>Такой страницы нет</Trans>}>
+                <Trans>Возможно, ссылка устарела. Все чаты — на своём месте.</Trans>
+              </EmptyState>
+            </div>
+          </Shell>
+        </Route>
+      </Switch>
+    </Living>
+  );
+}
+
+function Stage({ screen }: { screen: Screen }): ReactNode {
+  const [address] = useLocation();
+  const view = (
+    <ErrorBoundary name={address}>
+      <Suspense fallback={<SkeletonRows />}>
+        <screen.view />
+      </Suspense>
+    </ErrorBoundary>
+  );
+  if (screen.frame === "bare") return <div className="h-full overflow-y-auto">{view}</div>;
+  return <Shell wholePhone={screen.wholePhone}>{view}</Shell>;
+}
+
+function Waiting() {
+  return (
+    <div className="h-full bg-surface desk:ml-18 desk:w-[340px]">
+      <SkeletonRows />
+    </div>
+  );
+}

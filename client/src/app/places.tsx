@@ -1,0 +1,30 @@
+/** The places of the bottom bar and the rail: at most five, only those that exist for this person. */
+import { useLingui } from "@lingui/react/macro";
+import type { Me } from "@/contract/wire";
+import type { IconName } from "@/kit";
+import { type RoutePattern, routes } from "./routes";
+import { screens } from "./screens";
+import { useMe } from "./session";
+
+export type Place = { route: RoutePattern; name: string; icon: IconName };
+
+const exists = (route: RoutePattern) => screens.some((screen) => screen.route === route);
+
+export function usePlaces(): Place[] {
+  const { t } = useLingui();
+  const me = useMe();
+  const middle: Place = runsSchool(me)
+    ? { route: routes.school, name: t`Школа`, icon: "school" }
+    : { route: routes.class, name: me.current?.kind === "pupil" ? t`Мой класс` : t`Класс`, icon: "class" };
+  const all: Place[] = [
+    { route: routes.chats, name: t`Чаты`, icon: "chat" },
+    middle,
+    { route: routes.more, name: t`Ещё`, icon: "more" },
+  ];
+  return all.filter((place) => exists(place.route));
+}
+
+/** An administrator (or head) has «Школа» in place of «Класс»; the server says so by an ability. */
+function runsSchool(me: Me): boolean {
+  return me.abilities.includes("openSchoolDesk") || me.abilities.includes("manageSchool");
+}

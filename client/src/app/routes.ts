@@ -1,0 +1,27 @@
+/** Every address of the client, typed: `path(routes.chat, { roomId })`. A wrong name or a missing part does not compile. */
+
+export const routes = {
+  home: "/",
+  signIn: "/sign-in",
+  chats: "/chats",
+  chat: "/chats/:roomId",
+  class: "/class",
+  school: "/school",
+  more: "/more",
+} as const;
+
+export type RoutePattern = (typeof routes)[keyof typeof routes];
+
+type Parts<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | Parts<`/${Rest}`>
+  : Pattern extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+type Given<Pattern extends string> = [Parts<Pattern>] extends [never] ? [] : [parts: Record<Parts<Pattern>, string>];
+
+/** The address of a place with its parts filled in. */
+export function path<Pattern extends RoutePattern>(pattern: Pattern, ...given: Given<Pattern>): string {
+  const parts = (given[0] ?? {}) as Record<string, string>;
+  return pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(parts[name] ?? ""));
+}

@@ -1,0 +1,24 @@
+/** Which screen stands at which address. Adding one: a line in `routes.ts`, a line here, a folder under `screens/`. */
+import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import { type RoutePattern, routes } from "./routes";
+
+export type Screen = {
+  route: RoutePattern;
+  /** Its own chunk, loaded when first opened. */
+  view: LazyExoticComponent<ComponentType>;
+  /** `public` needs no session; `signed` does; `start` is where a session with something pending may still go. */
+  access: "public" | "signed" | "start";
+  /** `shell` stands beside the rail and above the bottom bar; `bare` has the whole window. */
+  frame: "shell" | "bare";
+  /** A conversation takes the whole phone: the bottom bar steps aside. */
+  wholePhone?: boolean;
+};
+
+const chats = lazy(() => import("@/screens/chats/ChatsScreen"));
+
+export const screens: Screen[] = [
+  { route: routes.chats, view: chats, access: "signed", frame: "shell" },
+  { route: routes.chat, view: chats, access: "signed", frame: "shell", wholePhone: true },
+  { route: routes.more, view: lazy(() => import("@/screens/more/MoreScreen")), access: "signed", frame: "shell" },
+  { route: routes.signIn, view: lazy(() => import("@/screens/signin/SignInScreen")), access: "public", frame: "bare" },
+];

@@ -1,0 +1,5 @@
+/** What screens read of the chats. */
+
+export function useUnreadTotal(): number {
+  return 0;
+}

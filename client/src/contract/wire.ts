@@ -1,0 +1,137 @@
+/** The wire of chats and the socket, written by hand; generated types stand beside it in `openapi.ts` and win where both speak. */
+
+export type PersonId = string;
+export type RoomId = string;
+export type StreamId = string;
+/** RFC 3339, UTC. */
+export type Instant = string;
+
+export type HatKind = "staff" | "guardian" | "pupil";
+export type Hat = {
+  personId: PersonId;
+  schoolId: string;
+  schoolName: string;
+  kind: HatKind;
+  name: string;
+  badge: string;
+};
+export type SchoolCard = { id: string; name: string; helpPhone?: string | null; helpHours?: string | null };
+export type Me = {
+  account: { login?: string | null };
+  current: Hat | null;
+  hats: Hat[];
+  /** What must be done before the chats open: "rules", "consent", "secondFactor", "verification"… */
+  pending: string[];
+  abilities: string[];
+  school: SchoolCard | null;
+  streams: Record<StreamId, number>;
+  sharedComputer?: boolean;
+};
+
+export type RoomKind =
+  | "class"
+  | "parents"
+  | "teachers"
+  | "announcements"
+  | "staffroom"
+  | "activists"
+  | "management"
+  | "subject"
+  | "group"
+  | "direct";
+export type RoomMode = "discussion" | "announcements" | "readOnly" | "archived";
+
+export type Quote = { position: number; authorId: PersonId; text: string };
+export type Message = {
+  id: string;
+  clientId: string;
+  position: number;
+  authorId: PersonId;
+  text: string;
+  sentAt: Instant;
+  editedAt?: Instant | null;
+  deleted?: "author" | "moderator" | null;
+  replyTo?: Quote | null;
+  mentions: PersonId[];
+  mentionsAll: boolean;
+};
+export type Author = { id: PersonId; name: string; badge: string; verified: boolean };
+
+export type RoomCard = {
+  id: RoomId;
+  kind: RoomKind;
+  title: string;
+  classId?: string | null;
+  mode: RoomMode;
+  lastPosition: number;
+  firstPosition: number;
+  readPosition: number;
+  readUpTo: number;
+  memberCount: number;
+  mutedUntil?: Instant | null;
+  sanctionUntil?: Instant | null;
+  draft?: string | null;
+  lastMessage?: Message | null;
+  lastAuthor?: Author | null;
+  mentionPositions: number[];
+  abilities: string[];
+};
+
+export type RoomList = { rooms: RoomCard[]; streams: Record<StreamId, number>; authors?: Author[] };
+export type MessagePage = { messages: Message[]; authors: Author[] };
+export type MessageDraft = { clientId: string; text: string; replyTo?: number | null };
+export type Readers = { readCount: number; total: number; names?: string[] | null };
+export type RoomMember = Author & {
+  kind: HatKind;
+  group?: string | null;
+  sanctionUntil?: Instant | null;
+  self?: boolean;
+};
+export type Members = { members: RoomMember[] };
+
+/** Everything a stream may tell; a kind without its case in `apply` does not compile. */
+export type RoomEvent =
+  | { kind: "messagePosted"; message: Message; author: Author }
+  | { kind: "messageEdited"; position: number; text: string; editedAt: Instant; mentions: PersonId[] }
+  | { kind: "messageDeleted"; position: number; by: "author" | "moderator" }
+  | { kind: "roomChanged"; title: string; mode: RoomMode }
+  | { kind: "membersChanged"; memberCount: number };
+export type PersonEvent =
+  | { kind: "roomJoined"; room: RoomCard }
+  | { kind: "roomLeft"; roomId: RoomId }
+  | { kind: "seen"; roomId: RoomId; position: number }
+  | { kind: "draftSaved"; roomId: RoomId; text: string }
+  | { kind: "notificationsSet"; roomId: RoomId; mutedUntil: Instant | null }
+  | { kind: "messageHidden"; roomId: RoomId; position: number }
+  | { kind: "sanctioned"; roomId: RoomId; until: Instant | null }
+  | { kind: "abilitiesChanged" };
+export type ChatEvent = RoomEvent | PersonEvent;
+/** Events of other slices (desks, school) arrive on the same socket; their concepts know their kinds. */
+export type OtherEvent = { kind: string; [field: string]: unknown };
+
+export type ProblemBody = {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string | null;
+  pointers?: { pointer: string; detail: string }[] | null;
+};
+
+export type Posted = { clientId: string; room: RoomId; position: number; id: string; sentAt: Instant; number: number };
+export type ServerFrame =
+  | { t: "welcome"; streams: Record<StreamId, number> }
+  | { t: "resync"; streams: StreamId[] }
+  | { t: "event"; stream: StreamId; number: number; event: ChatEvent | OtherEvent }
+  | ({ t: "posted" } & Posted)
+  | { t: "refused"; clientId: string; room: RoomId; problem: ProblemBody }
+  | { t: "typing"; room: RoomId; person: PersonId; name: string }
+  | { t: "read"; room: RoomId; position: number }
+  | { t: "pong" }
+  | { t: "dropped"; stream: StreamId };
+export type ClientFrame =
+  | { t: "resume"; streams: Record<StreamId, number> }
+  | { t: "post"; room: RoomId; clientId: string; text: string; replyTo: number | null }
+  | { t: "typing"; room: RoomId }
+  | { t: "seen"; room: RoomId; position: number }
+  | { t: "ping" };
+export type EventFrame = Extract<ServerFrame, { t: "event" }>;

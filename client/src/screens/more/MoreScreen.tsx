@@ -1,0 +1,82 @@
+/** «Ещё»: who I am here, how it looks, and the way out. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { HatList } from "@/app/HatSwitcher";
+import { Page } from "@/app/Page";
+import { signOut, useMe } from "@/app/session";
+import { chooseTheme, type ThemeChoice, useThemeChoice } from "@/app/theme";
+import { Button, Card, Dialog, RadioGroup, toast } from "@/kit";
+import { inWords } from "@/sync/http";
+
+export default function MoreScreen() {
+  const { t } = useLingui();
+  const me = useMe();
+  const theme = useThemeChoice();
+  return (
+    <Page title={t`Ещё`}>
+      <Card title={<Trans>Кто вы сейчас</Trans>}>
+        <HatList />
+      </Card>
+      <Card>
+        <RadioGroup<ThemeChoice>
+          name="theme"
+          legend={<Trans>Оформление</Trans>}
+          value={theme}
+          onValue={chooseTheme}
+          options={[
+            { value: "auto", label: t`Как на устройстве` },
+            { value: "light", label: t`Светлое` },
+            { value: "dark", label: t`Тёмное` },
+          ]}
+        />
+      </Card>
+      {me.school?.helpPhone && (
+        <Card title={<Trans>Помощь</Trans>}>
+          <a className="text-accent-text underline" href={`tel:${me.school.helpPhone}`}>
+            {me.school.helpPhone}
+          </a>
+          {me.school.helpHours && <p className="text-muted">{me.school.helpHours}</p>}
+        </Card>
+      )}
+      <SignOut />
+    </Page>
+  );
+}
+
+function SignOut() {
+  const { t } = useLingui();
+  const [asking, ask] = useState(false);
+  const [busy, setBusy] = useState(false);
+  async function leave() {
+    setBusy(true);
+    try {
+      await signOut();
+    } catch (error) {
+      toast(inWords(error), { tone: "error" });
+      setBusy(false);
+    }
+  }
+  return (
+    <>
+      <Button weight="secondary" icon="logout" wide onClick={() => ask(true)}>
+        <Trans>Выйти</Trans>
+      </Button>
+      <Dialog
+        open={asking}
+        onClose={() => ask(false)}
+        title={t`Выйти на этом устройстве?`}
+        description={t`Чаты и черновики сотрутся с этого устройства. На сервере всё останется.`}
+        actions={
+          <>
+            <Button weight="secondary" onClick={() => ask(false)}>
+              <Trans>Остаться</Trans>
+            </Button>
+            <Button weight="danger" busy={busy} onClick={() => void leave()}>
+              <Trans>Выйти</Trans>
+            </Button>
+          </>
+        }
+      />
+    </>
+  );
+}
