@@ -109,10 +109,10 @@ class MediaServer(Choice):
 
     binary: Path | None = None
     node_ip: str = "127.0.0.1"
-    signal_port: int = 7880
+    signal_port: int = 0
     tcp_port: int = 7881
     udp_port: int = 7882
-    turn_udp_port: int = 3478
+    stun_port: int = 3478
 
 
 class Settings(BaseSettings):

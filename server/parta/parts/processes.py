@@ -1,5 +1,6 @@
 """Child processes: dying with their parent, waiting for their end, telling the living from the dead."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -32,6 +33,22 @@ def alive(pid: int) -> bool:
     except OSError:
         return False
     return state not in "ZX"
+
+
+def start_ticks(pid: int) -> int:
+    """When it started, in the kernel's ticks since boot: with the number, this names one process for ever."""
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19])
+
+
+def command_line(pid: int) -> list[str]:
+    """The words it was started with."""
+    return [os.fsdecode(word) for word in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[:-1]]
+
+
+def kill_session(leader: int) -> None:
+    """End what is left of the process group of a child that had a session of its own."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(leader, signal.SIGKILL)
 
 
 async def ended(process: subprocess.Popen[bytes]) -> int:

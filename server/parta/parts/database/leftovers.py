@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from parta.parts.database.opened import DatabaseUnavailable
-from parta.parts.processes import alive
+from parta.parts.processes import alive, command_line, start_ticks
 
 FAST_SECONDS = 15.0
 IMMEDIATE_SECONDS = 10.0
@@ -47,19 +47,18 @@ def _numbers(lines: list[str]) -> tuple[int | None, float]:
 
 def _is_ours(pid: int, started: float, cluster: Path) -> bool:
     try:
-        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        words = command_line(pid)
     except OSError:
         return False
-    if os.path.basename(words[0]) != b"postgres" or os.fsencode(cluster) not in words:
+    if not words or Path(words[0]).name != "postgres" or str(cluster) not in words:
         return False
     # The file is older than the process if the number was given to another process since.
     return abs(_start_time(pid) - started) <= START_TIME_TOLERANCE_SECONDS
 
 
 def _start_time(pid: int) -> float:
-    ticks = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19])
-    now = time.clock_gettime(time.CLOCK_REALTIME) - time.clock_gettime(time.CLOCK_BOOTTIME)
-    return now + ticks / os.sysconf("SC_CLK_TCK")
+    booted = time.clock_gettime(time.CLOCK_REALTIME) - time.clock_gettime(time.CLOCK_BOOTTIME)
+    return booted + start_ticks(pid) / os.sysconf("SC_CLK_TCK")
 
 
 def _gone_within(pid: int, seconds: float) -> bool:
