@@ -1,0 +1,1 @@
+"""Getting in: applications, invitations, slips, join requests, verification and the roster import."""
