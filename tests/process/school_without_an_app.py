@@ -34,12 +34,12 @@ def worker() -> None:
 
 def command() -> None:
     from parta import cli
-    from parta.cli import children, supervisor
+    from parta.cli import supervisor
 
     me = str(Path(__file__).resolve())
     supervisor.APP = [sys.executable, me, os.environ.get("APP_MODE", "app")]
     supervisor.WORKER = [sys.executable, me, "worker"]
-    children.STOP_SECONDS = 2.0
+    supervisor.STOP_SECONDS = 2.0
     sys.argv[0] = "parta"
     cli.main()
 

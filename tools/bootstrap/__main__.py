@@ -27,7 +27,7 @@ def main() -> int:
                 _prepared_to_run()
                 return serve(arguments)
             case "test":
-                return check_everything(_prepared_to_check)
+                return check_everything(_prepared_to_check, also_slow=arguments == ["full"])
             case "media":
                 print(media.build())
             case "format":

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import client
+import media
 from places import ENVIRONMENT, ROOT
 
 BIN = ENVIRONMENT / "bin"
@@ -52,7 +53,7 @@ class Report:
         return 1 if failed else 0
 
 
-def check_everything(prepare: Callable[[], None]) -> int:
+def check_everything(prepare: Callable[[], None], *, also_slow: bool) -> int:
     report = Report()
 
     def prepared() -> bool:
@@ -60,6 +61,8 @@ def check_everything(prepare: Callable[[], None]) -> int:
         return True
 
     report.check("Подготовка", prepared)
+    if also_slow:
+        report.check("Медиасервер", lambda: media.build().exists())
     report.check("Статические проверки", _static)
     if client.exists():
         report.check("Клиент: стиль и типы", lambda: _npm("run", "check"))

@@ -21,7 +21,6 @@ log: FilteringBoundLogger = structlog.get_logger("supervisor")
 FIRST_PAUSE_SECONDS = 0.3
 LONGEST_PAUSE_SECONDS = 30.0
 CALM_AFTER_SECONDS = 60.0
-STOP_SECONDS = 20.0
 LOG_BYTES = 10 * 1024 * 1024
 OLD_LOGS = 5
 
@@ -37,6 +36,7 @@ class Child:
         folder: Path,
         environment: dict[str, str],
         inherits: tuple[int, ...] = (),
+        patience: float,
         echo: Callable[[bytes], None] | None = None,
     ) -> None:
         self.name = name
@@ -46,6 +46,7 @@ class Child:
         self._folder = folder
         self._environment = environment
         self._inherits = inherits
+        self._patience = patience
         self._echo = echo
         self._stopping = False
         self._journal = _journal(name, folder / "log")
@@ -80,7 +81,7 @@ class Child:
             return
         if process.poll() is None:
             process.terminate()
-        with anyio.move_on_after(STOP_SECONDS):
+        with anyio.move_on_after(self._patience):
             await ended(process)
         kill_session(process.pid)
         await ended(process)

@@ -23,6 +23,8 @@ WORKER = [sys.executable, "-P", "-m", "parta.assembly", "worker"]
 GIVE_UP_AFTER_DEATHS = 3
 LOOK_AGAIN_SECONDS = 0.25
 LOOK_FOR_MEDIA_SECONDS = 3.0
+STOP_SECONDS = 20.0
+MEDIA_STOP_SECONDS = 5.0  # it waits for calls to end by themselves
 MEDIA_MAY_BE_SILENT_SECONDS = 15.0
 
 
@@ -62,9 +64,9 @@ class Supervisor:
         )
         handover.first_code_file.unlink(missing_ok=True)
         handover_file = handover.write()
-        app = self._child("app", APP, handover_file, inherits=(handover.listen_fd,))
-        worker = self._child("worker", WORKER, handover_file)
-        media = self._child("media", [], handover_file)
+        app = self._child("app", APP, handover_file, patience=STOP_SECONDS, inherits=(handover.listen_fd,))
+        worker = self._child("worker", WORKER, handover_file, patience=STOP_SECONDS)
+        media = self._child("media", [], handover_file, patience=MEDIA_STOP_SECONDS)
         self._children = [app, worker, media]  # in the order of stopping
         async with anyio.create_task_group() as tasks:
             try:
@@ -138,13 +140,22 @@ class Supervisor:
                         child.insist()
                 self._stop.set()
 
-    def _child(self, name: str, command: list[str], handover: Path, inherits: tuple[int, ...] = ()) -> Child:
+    def _child(
+        self,
+        name: str,
+        command: list[str],
+        handover: Path,
+        *,
+        inherits: tuple[int, ...] = (),
+        patience: float,
+    ) -> Child:
         return Child(
             name,
             command,
             folder=self._settings.data,
             environment={**os.environ, "PARTA_HANDOVER": str(handover), "PYTHONUNBUFFERED": "1"},
             inherits=inherits,
+            patience=patience,
             echo=_to_stderr if self._settings.dev else None,
         )
 
