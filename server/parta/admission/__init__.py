@@ -1,1 +1,1 @@
-"""Getting in: applications, invitations, slips, join requests, verification and the roster import."""
+"""How people come in: applications, invitations, slips, join requests, roster import, consents."""

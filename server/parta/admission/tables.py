@@ -1,0 +1,137 @@
+"""Tables of coming in: applications, invitations and slips, join requests, imports, rules and consents."""
+
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, PrimaryKeyConstraint, Table
+from sqlalchemy.dialects.postgresql import JSONB
+
+from ..parts.schema import belongs_to, ident, metadata, moment, school_table, words
+
+application = Table(
+    "application",
+    metadata,
+    ident("id"),
+    words("number"),  # shown to people
+    words("status_secret"),  # opens the status page
+    words("status"),  # pending | refused | approved
+    words("reason", default=""),
+    Column("form", JSONB, nullable=False),  # names, INN, region, time zone, the future administrator
+    Column("order_scan", LargeBinary, nullable=True),
+    words("order_kind", default=""),  # application/pdf | image/jpeg | image/png
+    words("order_name", default=""),
+    ident("school_id", null=True),
+    moment("created_at"),
+    moment("decided_at", null=True),
+    PrimaryKeyConstraint("id"),
+)
+Index("uq_application_number", application.c.number, unique=True)
+
+application_step = Table(
+    "application_step",
+    metadata,
+    ident("application_id"),
+    moment("at"),
+    words("what"),  # sent | corrected | refused | approved
+    words("by"),
+    words("reason", default=""),
+    Column("form", JSONB, nullable=False),
+    PrimaryKeyConstraint("application_id", "at"),
+)
+
+# An invitation is a link for many (`uses_left`), or a slip for one person or for one child's representative place.
+invitation = school_table(
+    "invitation",
+    words("role"),  # pupil | guardian | teacher | other_staff | administrator
+    words("way"),  # link | slip
+    ident("class_id", null=True),
+    ident("person_id", null=True),  # slip: whose
+    ident("child_id", null=True),  # slip: a representative's place of this child
+    words("lookup"),  # first part of the typed code
+    Column("secret_hash", LargeBinary, nullable=False),  # of the typed code's second part
+    Column("link_hash", LargeBinary, nullable=False),  # sha256 of the 128 bits in the QR
+    Column("errors", Integer, nullable=False, server_default="0"),
+    Column("uses_left", Integer, nullable=True),
+    ident("issued_by", null=True),
+    moment("created_at"),
+    moment("expires_at"),
+    moment("printed_at", null=True),
+    moment("used_at", null=True),
+    moment("recalled_at", null=True),
+    belongs_to("school_class", "class_id"),
+    belongs_to("person", "person_id"),
+    belongs_to("person", "child_id"),
+)
+Index("uq_invitation_lookup", invitation.c.lookup, unique=True)
+Index("uq_invitation_link", invitation.c.link_hash, unique=True)
+Index("ix_invitation_class", invitation.c.school_id, invitation.c.class_id)
+
+join_request = school_table(
+    "join_request",
+    ident("invitation_id", null=True),
+    ident("account_id"),
+    words("role"),
+    ident("class_id", null=True),
+    words("last_name"),
+    words("first_name"),
+    words("middle_name", null=True),
+    words("relation", default=""),
+    words("child_name", default=""),
+    ident("child_id", null=True),  # a parent's request made by the child's own link
+    ident("match_id", null=True),  # the roster person it may be
+    words("status"),  # waiting | asked | accepted | refused | undone
+    words("question", default=""),
+    words("answer", default=""),
+    words("reason", default=""),
+    moment("created_at"),
+    moment("decided_at", null=True),
+    ident("decided_by", null=True),
+    ident("person_id", null=True),
+)
+Index("ix_join_request_status", join_request.c.school_id, join_request.c.status, join_request.c.created_at)
+Index("ix_join_request_account", join_request.c.account_id)
+
+roster_import = school_table(
+    "roster_import",
+    words("file_name"),
+    words("fingerprint"),  # of the source's shape: remembers the mapping
+    Column("mapping", JSONB, nullable=False),
+    Column("plan", LargeBinary, nullable=False),  # the dry run, packed
+    words("status"),  # dry | committed | undone
+    ident("by_id"),
+    moment("created_at"),
+    moment("committed_at", null=True),
+    Column("made", JSONB, nullable=False, server_default="{}"),  # ids that undo takes back
+)
+Index("ix_roster_import_fingerprint", roster_import.c.school_id, roster_import.c.fingerprint)
+
+legal_text = school_table(
+    "legal_text",
+    words("kind"),  # rules | consent
+    Column("version", Integer, nullable=False),
+    words("body"),
+    moment("since"),
+    key=("kind", "version"),
+)
+
+acknowledgement = school_table(
+    "acknowledgement",
+    ident("person_id"),
+    words("kind"),
+    Column("version", Integer, nullable=False),
+    moment("at"),
+    belongs_to("person", "person_id"),
+    key=("person_id", "kind", "version"),
+)
+
+# B13: who consented for whom, to which text, how. A withdrawal is a date, never a deletion.
+consent = school_table(
+    "consent",
+    ident("subject_id"),  # whose data
+    ident("given_by", null=True),  # null with `paper`
+    words("how"),  # electronic | paper
+    Column("version", Integer, nullable=False),
+    moment("at"),
+    ident("recorded_by", null=True),
+    moment("withdrawn_at", null=True),
+    Column("granted", Boolean, nullable=False, server_default="true"),
+    belongs_to("person", "subject_id"),
+)
+Index("ix_consent_subject", consent.c.school_id, consent.c.subject_id)

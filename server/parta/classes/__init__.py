@@ -1,0 +1,1 @@
+"""School classes and groups, enrolment, bindings, transfers, leaving."""

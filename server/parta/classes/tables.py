@@ -1,0 +1,31 @@
+"""Tables of classes and groups."""
+
+from sqlalchemy import Column, Index, Integer, func
+
+from ..parts.schema import belongs_to, ident, moment, school_table, words
+
+school_class = school_table(
+    "school_class",
+    words("kind"),  # class | set («класс-комплект») | club | subgroup
+    words("title"),  # «6Б», «Солнышко», «Робототехника»
+    words("sort_key"),
+    Column("grade", Integer, nullable=True),
+    Column("second_grade", Integer, nullable=True),  # of a class set
+    ident("building_id", null=True),
+    ident("parent_id", null=True),  # a subgroup's class
+    ident("leader_id", null=True),  # a club's teacher
+    ident("bell_schedule_id", null=True),
+    moment("created_at"),
+    moment("archived_at", null=True),
+    belongs_to("building", "building_id"),
+    belongs_to("school_class", "parent_id"),
+)
+Index(
+    "uq_school_class_title",
+    school_class.c.school_id,
+    func.coalesce(school_class.c.building_id, "00000000-0000-0000-0000-000000000000"),
+    func.coalesce(school_class.c.parent_id, "00000000-0000-0000-0000-000000000000"),
+    func.lower(school_class.c.title),
+    unique=True,
+    postgresql_where=school_class.c.archived_at.is_(None),
+)

@@ -1,0 +1,1 @@
+"""Accounts, the ways to sign in, sessions, one-time codes."""

@@ -1,0 +1,1 @@
+"""Control and order: the audit trail."""

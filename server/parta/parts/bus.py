@@ -1,0 +1,85 @@
+"""The bus: what one node has committed, told to the nodes that listen. Alone on a machine it is a function call."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import Protocol
+
+import msgspec
+
+from ..kernel.ids import PersonId, SchoolId, SessionId, StreamId
+from ..policy.standing import Hat
+
+
+class Announcement(msgspec.Struct, frozen=True):
+    """A committed event: `frame` goes to the listeners of `stream` as it is."""
+
+    stream: StreamId
+    number: int
+    frame: str
+    joins: tuple[tuple[PersonId, Hat], ...] = ()
+    leaves: tuple[tuple[PersonId, Hat], ...] = ()
+    position: int | None = None  # of the message whose text the frame holds
+
+
+class Passing(msgspec.Struct, frozen=True):
+    """Something that is worth telling only now (typing, somebody has read); it has no number and is not kept."""
+
+    stream: StreamId
+    frame: str
+    but_not: PersonId | None = None
+
+
+class SessionsEnded(msgspec.Struct, frozen=True):
+    """These sessions are over: their sockets close, what is remembered of them is forgotten."""
+
+    sessions: tuple[SessionId, ...]
+
+
+class StructureChanged(msgspec.Struct, frozen=True):
+    """Standings of this school changed: what is remembered of its people is forgotten."""
+
+    school: SchoolId
+    version: int
+
+
+class Redacted(msgspec.Struct, frozen=True):
+    """A message was deleted: frames in memory that still hold its text take this body instead."""
+
+    stream: StreamId
+    position: int
+    body: bytes
+
+
+BusMessage = Announcement | Passing | SessionsEnded | StructureChanged | Redacted
+Listener = Callable[[BusMessage], None]
+
+
+class Bus(Protocol):
+    """Carries messages to every node, this one included, in the order they were published here."""
+
+    def publish(self, messages: Sequence[BusMessage]) -> None:
+        """Tell; never blocks."""
+        ...
+
+    def listen(self, listener: Listener) -> None:
+        """Hear everything from now on; the listener must not block."""
+        ...
+
+
+class InProcessBus:
+    """One node: publishing calls the listeners."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Listener] = []
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator["InProcessBus"]:
+        yield self
+
+    def publish(self, messages: Sequence[BusMessage]) -> None:
+        for message in messages:
+            for listener in self._listeners:
+                listener(message)
+
+    def listen(self, listener: Listener) -> None:
+        self._listeners.append(listener)

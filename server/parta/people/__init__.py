@@ -1,0 +1,1 @@
+"""Persons of a school, their standings and bonds; claims of accounts on persons."""

@@ -1,0 +1,1 @@
+"""Who may do what: the regulation as a table, standings, the decision."""

@@ -1,0 +1,168 @@
+"""The regulation as a table: one row an action, one column a standing, a cell says how far. All else is denied.
+
+Clauses are those of the school's regulation; E4, C7 and the like are rows of the feature table.
+"""
+
+from enum import StrEnum
+
+import msgspec
+
+from .standing import Column
+
+
+class Scope(StrEnum):
+    """How far a right reaches."""
+
+    NO = "no"
+    OWN = "own"  # only what is one's own: a message, a session
+    MEMBER = "member"  # only in chats where one is a member now
+    OWN_CHILD = "own child"  # only what concerns one's own child
+    OWN_CLASS = "own class"  # only the classes that the standing names
+    SCHOOL = "school"  # everything of the own school
+    ALL = "all"  # the whole installation
+
+
+class Action(StrEnum):
+    """Everything that can be asked for. The value is what `abilities` and the audit trail call it."""
+
+    REVIEW_APPLICATION = "reviewApplication"
+    SEE_OUTBOX = "seeOutbox"
+    SET_ADDRESS = "setAddress"
+
+    SEE_SCHOOL = "seeSchool"
+    EDIT_SCHOOL = "editSchool"
+    EDIT_LEGAL_TEXT = "editLegalText"
+    SEE_AUDIT = "seeAudit"
+    SEE_JOINING = "seeJoining"
+
+    APPOINT_ADMIN = "appointAdmin"
+    REMOVE_ADMIN = "removeAdmin"
+    APPOINT_HEAD = "appointHead"
+    APPOINT_POSITION = "appointPosition"
+
+    SEE_CLASSES = "seeClasses"
+    MAKE_CLASS = "makeClass"
+    EDIT_CLASS = "editClass"
+    BIND_CLASS_TEACHER = "bindClassTeacher"
+    BIND_TEACHER = "bindTeacher"
+    MARK_ACTIVIST = "markActivist"
+
+    SEE_STAFF = "seeStaff"
+    SEE_ROSTER = "seeRoster"
+    ADD_PUPIL = "addPupil"
+    ADD_STAFF = "addStaff"
+    EDIT_PERSON = "editPerson"
+    IMPORT_ROSTER = "importRoster"
+    TRANSFER_PUPIL = "transferPupil"
+    DISMISS_STAFF = "dismissStaff"
+    END_GUARDIANSHIP = "endGuardianship"
+    RESET_ACCESS = "resetAccess"
+    RESET_STAFF_ACCESS = "resetStaffAccess"
+    MARK_OFF_PLATFORM = "markOffPlatform"
+
+    INVITE_STAFF = "inviteStaff"
+    INVITE_TO_CLASS = "inviteToClass"
+    INVITE_TO_CLUB = "inviteToClub"
+    INVITE_RELATIVE = "inviteRelative"
+    DECIDE_STAFF_REQUEST = "decideStaffRequest"
+    DECIDE_CLASS_REQUEST = "decideClassRequest"
+    CONFIRM_TEACHER = "confirmTeacher"
+    GIVE_CONSENT = "giveConsent"
+    RECORD_PAPER_CONSENT = "recordPaperConsent"
+
+    MAKE_MANAGEMENT_CHAT = "makeManagementChat"
+    SEE_ROOM = "seeRoom"
+    POST = "post"
+    EDIT_MESSAGE = "editMessage"
+    DELETE_MESSAGE = "deleteMessage"
+    DELETE_ANY_MESSAGE = "deleteAnyMessage"
+    MENTION_ALL = "mentionAll"
+    SEE_READERS = "seeReaders"
+    SANCTION_MEMBER = "sanctionMember"
+    SET_ROOM_MODE = "setRoomMode"
+    PIN_MEMBER = "pinMember"
+    REPORT_MESSAGE = "reportMessage"
+    SEE_REPORTS = "seeReports"
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A row of the table; `sees` is the action that decides between "not allowed" (403) and "not found" (404)."""
+
+    cells: dict[Column, Scope]
+    rule: str
+    sees: Action | None
+
+
+NO, OWN, MEMBER = Scope.NO, Scope.OWN, Scope.MEMBER
+CHILD, CLASS, SCHOOL, ALL = Scope.OWN_CHILD, Scope.OWN_CLASS, Scope.SCHOOL, Scope.ALL
+
+
+def row(*cells: Scope, rule: str, sees: Action | None = None) -> Row:
+    """Pair the cells with the columns, in the order of `Column`."""
+    return Row(dict(zip(Column, cells, strict=True)), rule, sees)
+
+
+# fmt: off
+A = Action
+TABLE: dict[Action, Row] = {
+    #                             operator admin  head    position cl.teach teacher unconf. other   pupil   guard.  trusted
+    A.REVIEW_APPLICATION:     row(ALL,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-b, A2"),
+    A.SEE_OUTBOX:             row(ALL,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="B11"),
+    A.SET_ADDRESS:            row(ALL,     SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-d, G1"),
+
+    A.SEE_SCHOOL:             row(NO,      SCHOOL, SCHOOL, SCHOOL, SCHOOL, SCHOOL, SCHOOL, SCHOOL, SCHOOL, SCHOOL, SCHOOL, rule="2.1-d"),
+    A.EDIT_SCHOOL:            row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-d", sees=A.SEE_SCHOOL),
+    A.EDIT_LEGAL_TEXT:        row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="B13, B14", sees=A.SEE_SCHOOL),
+    A.SEE_AUDIT:              row(NO,      SCHOOL, SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="E6", sees=A.SEE_SCHOOL),
+    A.SEE_JOINING:            row(NO,      SCHOOL, SCHOOL, SCHOOL, CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="2.2, A13", sees=A.SEE_CLASSES),
+
+    A.APPOINT_ADMIN:          row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-h, A8", sees=A.SEE_STAFF),
+    A.REMOVE_ADMIN:           row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="A9", sees=A.SEE_STAFF),
+    A.APPOINT_HEAD:           row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.2, A13", sees=A.SEE_STAFF),
+    A.APPOINT_POSITION:       row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.2, A13", sees=A.SEE_STAFF),
+
+    A.SEE_CLASSES:            row(NO,      SCHOOL, SCHOOL, SCHOOL, SCHOOL, SCHOOL, NO,     NO,     NO,     NO,     NO,     rule="2.1-f"),
+    A.MAKE_CLASS:             row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-f", sees=A.SEE_CLASSES),
+    A.EDIT_CLASS:             row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-f", sees=A.SEE_CLASSES),
+    A.BIND_CLASS_TEACHER:     row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-i", sees=A.SEE_CLASSES),
+    A.BIND_TEACHER:           row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.3, A11", sees=A.SEE_CLASSES),
+    A.MARK_ACTIVIST:          row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="2.2, A12", sees=A.SEE_ROSTER),
+
+    A.SEE_STAFF:              row(NO,      SCHOOL, SCHOOL, SCHOOL, SCHOOL, SCHOOL, NO,     SCHOOL, NO,     NO,     NO,     rule="2.2"),
+    A.SEE_ROSTER:             row(NO,      SCHOOL, SCHOOL, SCHOOL, CLASS,  CLASS,  NO,     NO,     NO,     NO,     NO,     rule="2.3, B6"),
+    A.ADD_PUPIL:              row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="A7", sees=A.SEE_ROSTER),
+    A.ADD_STAFF:              row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="A7", sees=A.SEE_STAFF),
+    A.EDIT_PERSON:            row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="A7", sees=A.SEE_ROSTER),
+    A.IMPORT_ROSTER:          row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="A7", sees=A.SEE_SCHOOL),
+    A.TRANSFER_PUPIL:         row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="F1", sees=A.SEE_ROSTER),
+    A.DISMISS_STAFF:          row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="F4", sees=A.SEE_STAFF),
+    A.END_GUARDIANSHIP:       row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="B3, B9", sees=A.SEE_ROSTER),
+    A.RESET_ACCESS:           row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="B12", sees=A.SEE_ROSTER),
+    A.RESET_STAFF_ACCESS:     row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="B12", sees=A.SEE_STAFF),
+    A.MARK_OFF_PLATFORM:      row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="B15", sees=A.SEE_ROSTER),
+
+    A.INVITE_STAFF:           row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-g", sees=A.SEE_STAFF),
+    A.INVITE_TO_CLASS:        row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-g, 2.5", sees=A.SEE_ROSTER),
+    A.INVITE_TO_CLUB:         row(NO,      SCHOOL, NO,     NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     rule="B1", sees=A.SEE_ROSTER),
+    A.INVITE_RELATIVE:        row(NO,      NO,     NO,     NO,     NO,     NO,     NO,     NO,     OWN,    CHILD,  NO,     rule="2.6, B7"),
+    A.DECIDE_STAFF_REQUEST:   row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-j"),
+    A.DECIDE_CLASS_REQUEST:   row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-j"),
+    A.CONFIRM_TEACHER:        row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-k", sees=A.SEE_STAFF),
+    A.GIVE_CONSENT:           row(NO,      NO,     NO,     NO,     NO,     NO,     NO,     NO,     OWN,    CHILD,  NO,     rule="B13"),
+    A.RECORD_PAPER_CONSENT:   row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="B13", sees=A.SEE_ROSTER),
+
+    A.MAKE_MANAGEMENT_CHAT:   row(NO,      SCHOOL, SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.2, C1", sees=A.SEE_SCHOOL),
+    A.SEE_ROOM:               row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, rule="C2, C4"),
+    A.POST:                   row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, NO,     MEMBER, MEMBER, MEMBER, MEMBER, rule="C2, C5", sees=A.SEE_ROOM),
+    A.EDIT_MESSAGE:           row(NO,      OWN,    OWN,    OWN,    OWN,    OWN,    NO,     OWN,    OWN,    OWN,    OWN,    rule="C7", sees=A.SEE_ROOM),
+    A.DELETE_MESSAGE:         row(NO,      OWN,    OWN,    OWN,    OWN,    OWN,    NO,     OWN,    OWN,    OWN,    OWN,    rule="C7", sees=A.SEE_ROOM),
+    A.DELETE_ANY_MESSAGE:     row(NO,      MEMBER, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="C7", sees=A.SEE_ROOM),
+    A.MENTION_ALL:            row(NO,      MEMBER, MEMBER, NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="C7", sees=A.SEE_ROOM),
+    A.SEE_READERS:            row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, NO,     MEMBER, NO,     NO,     NO,     rule="C6", sees=A.SEE_ROOM),
+    A.SANCTION_MEMBER:        row(NO,      MEMBER, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="E4", sees=A.SEE_ROOM),
+    A.SET_ROOM_MODE:          row(NO,      MEMBER, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="C5", sees=A.SEE_ROOM),
+    A.PIN_MEMBER:             row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="2.3, C4", sees=A.SEE_ROOM),
+    A.REPORT_MESSAGE:         row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, NO,     MEMBER, MEMBER, MEMBER, MEMBER, rule="E3", sees=A.SEE_ROOM),
+    A.SEE_REPORTS:            row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="E3"),
+}
+# fmt: on

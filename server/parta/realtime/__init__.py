@@ -1,0 +1,1 @@
+"""The journal of events and the hub that carries them to open sockets."""

@@ -1,0 +1,104 @@
+"""Frames of the socket: what may come in, what goes out. Each is encoded once, never per listener."""
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from ..kernel.ids import StreamId
+
+
+class ClientFrame(msgspec.Struct, frozen=True, rename="camel", tag_field="t", forbid_unknown_fields=True):
+    """Base of what a client may say on the socket."""
+
+
+class Resume(ClientFrame, frozen=True, tag="resume"):
+    """The first frame: the last event number that the client has of each stream; an empty map asks for no replay."""
+
+    streams: dict[UUID, int]
+
+
+class Post(ClientFrame, frozen=True, tag="post"):
+    """Post a message; the same command and the same answer as by HTTP."""
+
+    room: UUID
+    client_id: UUID
+    text: str
+    reply_to: int | None = None
+
+
+class Typing(ClientFrame, frozen=True, tag="typing"):
+    """The person is writing in this room."""
+
+    room: UUID
+
+
+class Seen(ClientFrame, frozen=True, tag="seen"):
+    """The person has read this room up to this position."""
+
+    room: UUID
+    position: int
+
+
+class Ping(ClientFrame, frozen=True, tag="ping"):
+    """Is anybody there?"""
+
+
+ClientFrames = Resume | Post | Typing | Seen | Ping
+
+
+class ServerFrame(msgspec.Struct, frozen=True, rename="camel", tag_field="t", omit_defaults=True):
+    """Base of what the server says beside events."""
+
+
+class Welcome(ServerFrame, frozen=True, tag="welcome"):
+    """After `resume`: the streams that are heard now, each with its head."""
+
+    streams: dict[UUID, int]
+
+
+class Resync(ServerFrame, frozen=True, tag="resync"):
+    """These streams can't be replayed: fetch their state anew."""
+
+    streams: list[UUID]
+
+
+class Dropped(ServerFrame, frozen=True, tag="dropped"):
+    """The right to this stream is lost: forget what it held."""
+
+    stream: UUID
+
+
+class TypingSeen(ServerFrame, frozen=True, tag="typing"):
+    """Somebody is writing."""
+
+    room: UUID
+    person: UUID
+    name: str
+
+
+class ReadUpTo(ServerFrame, frozen=True, tag="read"):
+    """Somebody has read the room up to this position; at most one a second and room."""
+
+    room: UUID
+    position: int
+
+
+class Pong(ServerFrame, frozen=True, tag="pong"):
+    """Yes."""
+
+
+ServerFrames = Welcome | Resync | Dropped | TypingSeen | ReadUpTo | Pong
+
+_encoder = msgspec.json.Encoder()
+decode = msgspec.json.Decoder(ClientFrames).decode
+
+
+def encode(frame: Any) -> str:
+    """A frame as the text that goes on the wire."""
+    return _encoder.encode(frame).decode()
+
+
+def event_frame(stream: StreamId, number: int, body: bytes) -> str:
+    """The frame of an event whose JSON is already known (from the commit, or from the journal)."""
+    return f'{{"t":"event","stream":"{stream}","number":{number},"event":{body.decode()}}}'

@@ -1,0 +1,171 @@
+"""The hub: which sockets of this node hear which stream. Frames are handed on as they are; nothing is queried or filtered."""
+
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable
+from time import monotonic
+from typing import Protocol
+
+from ..kernel.ids import PersonId, SessionId, StreamId
+from ..parts.bus import Announcement, BusMessage, Passing, Redacted, SessionsEnded
+from ..policy.standing import Hat
+from .frames import Dropped, encode, event_frame
+
+RING = 256  # encoded frames kept per stream, so that a reconnect asks no database
+GAP_PATIENCE = 0.2  # seconds that a frame waits for its predecessor before the journal is asked
+
+Journal = Callable[[StreamId, int], Awaitable[list[tuple[int, str]] | None]]
+Spawn = Callable[[Awaitable[None]], None]
+
+
+class Outlet(Protocol):
+    """A socket, as the hub sees it."""
+
+    person: PersonId
+    hat: Hat
+    session: SessionId
+
+    def put(self, frame: str) -> None:
+        """Queue a frame; never blocks. A socket that is too slow cuts itself."""
+        ...
+
+    def cut(self, code: int) -> None:
+        """Close the socket."""
+        ...
+
+
+class Line:
+    """One stream on this node: its head, its listeners, and the last frames."""
+
+    __slots__ = ("head", "held", "held_since", "outlets", "quiet_since", "ring")
+
+    def __init__(self, head: int) -> None:
+        self.head = head
+        self.outlets: set[Outlet] = set()
+        self.ring: deque[tuple[int, int | None, str]] = deque(maxlen=RING)
+        self.held: dict[int, Announcement] = {}
+        self.held_since = 0.0
+        self.quiet_since = monotonic()
+
+    def replay(self, after: int) -> list[str] | None:
+        """The frames after this number, or None when the ring does not reach so far back."""
+        if after >= self.head:
+            return []
+        if not self.ring or self.ring[0][0] > after + 1:
+            return None
+        return [frame for number, _, frame in self.ring if number > after]
+
+
+class Hub:
+    """Fan-out in this node. `journal` reads frames after a number; `spawn` runs a task in the server's task group."""
+
+    def __init__(self, journal: Journal, spawn: Spawn) -> None:
+        self.lines: dict[StreamId, Line] = {}
+        self.of_person: dict[tuple[PersonId, Hat], set[Outlet]] = {}
+        self.of_session: dict[SessionId, set[Outlet]] = {}
+        self._journal = journal
+        self._spawn = spawn
+
+    def enter(self, outlet: Outlet) -> None:
+        """A socket came; it hears nothing until it is subscribed."""
+        self.of_person.setdefault((outlet.person, outlet.hat), set()).add(outlet)
+        self.of_session.setdefault(outlet.session, set()).add(outlet)
+
+    def leave(self, outlet: Outlet, streams: Iterable[StreamId]) -> None:
+        """A socket is gone."""
+        for stream in streams:
+            line = self.lines.get(stream)
+            if line is not None:
+                line.outlets.discard(outlet)
+                line.quiet_since = monotonic()
+        _discard(self.of_person, (outlet.person, outlet.hat), outlet)
+        _discard(self.of_session, outlet.session, outlet)
+
+    def line(self, stream: StreamId, head: int) -> Line:
+        """The line of a stream; `head` is what the database said, and counts only for a line that is new here."""
+        line = self.lines.get(stream)
+        if line is None:
+            line = self.lines[stream] = Line(head)
+        return line
+
+    def hear(self, message: BusMessage) -> None:
+        """Listener of the bus."""
+        match message:
+            case Announcement():
+                self._announced(message)
+            case Passing(stream=stream, frame=frame, but_not=but_not):
+                line = self.lines.get(stream)
+                for outlet in line.outlets if line else ():
+                    if outlet.person != but_not:
+                        outlet.put(frame)
+            case SessionsEnded(sessions=sessions):
+                for session in sessions:
+                    for outlet in list(self.of_session.get(session, ())):
+                        outlet.cut(4401)
+            case Redacted(stream=stream, position=position, body=body):
+                line = self.lines.get(stream)
+                if line is not None:
+                    line.ring = deque(
+                        (
+                            (number, at, event_frame(stream, number, body)) if at == position else (number, at, frame)
+                            for number, at, frame in line.ring
+                        ),
+                        maxlen=RING,
+                    )
+            case _:
+                pass
+
+    def sweep(self, older_than: float = 600.0) -> None:
+        """Forget lines that nobody has heard for a while, and mend gaps that did not close by themselves."""
+        now = monotonic()
+        for stream, line in list(self.lines.items()):
+            if line.held and now - line.held_since > GAP_PATIENCE:
+                self._spawn(self._mend(stream, line))
+            if not line.outlets and now - line.quiet_since > older_than:
+                del self.lines[stream]
+
+    def _announced(self, announcement: Announcement) -> None:
+        line = self.lines.get(announcement.stream)
+        if line is None:
+            if not announcement.joins:
+                return
+            line = self.line(announcement.stream, announcement.number - 1)
+        if announcement.number <= line.head:
+            return
+        if announcement.number > line.head + 1:
+            if not line.held:
+                line.held_since = monotonic()
+            line.held[announcement.number] = announcement
+            return
+        self._deliver(line, announcement)
+        while (following := line.held.pop(line.head + 1, None)) is not None:
+            self._deliver(line, following)
+
+    def _deliver(self, line: Line, announcement: Announcement) -> None:
+        for person, hat in announcement.leaves:
+            for outlet in self.of_person.get((person, hat), ()):
+                if outlet in line.outlets:
+                    line.outlets.discard(outlet)
+                    outlet.put(encode(Dropped(announcement.stream)))
+        line.head = announcement.number
+        line.ring.append((announcement.number, announcement.position, announcement.frame))
+        frame = announcement.frame
+        for outlet in line.outlets:
+            outlet.put(frame)
+        for key in announcement.joins:  # a newcomer got the room's whole state on his own stream
+            line.outlets.update(self.of_person.get(key, ()))
+
+    async def _mend(self, stream: StreamId, line: Line) -> None:
+        """A predecessor never came (its node died after the commit): read it from the journal."""
+        frames = await self._journal(stream, line.head)
+        for number, frame in frames or ():
+            held = line.held.pop(number, None)
+            if number == line.head + 1:
+                self._deliver(line, held or Announcement(stream, number, frame))
+
+
+def _discard(index: dict[object, set[Outlet]], key: object, outlet: Outlet) -> None:  # type: ignore[misc]
+    found = index.get(key)
+    if found is not None:
+        found.discard(outlet)
+        if not found:
+            del index[key]

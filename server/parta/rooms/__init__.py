@@ -1,0 +1,1 @@
+"""Chats: membership by rule, messages, read marks."""

@@ -1,0 +1,1 @@
+"""The school itself: its profile, buildings, bell schedules, subjects."""

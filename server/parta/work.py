@@ -1,0 +1,225 @@
+"""The unit of work: one actor, one transaction, what it told and deferred. Only here is committed, then announced."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from .kernel.clock import Clock, school_day
+from .kernel.errors import NotAllowed, NotFound, NotSignedIn
+from .kernel.ids import Ids, PersonId, SchoolId, SessionId, StreamId
+from .parts.bus import Bus, BusMessage, Redacted, SessionsEnded, StructureChanged
+from .policy.decide import Place, Verdict, abilities, allowed, decide
+from .policy.standing import Actor, Hat
+from .policy.table import Action
+from .realtime import journal
+from .realtime.journal import Told
+
+# What must happen in the same transaction when standings of persons changed (chats follow); wired by the assembly.
+Follower = Callable[["Work", frozenset[PersonId]], Awaitable[None]]
+AfterCommit = Callable[[], Awaitable[None]]
+
+
+class AuditNote(msgspec.Struct, frozen=True):
+    """One act for the audit trail: ids and field names as they are, words only as salted digests."""
+
+    act: str
+    target: UUID | None
+    detail: dict[str, str | int | bool | list[str] | None]
+    words: dict[str, tuple[str, str]]  # field → (old, new)
+
+
+class Workshop(msgspec.Struct, frozen=True):
+    """What every unit of work needs; made once by the assembly."""
+
+    engine: AsyncEngine
+    bus: Bus
+    clock: Clock
+    ids: Ids
+    followers: tuple[Follower, ...]
+    audit: Callable[["Work", Sequence[AuditNote]], Awaitable[None]]
+    #: `defer(work, job, arguments)` puts a job into the same transaction
+    defer: Callable[["Work", str, dict[str, Any]], Awaitable[None]]
+
+    @asynccontextmanager
+    async def open(self, actor: Actor | None = None, *, reads: bool = False) -> AsyncIterator["Work"]:
+        """A unit of work: committed at the end, rolled back by any exception. `reads=True` promises to write nothing."""
+        async with self.engine.connect() as connection:
+            if reads:
+                await connection.execution_options(isolation_level="AUTOCOMMIT")
+            work = Work(self, connection, actor)
+            yield work
+            if not reads:
+                await work.finish()
+
+
+class Work:
+    """One act of one actor."""
+
+    def __init__(self, workshop: Workshop, connection: AsyncConnection, actor: Actor | None) -> None:
+        self.workshop = workshop
+        self.connection = connection
+        self._actor = actor
+        self._now: datetime | None = None
+        self._told: list[Told] = []
+        self._notes: list[AuditNote] = []
+        self._messages: list[BusMessage] = []
+        self._changed: set[PersonId] = set()
+        self._after: list[AfterCommit] = []
+
+    # -- who and when
+    @property
+    def actor(self) -> Actor:
+        """Who acts; raises `NotSignedIn` for a stranger."""
+        if self._actor is None:
+            raise NotSignedIn
+        return self._actor
+
+    @property
+    def stranger(self) -> bool:
+        """Nobody is signed in."""
+        return self._actor is None
+
+    def act_as(self, actor: Actor) -> None:
+        """Whoever just proved who he is goes on as himself (sign-in, joining)."""
+        self._actor = actor
+
+    @property
+    def school(self) -> SchoolId:
+        """The school that the actor acts in; raises `NotFound` for an account without one."""
+        if self.actor.school is None:
+            raise NotFound
+        return self.actor.school
+
+    @property
+    def person(self) -> PersonId:
+        """The person that the actor acts as; raises `NotFound` for an account without one."""
+        if self.actor.person is None:
+            raise NotFound
+        return self.actor.person
+
+    @property
+    def now(self) -> datetime:
+        """The moment of this work: one for all its rows, UTC."""
+        if self._now is None:
+            self._now = self.workshop.clock.now()
+        return self._now
+
+    def today(self, time_zone: str) -> date:
+        """The school's date of this work."""
+        return school_day(self.now, time_zone)
+
+    def new_id(self) -> UUID:
+        """A fresh id."""
+        return self.workshop.ids.new()
+
+    # -- rights
+    def require(self, action: Action, place: Place) -> None:
+        """Go on only if the regulation allows it: `NotFound` when the actor may not know of it, else `NotAllowed`."""
+        match decide(self.actor, action, place):
+            case Verdict.FORBIDDEN:
+                raise NotAllowed
+            case Verdict.HIDDEN:
+                raise NotFound
+            case Verdict.ALLOWED:
+                pass
+
+    def may(self, action: Action, place: Place) -> bool:
+        """The same question without a refusal."""
+        return allowed(self.actor, action, place)
+
+    def abilities(self, actions: Iterable[Action], place: Place) -> list[Action]:
+        """Those of the actions that the actor may do at this place."""
+        return abilities(self.actor, actions, place)
+
+    # -- effects
+    def tell(
+        self,
+        stream: StreamId,
+        kind: str,
+        event: Any,
+        *,
+        position: int | None = None,
+        joins: Sequence[tuple[PersonId, Hat]] = (),
+        leaves: Sequence[tuple[PersonId, Hat]] = (),
+    ) -> None:
+        """Tell an event on a stream when this work commits; `kind` is the stream's: room, person, school or desk."""
+        self._told.append(Told(stream, kind, event, position, tuple(joins), tuple(leaves)))
+
+    def note(
+        self,
+        act: Action | str,
+        target: UUID | None = None,
+        words: dict[str, tuple[str, str]] | None = None,
+        **detail: str | int | bool | list[str] | None,
+    ) -> None:
+        """Write an act into the audit trail, in this transaction. Names and texts go into `words` (old, new)."""
+        self._notes.append(AuditNote(str(act), target, detail, words or {}))
+
+    def standings_changed(self, persons: Iterable[PersonId]) -> None:
+        """Standings of these persons changed: their chats follow before this work commits."""
+        self._changed.update(persons)
+
+    def sessions_ended(self, sessions: Sequence[SessionId]) -> None:
+        """Close the sockets of these sessions once this work has committed."""
+        if sessions:
+            self._messages.append(SessionsEnded(tuple(sessions)))
+
+    def redacted(self, stream: StreamId, position: int, body: bytes) -> None:
+        """Replace a message's text in every memory once this work has committed."""
+        self._messages.append(Redacted(stream, position, body))
+
+    async def defer(self, job: str, **arguments: Any) -> None:
+        """Have the worker do a job, if and only if this work commits."""
+        await self.workshop.defer(self, job, arguments)
+
+    def after_commit(self, act: AfterCommit) -> None:
+        """Run something once the transaction is durable (forget a cache, write a file)."""
+        self._after.append(act)
+
+    async def follow(self) -> None:
+        """Let the chats follow the standings changed so far; called before commit, and earlier where a command needs it."""
+        while self._changed:
+            changed, self._changed = frozenset(self._changed), set()
+            for follower in self.workshop.followers:
+                await follower(self, changed)
+            await self._raise_version()
+
+    async def finish(self) -> None:
+        """Chats follow, the journal and the audit trail are written, commit, announce."""
+        await self.follow()
+        if self._notes:
+            await self.workshop.audit(self, self._notes)
+        announcements: list[BusMessage] = []
+        if self._told:
+            announcements += await journal.append(self.connection, self._school_of_told(), self._told, self.now)
+        await self.connection.commit()
+        self.workshop.bus.publish([*self._messages, *announcements])
+        for act in self._after:
+            await act()
+
+    async def _raise_version(self) -> None:
+        school = self._school_of_told()
+        version = await self.connection.scalar(
+            text(
+                "insert into structure (school_id, version) values (:school, 1) "
+                "on conflict (school_id) do update set version = structure.version + 1 returning version"
+            ),
+            {"school": school},
+        )
+        self._messages = [m for m in self._messages if not isinstance(m, StructureChanged)]
+        self._messages.append(StructureChanged(school, int(version or 0)))
+
+    def _school_of_told(self) -> SchoolId:
+        return self._acting_school if self._acting_school is not None else self.school
+
+    _acting_school: SchoolId | None = None
+
+    def within(self, school: SchoolId) -> None:
+        """Act in this school though the actor has no person there (installation, operator, joining)."""
+        self._acting_school = school
