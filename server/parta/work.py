@@ -10,15 +10,15 @@ import msgspec
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from .kernel.clock import Clock, school_day
-from .kernel.errors import NotAllowed, NotFound, NotSignedIn
-from .kernel.ids import Ids, PersonId, SchoolId, SessionId, StreamId
-from .parts.bus import Bus, BusMessage, Redacted, SessionsEnded, StructureChanged
-from .policy.decide import Place, Verdict, abilities, allowed, decide
-from .policy.standing import Actor, Hat
-from .policy.table import Action
-from .realtime import journal
-from .realtime.journal import Told
+from parta.kernel.clock import Clock, school_day
+from parta.kernel.errors import NotAllowed, NotFound, NotSignedIn
+from parta.kernel.ids import Ids, PersonId, SchoolId, SessionId, StreamId
+from parta.parts.bus import Bus, BusMessage, Redacted, SessionsEnded, StructureChanged
+from parta.policy.decide import Place, Verdict, abilities, allowed, decide
+from parta.policy.standing import Actor, Hat
+from parta.policy.table import Action
+from parta.realtime import journal
+from parta.realtime.journal import Told
 
 # What must happen in the same transaction when standings of persons changed (chats follow); wired by the assembly.
 Follower = Callable[["Work", frozenset[PersonId]], Awaitable[None]]
@@ -71,6 +71,7 @@ class Work:
         self._messages: list[BusMessage] = []
         self._changed: set[PersonId] = set()
         self._after: list[AfterCommit] = []
+        self._acting_school: SchoolId | None = None
 
     # -- who and when
     @property
@@ -197,14 +198,14 @@ class Work:
             await self.workshop.audit(self, self._notes)
         announcements: list[BusMessage] = []
         if self._told:
-            announcements += await journal.append(self.connection, self._school_of_told(), self._told, self.now)
+            announcements += await journal.append(self.connection, self.acting_school, self._told, self.now)
         await self.connection.commit()
         self.workshop.bus.publish([*self._messages, *announcements])
         for act in self._after:
             await act()
 
     async def _raise_version(self) -> None:
-        school = self._school_of_told()
+        school = self.acting_school
         version = await self.connection.scalar(
             text(
                 "insert into structure (school_id, version) values (:school, 1) "
@@ -215,10 +216,10 @@ class Work:
         self._messages = [m for m in self._messages if not isinstance(m, StructureChanged)]
         self._messages.append(StructureChanged(school, int(version or 0)))
 
-    def _school_of_told(self) -> SchoolId:
+    @property
+    def acting_school(self) -> SchoolId:
+        """The school whose rows this work writes."""
         return self._acting_school if self._acting_school is not None else self.school
-
-    _acting_school: SchoolId | None = None
 
     def within(self, school: SchoolId) -> None:
         """Act in this school though the actor has no person there (installation, operator, joining)."""

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Index, Integer, func
 
-from ..parts.schema import belongs_to, ident, moment, school_table, words
+from parta.parts.schema import belongs_to, ident, moment, school_table, words
 
 school_class = school_table(
     "school_class",

@@ -3,7 +3,7 @@
 from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, LargeBinary, PrimaryKeyConstraint, Table
 from sqlalchemy.dialects.postgresql import JSONB
 
-from ..parts.schema import ident, metadata, moment, words
+from parta.parts.schema import ident, metadata, moment, words
 
 account = Table(
     "account",

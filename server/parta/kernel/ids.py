@@ -39,3 +39,8 @@ def school_desk(school: SchoolId) -> StreamId:
 def class_desk(school_class: ClassId) -> StreamId:
     """The stream of a class's teacher, deputies and the administrators."""
     return StreamId(uuid5(school_class, "desk"))
+
+
+def hat_stream(person: PersonId, hat: str) -> StreamId:
+    """The stream of one person in one hat: what concerns nobody else."""
+    return StreamId(uuid5(person, hat))

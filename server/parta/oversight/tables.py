@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, Column, Index, LargeBinary
 from sqlalchemy.dialects.postgresql import JSONB
 
-from ..parts.schema import ident, moment, school_table, words
+from parta.parts.schema import ident, moment, school_table, words
 
 audit_entry = school_table(
     "audit_entry",

@@ -6,8 +6,8 @@ from typing import Protocol
 
 import msgspec
 
-from ..kernel.ids import PersonId, SchoolId, SessionId, StreamId
-from ..policy.standing import Hat
+from parta.kernel.ids import PersonId, SchoolId, SessionId, StreamId
+from parta.policy.standing import Hat
 
 
 class Announcement(msgspec.Struct, frozen=True):
@@ -27,6 +27,7 @@ class Passing(msgspec.Struct, frozen=True):
     stream: StreamId
     frame: str
     but_not: PersonId | None = None
+    only: PersonId | None = None
 
 
 class SessionsEnded(msgspec.Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Date, ForeignKeyConstraint, Index, Integer, text
 
-from ..parts.schema import belongs_to, ident, moment, school_table, words
+from parta.parts.schema import belongs_to, ident, moment, school_table, words
 
 person = school_table(
     "person",
@@ -27,6 +27,7 @@ claim = school_table(
     "claim",
     ident("person_id"),
     ident("account_id"),
+    Column("admitted", Boolean, nullable=False),  # rules acknowledged, consent there (B13, B14): only now a member of chats
     moment("since"),
     moment("ended_at", null=True),
     belongs_to("person", "person_id"),
@@ -72,7 +73,8 @@ standing = school_table(
     words("basis", default=""),  # number and date of the order, where one is needed (A8)
     Column("valid_from", Date, nullable=False),  # school-local, inclusive
     Column("valid_to", Date, nullable=True),  # school-local, inclusive; null = open
-    Column("active", Boolean, nullable=False),  # applied to chats already; a job applies dates that have begun
+    Column("active", Boolean, nullable=False),  # in force; a job sets it for dates that have begun or passed
+    moment("ended_at", null=True),  # ended by an act before its date: never in force again
     belongs_to("person", "person_id"),
 )
 Index("ix_standing_person", standing.c.school_id, standing.c.person_id)

@@ -5,7 +5,7 @@ from enum import Enum
 
 import msgspec
 
-from ..kernel.ids import ClassId, PersonId, SchoolId
+from parta.kernel.ids import ClassId, PersonId, SchoolId
 from .standing import Actor
 from .table import TABLE, Action, Scope
 

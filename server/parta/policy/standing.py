@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
-from ..kernel.ids import AccountId, ClassId, PersonId, SchoolId, SessionId
+from parta.kernel.ids import AccountId, ClassId, PersonId, SchoolId, SessionId
 
 
 class Hat(StrEnum):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from ..kernel.ids import StreamId
+from parta.kernel.ids import StreamId
 
 
 class ClientFrame(msgspec.Struct, frozen=True, rename="camel", tag_field="t", forbid_unknown_fields=True):

@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable, Iterable
 from time import monotonic
 from typing import Protocol
 
-from ..kernel.ids import PersonId, SessionId, StreamId
-from ..parts.bus import Announcement, BusMessage, Passing, Redacted, SessionsEnded
-from ..policy.standing import Hat
+from parta.kernel.ids import PersonId, SessionId, StreamId
+from parta.parts.bus import Announcement, BusMessage, Passing, Redacted, SessionsEnded
+from parta.policy.standing import Hat
 from .frames import Dropped, encode, event_frame
 
 RING = 256  # encoded frames kept per stream, so that a reconnect asks no database
@@ -92,11 +92,8 @@ class Hub:
         match message:
             case Announcement():
                 self._announced(message)
-            case Passing(stream=stream, frame=frame, but_not=but_not):
-                line = self.lines.get(stream)
-                for outlet in line.outlets if line else ():
-                    if outlet.person != but_not:
-                        outlet.put(frame)
+            case Passing():
+                self._pass_on(message)
             case SessionsEnded(sessions=sessions):
                 for session in sessions:
                     for outlet in list(self.of_session.get(session, ())):
@@ -153,6 +150,12 @@ class Hub:
             outlet.put(frame)
         for key in announcement.joins:  # a newcomer got the room's whole state on his own stream
             line.outlets.update(self.of_person.get(key, ()))
+
+    def _pass_on(self, passing: Passing) -> None:
+        line = self.lines.get(passing.stream)
+        for outlet in line.outlets if line else ():
+            if outlet.person != passing.but_not and passing.only in (None, outlet.person):
+                outlet.put(passing.frame)
 
     async def _mend(self, stream: StreamId, line: Line) -> None:
         """A predecessor never came (its node died after the commit): read it from the journal."""

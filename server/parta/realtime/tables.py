@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, Index, LargeBinary, PrimaryKeyConstraint, Table
 
-from ..parts.schema import ident, metadata, moment, words
+from parta.parts.schema import ident, metadata, moment, words
 
 stream = Table(
     "stream",

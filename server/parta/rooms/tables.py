@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, Boolean, Column, Index, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, UUID
 
-from ..parts.schema import belongs_to, ident, moment, school_table, words
+from parta.parts.schema import belongs_to, ident, moment, school_table, words
 
 # A room's stream row (realtime.tables) has the same id and holds its last event number and last position.
 room = school_table(

@@ -3,7 +3,7 @@
 from sqlalchemy import Boolean, Column, Date, Index, Integer, PrimaryKeyConstraint, Table
 from sqlalchemy.dialects.postgresql import JSONB
 
-from ..parts.schema import belongs_to, ident, metadata, moment, school_table, words
+from parta.parts.schema import belongs_to, ident, metadata, moment, school_table, words
 
 school = Table(
     "school",

@@ -1,0 +1,122 @@
+"""What changes people's standings. Classes and admission decide *that* it may be done; here it is done, for every chat at once."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from parta.kernel.ids import AccountId, PersonId, SchoolId
+from parta.policy.standing import Kind
+from parta.work import Work
+from . import queries
+from .queries import NewPerson, NewStanding
+
+
+async def add(work: Work, school: SchoolId, people: list[NewPerson]) -> None:
+    """Put people on the roster."""
+    await queries.insert_persons(work.connection, school, people, work.now)
+
+
+async def give(
+    work: Work,
+    school: SchoolId,
+    person: PersonId,
+    kind: Kind,
+    *,
+    today: date,
+    target: UUID | None = None,
+    detail: str = "",
+    basis: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> None:
+    """Give a standing: from today at once, from a later date when the school's day begins."""
+    begins = since or today
+    row = NewStanding(
+        id=work.new_id(),
+        person=person,
+        kind=kind,
+        target=target,
+        detail=detail,
+        basis=basis,
+        valid_from=begins,
+        valid_to=until,
+        active=begins <= today and (until is None or until >= today),
+    )
+    await queries.insert_standings(work.connection, school, [row])
+    await changed(work, school, [person])
+
+
+async def end(
+    work: Work,
+    school: SchoolId,
+    people: Collection[PersonId],
+    *,
+    today: date,
+    kinds: Collection[Kind] | None = None,
+    target: UUID | None = None,
+    detail: str | None = None,
+) -> list[tuple[PersonId, Kind, UUID | None]]:
+    """End standings at once; returns what ended."""
+    ended = await queries.end_standings(
+        work.connection, school, work.now, today, people=people, kinds=kinds, target=target, detail=detail
+    )
+    await changed(work, school, {person for person, _, _ in ended})
+    return ended
+
+
+async def changed(work: Work, school: SchoolId, people: Collection[PersonId]) -> None:
+    """Chats of these people follow, and those of the guardians whose children they are."""
+    if not people:
+        return
+    work.within(school)
+    work.standings_changed([*people, *await queries.guardians_of(work.connection, school, people)])
+
+
+async def link(work: Work, school: SchoolId, account: AccountId, person: PersonId, *, admitted: bool) -> None:
+    """From now on this account acts as this person."""
+    claim = {
+        "school_id": school,
+        "id": work.new_id(),
+        "person_id": person,
+        "account_id": account,
+        "admitted": admitted,
+        "since": work.now,
+    }
+    await queries.insert_claims(work.connection, [claim])
+    await changed(work, school, [person])
+
+
+async def bond(
+    work: Work,
+    school: SchoolId,
+    child: PersonId,
+    guardian: PersonId,
+    *,
+    relation: str,
+    source: str,
+    today: date,
+    trusted: bool = False,
+    proof_note: str = "",
+) -> None:
+    """Make somebody a legal representative of a child, or a trusted adult («доверенное лицо»)."""
+    row = {
+        "school_id": school,
+        "id": work.new_id(),
+        "child_id": child,
+        "guardian_id": guardian,
+        "relation": relation,
+        "kind": "trusted" if trusted else "representative",
+        "proof_note": proof_note,
+        "source": source,
+        "since": work.now,
+    }
+    await queries.insert_guardianships(work.connection, [row])
+    kind = Kind.TRUSTED_ADULT if trusted else Kind.GUARDIAN
+    await give(work, school, guardian, kind, today=today, target=child, detail=relation)
+
+
+async def apply_dates(work: Work, school: SchoolId, today: date) -> int:
+    """Bring in force what begins today and end what is over; returns how many people it touched."""
+    people = set(await queries.due_standings(work.connection, school, today))
+    await changed(work, school, people)
+    return len(people)

@@ -1,0 +1,71 @@
+"""Refusals of chats."""
+
+from parta.kernel.errors import Refusal
+
+
+class RoomIsClosed(Refusal):
+    """The room's mode does not let this member write."""
+
+    status = 403
+    slug = "room-is-closed"
+    title = "Сейчас писать в этот чат могут не все. Спросите классного руководителя"
+
+
+class OnlyReading(Refusal):
+    """The member may only read until the sanction ends (E4)."""
+
+    status = 403
+    slug = "only-reading"
+    title = "Классный руководитель временно запретил вам писать в этот чат"
+
+
+class SameIdOtherText(Refusal):
+    """The client's id was used for another message already: a retry must not change its text."""
+
+    slug = "same-id-other-text"
+    title = "Это сообщение уже отправлено с другим текстом. Обновите страницу"
+
+
+class TooLateToChange(Refusal):
+    """Deleting for all is possible for 48 hours."""
+
+    slug = "too-late"
+    title = "Своё сообщение можно изменить или удалить в течение 48 часов"
+
+
+class AlreadyDeleted(Refusal):
+    """The message is gone."""
+
+    slug = "already-deleted"
+    title = "Это сообщение уже удалено"
+
+
+class MentionAllTooOften(Refusal):
+    """Everybody was called a short while ago."""
+
+    status = 429
+    slug = "mention-all-too-often"
+    title = "Всех уже звали в этом чате меньше десяти минут назад"
+
+
+class TooManyMessages(Refusal):
+    """More messages in a row than a person writes."""
+
+    status = 429
+    slug = "too-many-messages"
+    title = "Слишком много сообщений подряд. Подождите несколько секунд"
+
+
+class NotSanctionable(Refusal):
+    """Staff can't be muted by a class teacher, nobody by himself."""
+
+    slug = "not-sanctionable"
+    title = "Запретить писать можно только ученику или родителю"
+
+
+class ServerIsBusy(Refusal):
+    """The database did not take the message; the client sends it again by itself."""
+
+    status = 503
+    slug = "busy"
+    title = "Сервер не успел сохранить сообщение. Оно отправится ещё раз само"

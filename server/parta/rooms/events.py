@@ -1,0 +1,100 @@
+"""What is told about chats. Every event has an `apply` in the client and a fold fixture."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from .shapes import Author, Message, RoomCard
+
+
+class RoomEvent(msgspec.Struct, frozen=True, rename="camel", tag_field="kind", omit_defaults=True):
+    """Base of a room's events."""
+
+
+class MessagePosted(RoomEvent, frozen=True, tag="messagePosted"):
+    """A message stands at its position; the same position again means: it stands there like this now."""
+
+    message: Message
+    author: Author
+
+
+class MessageEdited(RoomEvent, frozen=True, tag="messageEdited"):
+    """A message says something else now."""
+
+    message: Message
+    author: Author
+
+
+class MessageDeleted(RoomEvent, frozen=True, tag="messageDeleted"):
+    """A message was deleted; its place stays."""
+
+    position: int
+    by: Literal["author", "moderator"]
+
+
+class RoomChanged(RoomEvent, frozen=True, tag="roomChanged"):
+    """The room's title or mode changed."""
+
+    title: str
+    mode: str
+
+
+class MembersChanged(RoomEvent, frozen=True, tag="membersChanged"):
+    """The number of people who can read the room changed; who they are is asked for, never sent to all."""
+
+    member_count: int
+
+
+class RoomJoined(RoomEvent, frozen=True, tag="roomJoined"):
+    """On the person's stream: a room is yours from now on."""
+
+    room: RoomCard
+
+
+class RoomLeft(RoomEvent, frozen=True, tag="roomLeft"):
+    """On the person's stream: a room is no longer yours; forget it."""
+
+    room_id: UUID
+
+
+class SeenUpTo(RoomEvent, frozen=True, tag="seen"):
+    """On the person's stream: read up to here, on whichever device."""
+
+    room_id: UUID
+    position: int
+
+
+class DraftSaved(RoomEvent, frozen=True, tag="draftSaved"):
+    """On the person's stream: the draft in this room; empty = none."""
+
+    room_id: UUID
+    text: str
+
+
+class NotificationsSet(RoomEvent, frozen=True, tag="notificationsSet", omit_defaults=False):
+    """On the person's stream: the room is quiet until then; null = not muted."""
+
+    room_id: UUID
+    muted_until: datetime | None
+
+
+class MessageHidden(RoomEvent, frozen=True, tag="messageHidden"):
+    """On the reporter's stream: what he reported is hidden from him at once (E3)."""
+
+    room_id: UUID
+    position: int
+
+
+class Sanctioned(RoomEvent, frozen=True, tag="sanctioned", omit_defaults=False):
+    """On the person's stream: may only read this room until then; null = may write again (E4)."""
+
+    room_id: UUID
+    until: datetime | None
+
+
+RoomEvents = (
+    MessagePosted | MessageEdited | MessageDeleted | RoomChanged | MembersChanged | RoomJoined | RoomLeft
+    | SeenUpTo | DraftSaved | NotificationsSet | MessageHidden | Sanctioned
+)

@@ -1,0 +1,105 @@
+"""Living membership: when standings change, chats follow in the same transaction (C4). Runs as a follower of `Work`."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from parta.kernel.ids import PersonId, RoomId, SchoolId, StreamId, hat_stream
+from parta.people import queries as people
+from parta.policy.standing import Hat
+from parta.realtime import journal
+from parta.work import Work
+
+from . import cards, living_queries
+from .events import MembersChanged, RoomJoined, RoomLeft
+from .living_queries import Badge, Given, Living
+
+Key = tuple[RoomId, PersonId, Hat]
+
+
+class Deserved(msgspec.Struct):
+    """What the rules give one person in one room, all terms taken together."""
+
+    because: str
+    badge: Badge
+    posts: bool
+    moderates: bool
+
+
+async def follow(work: Work, persons: frozenset[PersonId]) -> None:
+    """Make the memberships of these persons what the rules say now, and tell everybody concerned."""
+    school = work.acting_school
+    deserved = _together(await living_queries.given(work.connection, school, persons))
+    living = {row.key: row for row in await living_queries.living(work.connection, school, persons)}
+    coming = [key for key in deserved if key not in living]
+    going = [key for key in living if key not in deserved]
+    changed = [key for key in deserved if key in living and not _same(deserved[key], living[key])]
+    if not (coming or going or changed):
+        return
+    rooms = {room for room, _, _ in [*coming, *going]}
+    await journal.lock(work.connection, school, {StreamId(room): "room" for room in rooms})
+    if going:
+        await living_queries.close(work.connection, school, [living[key].id for key in going], work.now)
+    if coming:
+        await living_queries.open_(work.connection, school, [_row(work, school, key, deserved[key]) for key in coming])
+    if changed:
+        await living_queries.alter(
+            work.connection, school, [_row(work, school, key, deserved[key], living[key]) for key in changed]
+        )
+    await _tell(work, school, coming, going)
+
+
+def _together(given: Iterable[Given]) -> dict[Key, Deserved]:
+    """Unite the terms: the most that any allows; the first reason that says most about the person stands."""
+    united: dict[Key, Deserved] = {}
+    for one in given:
+        known = united.get(one.key)
+        if known is None:
+            united[one.key] = Deserved(one.because, one.badge, one.posts, one.moderates)
+            continue
+        known.posts = known.posts or one.posts
+        known.moderates = known.moderates or one.moderates
+        known.badge = known.badge.joined_with(one.badge)
+    return united
+
+
+def _same(deserved: Deserved, living: Living) -> bool:
+    return (deserved.because, deserved.badge, deserved.posts, deserved.moderates) == (
+        living.because, living.badge, living.posts, living.moderates,
+    )
+
+
+def _row(work: Work, school: SchoolId, key: Key, deserved: Deserved, living: Living | None = None) -> dict[str, object]:
+    room, person, hat = key
+    return {
+        "school_id": school,
+        "id": living.id if living else work.new_id(),
+        "room_id": room,
+        "person_id": person,
+        "hat": hat.value,
+        "because": deserved.because,
+        "badge": msgspec.to_builtins(deserved.badge),
+        "posts": deserved.posts,
+        "moderates": deserved.moderates,
+        "joined_at": work.now,
+    }
+
+
+async def _tell(work: Work, school: SchoolId, coming: list[Key], going: list[Key]) -> None:
+    """The room learns the new number of members; each newcomer gets the room's card, each leaver loses it."""
+    counts = await living_queries.member_counts(work.connection, {room for room, _, _ in [*coming, *going]})
+    for room in counts:
+        work.tell(
+            StreamId(room),
+            "room",
+            MembersChanged(member_count=counts[room]),
+            joins=[(person, hat) for at, person, hat in coming if at == room],
+            leaves=[(person, hat) for at, person, hat in going if at == room],
+        )
+    actors = await people.actors(work.connection, school, {(person, hat) for _, person, hat in coming})
+    made = await cards.cards_of(work, [(room, actors[person, hat]) for room, person, hat in coming if (person, hat) in actors])
+    for card, actor in made:
+        assert actor.person is not None and actor.hat is not None
+        work.tell(hat_stream(actor.person, actor.hat), "person", RoomJoined(room=card))
+    for room, person, hat in going:
+        work.tell(hat_stream(person, hat), "person", RoomLeft(room_id=room))

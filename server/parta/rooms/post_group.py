@@ -1,0 +1,258 @@
+"""The second committer: groups of posts. What came during the last commit is the next transaction; nothing else goes here.
+
+One bad message never fails its group: each is accepted, found to be a duplicate, or refused by name.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import psycopg
+import structlog
+
+from parta.kernel.clock import Clock
+from parta.kernel.errors import NotFound, Refusal, invalid
+from parta.kernel.ids import Ids, PersonId, RoomId, StreamId
+from parta.parts.bus import Announcement, Bus
+from parta.policy.standing import Hat
+from parta.realtime.frames import event_frame
+
+from .cards import author_of
+from .errors import OnlyReading, RoomIsClosed, SameIdOtherText, ServerIsBusy
+from .events import MessagePosted
+from .post_queries import Connection, lock_and_check, write
+from .shapes import Message, Quote
+
+LARGEST = 512  # messages in one transaction
+WAITING = 5000  # messages waiting; beyond it the server says that it is busy
+
+log = structlog.get_logger()
+_encode = msgspec.json.Encoder().encode
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """A message that passed the rules of the trade and waits for its place."""
+
+    room: RoomId
+    author: PersonId
+    hat: Hat
+    client_id: UUID
+    text: str
+    reply_to: int | None
+    mentions: tuple[UUID, ...] = ()
+    mentions_all: bool = False
+
+
+class Posted(msgspec.Struct, frozen=True, rename="camel"):
+    """Where a message stands now; `number` is its event's in the room's stream (0 for a repeated send)."""
+
+    id: UUID
+    position: int
+    sent_at: datetime
+    number: int
+    message: Message | None = None
+
+
+Waiting = tuple[Draft, "asyncio.Future[Posted]"]
+Connect = Callable[[], AbstractAsyncContextManager[Connection]]
+
+
+class PostGroup:
+    """Takes drafts, commits them in groups, announces them."""
+
+    def __init__(self, connect: Connect, bus: Bus, clock: Clock, ids: Ids) -> None:
+        self._connect, self._bus, self._clock, self._ids = connect, bus, clock, ids
+        self._waiting: list[Waiting] = []
+        self._wake = asyncio.Event()
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator["PostGroup"]:
+        """Run the committer as long as the block lasts."""
+        task = asyncio.create_task(self._run(), name="post-group")
+        try:
+            yield self
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def post(self, draft: Draft) -> Posted:
+        """Store a message; returns when it is durable. Raises the refusal of the one rule that it breaks."""
+        if len(self._waiting) >= WAITING:
+            raise ServerIsBusy
+        answer: asyncio.Future[Posted] = asyncio.get_running_loop().create_future()
+        self._waiting.append((draft, answer))
+        self._wake.set()
+        return await answer
+
+    async def _run(self) -> None:
+        while True:
+            try:
+                async with self._connect() as connection:
+                    while True:
+                        await self._wake.wait()
+                        group, self._waiting = self._waiting[:LARGEST], self._waiting[LARGEST:]
+                        if not self._waiting:
+                            self._wake.clear()
+                        await self._commit(connection, group)
+            except (psycopg.Error, OSError) as error:
+                log.warning("post group lost its database", error=str(error))
+                await asyncio.sleep(0.2)
+
+    async def _commit(self, connection: Connection, group: list[Waiting]) -> None:
+        try:
+            announcements, answers = await self._write(connection, group)
+        except BaseException:
+            # Nothing of it was acknowledged; each client sends again by itself, and its id keeps it single.
+            for _, answer in group:
+                if not answer.done():
+                    answer.set_exception(ServerIsBusy())
+            raise
+        for (_, answer), outcome in zip(group, answers, strict=True):
+            if answer.done():
+                continue
+            if isinstance(outcome, Refusal):
+                answer.set_exception(outcome)
+            else:
+                answer.set_result(outcome)
+        self._bus.publish(announcements)
+
+    async def _write(
+        self, connection: Connection, group: list[Waiting]
+    ) -> tuple[list[Announcement], list[Posted | Refusal]]:
+        drafts = [draft for draft, _ in group]
+        now = self._clock.now()
+        heads, checks = await lock_and_check(
+            connection,
+            {
+                "authors": [draft.author for draft in drafts],
+                "hats": [draft.hat.value for draft in drafts],
+                "clients": [draft.client_id for draft in drafts],
+                "replies": [draft.reply_to for draft in drafts],
+                "rooms": [draft.room for draft in drafts],
+            },
+            {draft.room for draft in drafts},
+            now,
+        )
+        rows = _Rows()
+        # A row may be missing when the room does not exist at all.
+        found = {check["ordinal"]: check for check in checks}
+        answers: list[Posted | Refusal] = []
+        announcements: list[Announcement] = []
+        fresh: dict[tuple[UUID, UUID], tuple[Draft, Posted]] = {}
+        for ordinal, draft in enumerate(drafts, 1):
+            known = fresh.get((draft.author, draft.client_id))
+            if known is not None:
+                same = known[0].text == draft.text and known[0].room == draft.room
+                answers.append(known[1] if same else SameIdOtherText())
+                continue
+            outcome = _judge(draft, found.get(ordinal))
+            if outcome is not None:
+                answers.append(outcome)
+                continue
+            number, position = heads[draft.room]
+            heads[draft.room] = (number + 1, position + 1)
+            posted, announcement = self._place(draft, found[ordinal], number + 1, position + 1, now, rows)
+            fresh[(draft.author, draft.client_id)] = (draft, posted)
+            announcements.append(announcement)
+            answers.append(posted)
+        await self._finish(connection, rows, heads, now)
+        return announcements, answers
+
+    def _place(
+        self, draft: Draft, check: dict[str, Any], number: int, position: int, now: datetime, rows: "_Rows"
+    ) -> tuple[Posted, Announcement]:
+        quote = None
+        if draft.reply_to is not None and check["quoted_author"] is not None:
+            quote = Quote(draft.reply_to, check["quoted_author"], check["quoted_text"])
+        message = Message(
+            id=self._ids.new(),
+            client_id=draft.client_id,
+            position=position,
+            author_id=draft.author,
+            text=draft.text,
+            sent_at=now,
+            reply_to=quote,
+            mentions=draft.mentions,
+            mentions_all=draft.mentions_all,
+        )
+        body = _encode(MessagePosted(message=message, author=author_of(draft.author, check["badge"])))
+        rows.add(draft, check["school_id"], message, number, body)
+        stream = StreamId(draft.room)
+        announcement = Announcement(stream, number, event_frame(stream, number, body), position=position)
+        return Posted(message.id, position, now, number, message), announcement
+
+    async def _finish(
+        self, connection: Connection, rows: "_Rows", heads: dict[UUID, tuple[int, int]], now: datetime
+    ) -> None:
+        if not rows.ids:
+            await connection.execute("rollback")
+            return
+        touched = sorted(set(rows.rooms))
+        await write(
+            connection,
+            {
+                **rows.columns(),
+                "now": now,
+                "heads": touched,
+                "head_numbers": [heads[room][0] for room in touched],
+                "head_positions": [heads[room][1] for room in touched],
+            },
+        )
+
+
+def _judge(draft: Draft, check: dict[str, Any] | None) -> Posted | Refusal | None:
+    """None when the message may be written; else what it is instead."""
+    if check is None or not check["member"]:
+        return NotFound()
+    if check["known_id"] is not None:
+        if check["known_text"] != draft.text or check["known_room"] != draft.room:
+            return SameIdOtherText()
+        return Posted(check["known_id"], check["known_position"], check["known_sent_at"], 0)
+    if check["sanction_until"] is not None:
+        return OnlyReading(f"Писать снова можно после {check['sanction_until']:%d.%m %H:%M} (UTC)")
+    if not check["writes"]:
+        return RoomIsClosed()
+    if draft.reply_to is not None and check["quoted_author"] is None:
+        return invalid("/replyTo", "Сообщение, на которое вы отвечаете, удалено")
+    return None
+
+
+class _Rows:
+    """The columns of what a group writes."""
+
+    def __init__(self) -> None:
+        self.schools: list[UUID] = []
+        self.rooms: list[UUID] = []
+        self.positions: list[int] = []
+        self.ids: list[UUID] = []
+        self.authors: list[UUID] = []
+        self.hats: list[str] = []
+        self.clients: list[UUID] = []
+        self.texts: list[str] = []
+        self.replies: list[int | None] = []
+        self.mentions: list[str] = []
+        self.mentions_all: list[bool] = []
+        self.numbers: list[int] = []
+        self.bodies: list[bytes] = []
+
+    def add(self, draft: Draft, school: UUID, message: Message, number: int, body: bytes) -> None:
+        self.schools.append(school)
+        self.rooms.append(draft.room)
+        self.positions.append(message.position)
+        self.ids.append(message.id)
+        self.authors.append(draft.author)
+        self.hats.append(draft.hat.value)
+        self.clients.append(draft.client_id)
+        self.texts.append(draft.text)
+        self.replies.append(draft.reply_to)
+        self.mentions.append(",".join(map(str, draft.mentions)))
+        self.mentions_all.append(draft.mentions_all)
+        self.numbers.append(number)
+        self.bodies.append(body)
+
+    def columns(self) -> dict[str, Any]:
+        return dict(vars(self))

@@ -1,0 +1,147 @@
+"""Chats as the wire shows them."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from parta.policy.table import Action
+
+LONGEST = 4000  # characters of a message
+QUOTE = 160  # characters of a quoted message
+
+Mode = Literal["discussion", "announcements", "readOnly", "archived"]
+
+
+class Quote(msgspec.Struct, frozen=True, rename="camel"):
+    """The message that is answered, shortened."""
+
+    position: int
+    author_id: UUID
+    text: str
+
+
+class Message(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
+    """A message at its place in a room."""
+
+    id: UUID
+    client_id: UUID
+    position: int
+    author_id: UUID
+    text: str
+    sent_at: datetime
+    edited_at: datetime | None = None
+    deleted: Literal["author", "moderator"] | None = None
+    hidden: bool = False  # the reader reported it
+    reply_to: Quote | None = None
+    mentions: tuple[UUID, ...] = ()
+    mentions_all: bool = False
+
+
+class Author(msgspec.Struct, frozen=True, rename="camel"):
+    """How somebody is shown in this room: name and badge are given by the system (E14)."""
+
+    id: UUID
+    name: str
+    badge: str
+    verified: bool
+
+
+class RoomCard(msgspec.Struct, frozen=True, rename="camel"):
+    """A room in its reader's list. `first_position`: where his history begins; unread = last − max(read, first − 1)."""
+
+    id: UUID
+    kind: str
+    title: str
+    class_id: UUID | None
+    mode: Mode
+    last_position: int
+    first_position: int
+    read_position: int
+    read_up_to: int
+    member_count: int
+    muted_until: datetime | None
+    sanction_until: datetime | None
+    draft: str
+    last_message: Message | None
+    last_author: Author | None
+    mention_positions: list[int]
+    abilities: list[Action]
+
+
+class RoomList(msgspec.Struct, frozen=True, rename="camel"):
+    """All rooms of a reader, and the heads of the streams from which the socket goes on."""
+
+    rooms: list[RoomCard]
+    streams: dict[UUID, int]
+
+
+class History(msgspec.Struct, frozen=True, rename="camel"):
+    """A stretch of a room's messages, oldest first."""
+
+    messages: list[Message]
+    authors: list[Author]
+
+
+class MessageDraft(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """A message to be posted; the same `client_id` again is the same message."""
+
+    client_id: UUID
+    text: str
+    reply_to: int | None = None
+
+
+class NewText(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """What a message or draft says from now on."""
+
+    text: str
+
+
+class Readers(msgspec.Struct, frozen=True, rename="camel"):
+    """Who has read a message: a number for everybody, names for staff."""
+
+    read_count: int
+    total: int
+    read: list[Author] | None
+    unread: list[Author] | None
+
+
+class Member(msgspec.Struct, frozen=True, rename="camel"):
+    """One person who can read the room, and why (E7)."""
+
+    id: UUID
+    hat: str
+    name: str
+    badge: str
+    verified: bool
+    because: str
+    moderates: bool
+    sanction_until: datetime | None
+
+
+class Members(msgspec.Struct, frozen=True, rename="camel"):
+    """Everybody who can read the room now: exact and complete."""
+
+    members: list[Member]
+    opens_history: bool
+
+
+class MutedUntil(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """No notifications until then; null = as usual."""
+
+    muted_until: datetime | None
+
+
+class NewSanction(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """Only reading until then (E4)."""
+
+    person_id: UUID
+    until: datetime
+    reason: str = ""
+
+
+class NewReport(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """Why a message is reported (E3)."""
+
+    reason: str
