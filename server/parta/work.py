@@ -12,10 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from parta.kernel.clock import Clock, school_day
 from parta.kernel.errors import NotAllowed, NotFound, NotSignedIn
+from parta.kernel.hats import Hat
 from parta.kernel.ids import Ids, PersonId, SchoolId, SessionId, StreamId
 from parta.parts.bus import Bus, BusMessage, Redacted, SessionsEnded, StructureChanged
 from parta.policy.decide import Place, Verdict, abilities, allowed, decide
-from parta.policy.standing import Actor, Hat
+from parta.policy.standing import Actor
 from parta.policy.table import Action
 from parta.realtime import journal
 from parta.realtime.journal import Told
@@ -48,7 +49,7 @@ class Workshop(msgspec.Struct, frozen=True):
 
     @asynccontextmanager
     async def open(self, actor: Actor | None = None, *, reads: bool = False) -> AsyncIterator["Work"]:
-        """A unit of work: committed at the end, rolled back by any exception. `reads=True` promises to write nothing."""
+        """A unit of work: committed at the end, rolled back by an exception. `reads=True` promises no write."""
         async with self.engine.connect() as connection:
             if reads:
                 await connection.execution_options(isolation_level="AUTOCOMMIT")
@@ -184,7 +185,7 @@ class Work:
         self._after.append(act)
 
     async def follow(self) -> None:
-        """Let the chats follow the standings changed so far; called before commit, and earlier where a command needs it."""
+        """Let the chats follow the standings changed so far; runs before commit, and earlier where a command needs it."""
         while self._changed:
             changed, self._changed = frozenset(self._changed), set()
             for follower in self.workshop.followers:

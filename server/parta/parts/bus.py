@@ -6,8 +6,8 @@ from typing import Protocol
 
 import msgspec
 
+from parta.kernel.hats import Hat
 from parta.kernel.ids import PersonId, SchoolId, SessionId, StreamId
-from parta.policy.standing import Hat
 
 
 class Announcement(msgspec.Struct, frozen=True):

@@ -1,17 +1,21 @@
 """The ground all tables stand on: one metadata, names of constraints, and what every school-owned row carries."""
 
+from typing import Any
+
 from sqlalchemy import (
     TIMESTAMP,
     Column,
-    Constraint,
     ForeignKeyConstraint,
-    Index,
     MetaData,
     PrimaryKeyConstraint,
     Table,
     Text,
     Uuid,
 )
+from sqlalchemy.schema import SchemaItem
+
+# A row of a query; its columns are named where it is selected.
+Record = Any
 
 metadata = MetaData(
     naming_convention={
@@ -23,37 +27,33 @@ metadata = MetaData(
     }
 )
 
-TableItem = Column[object] | Constraint | Index
 
-
-def ident(name: str, *, null: bool = False) -> Column[object]:
+def ident(name: str, *, null: bool = False) -> Column[Any]:
     """A column holding an id."""
     return Column(name, Uuid, nullable=null)
 
 
-def words(name: str, *, null: bool = False, default: str | None = None) -> Column[object]:
+def words(name: str, *, null: bool = False, default: str | None = None) -> Column[Any]:
     """A column holding text."""
     return Column(name, Text, nullable=null, server_default=default)
 
 
-def moment(name: str, *, null: bool = False) -> Column[object]:
+def moment(name: str, *, null: bool = False) -> Column[Any]:
     """A column holding a moment, UTC."""
     return Column(name, TIMESTAMP(timezone=True), nullable=null)
 
 
-def school_table(name: str, *items: object, key: tuple[str, ...] = ("id",)) -> Table:
+def school_table(name: str, *items: SchemaItem, key: tuple[str, ...] = ("id",)) -> Table:
     """A table of one school's rows: `school_id` first in the primary key, so that no reference crosses schools."""
     names = [item.name for item in items if isinstance(item, Column)]
-    own_id = () if "id" in names or "id" not in key else (ident("id"),)
-    return Table(
-        name,
-        metadata,
-        ident("school_id"),
-        *own_id,
-        *items,  # type: ignore[arg-type]  # Column and Constraint both are SchemaItem
+    own: list[SchemaItem] = [ident("school_id")]
+    if "id" in key and "id" not in names:
+        own.append(ident("id"))
+    ends = [
         PrimaryKeyConstraint("school_id", *key),
         ForeignKeyConstraint(["school_id"], ["school.id"], ondelete="CASCADE"),
-    )
+    ]
+    return Table(name, metadata, *own, *items, *ends)
 
 
 def belongs_to(table: str, *columns: str, delete: str = "CASCADE") -> ForeignKeyConstraint:

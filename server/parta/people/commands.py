@@ -1,4 +1,4 @@
-"""What changes people's standings. Classes and admission decide *that* it may be done; here it is done, for every chat at once."""
+"""What changes people's standings. Classes and admission decide *that* it may be done; here it is done."""
 
 from collections.abc import Collection
 from datetime import date
@@ -7,6 +7,7 @@ from uuid import UUID
 from parta.kernel.ids import AccountId, PersonId, SchoolId
 from parta.policy.standing import Kind
 from parta.work import Work
+
 from . import queries
 from .queries import NewPerson, NewStanding
 

@@ -6,12 +6,15 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Row, and_, func, insert, or_, select, tuple_, update
+from sqlalchemy import and_, func, insert, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from parta.kernel.hats import Hat
 from parta.kernel.ids import AccountId, PersonId, SchoolId
 from parta.kernel.text import address_name, full_name, pupil_name, search_key, sort_key
-from parta.policy.standing import Actor, Hat, Held, Kind
+from parta.parts.schema import Record
+from parta.policy.standing import Actor, Held, Kind
+
 from .tables import claim, guardianship, person, standing, structure
 
 HAT_OF: dict[Kind, Hat] = {
@@ -72,7 +75,9 @@ class Name(msgspec.Struct, frozen=True):
         return address_name(self.first, self.middle, self.last)
 
 
-async def insert_persons(connection: AsyncConnection, school: SchoolId, people: Sequence[NewPerson], now: datetime) -> None:
+async def insert_persons(
+    connection: AsyncConnection, school: SchoolId, people: Sequence[NewPerson], now: datetime
+) -> None:
     """Write roster records, any number in one statement."""
     if not people:
         return
@@ -116,8 +121,9 @@ async def rename(connection: AsyncConnection, school: SchoolId, one: PersonId, n
 async def names(connection: AsyncConnection, school: SchoolId, people: Collection[PersonId]) -> dict[PersonId, Name]:
     """Names by person."""
     rows = await connection.execute(
-        select(person.c.id, person.c.last_name, person.c.first_name, person.c.middle_name)
-        .where(person.c.school_id == school, person.c.id.in_(list(people)))
+        select(person.c.id, person.c.last_name, person.c.first_name, person.c.middle_name).where(
+            person.c.school_id == school, person.c.id.in_(list(people))
+        )
     )
     return {PersonId(r.id): Name(r.last_name, r.first_name, r.middle_name) for r in rows}
 
@@ -192,7 +198,9 @@ async def holders(
     return [PersonId(r.person_id) for r in rows]
 
 
-async def standings_of(connection: AsyncConnection, school: SchoolId, people: Collection[PersonId]) -> dict[PersonId, list[Held]]:
+async def standings_of(
+    connection: AsyncConnection, school: SchoolId, people: Collection[PersonId]
+) -> dict[PersonId, list[Held]]:
     """Living standings by person."""
     rows = await connection.execute(
         select(standing.c.person_id, standing.c.kind, standing.c.target_id, standing.c.detail)
@@ -255,7 +263,7 @@ async def insert_claims(connection: AsyncConnection, rows: Sequence[dict[str, An
         await connection.execute(insert(claim), list(rows))
 
 
-async def living_claim(connection: AsyncConnection, school: SchoolId, one: PersonId) -> Row[Any] | None:
+async def living_claim(connection: AsyncConnection, school: SchoolId, one: PersonId) -> Record | None:
     """The account that acts as this person, if any."""
     return (
         await connection.execute(
@@ -275,7 +283,9 @@ async def admit(connection: AsyncConnection, school: SchoolId, one: PersonId) ->
     )
 
 
-async def end_claims(connection: AsyncConnection, school: SchoolId, people: Collection[PersonId], now: datetime) -> list[AccountId]:
+async def end_claims(
+    connection: AsyncConnection, school: SchoolId, people: Collection[PersonId], now: datetime
+) -> list[AccountId]:
     """No account acts as these people any more; returns the accounts that did."""
     rows = await connection.execute(
         update(claim)
@@ -301,8 +311,14 @@ async def hats(connection: AsyncConnection, account: AccountId) -> list[Wearer]:
     rows = (
         await connection.execute(
             select(
-                claim.c.school_id, claim.c.person_id, claim.c.admitted, person.c.last_name, person.c.first_name,
-                person.c.middle_name, standing.c.kind, standing.c.detail,
+                claim.c.school_id,
+                claim.c.person_id,
+                claim.c.admitted,
+                person.c.last_name,
+                person.c.first_name,
+                person.c.middle_name,
+                standing.c.kind,
+                standing.c.detail,
             )
             .join(person, and_(person.c.school_id == claim.c.school_id, person.c.id == claim.c.person_id))
             .join(
@@ -363,7 +379,5 @@ async def structure_version(connection: AsyncConnection, school: SchoolId) -> in
 
 async def existing(connection: AsyncConnection, keys: Collection[tuple[SchoolId, PersonId]]) -> set[PersonId]:
     """Which of these persons there are."""
-    rows = await connection.execute(
-        select(person.c.id).where(tuple_(person.c.school_id, person.c.id).in_(list(keys)))
-    )
+    rows = await connection.execute(select(person.c.id).where(tuple_(person.c.school_id, person.c.id).in_(list(keys))))
     return {PersonId(r.id) for r in rows}

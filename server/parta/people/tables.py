@@ -27,7 +27,9 @@ claim = school_table(
     "claim",
     ident("person_id"),
     ident("account_id"),
-    Column("admitted", Boolean, nullable=False),  # rules acknowledged, consent there (B13, B14): only now a member of chats
+    Column(
+        "admitted", Boolean, nullable=False
+    ),  # rules acknowledged, consent there (B13, B14): only now a member of chats
     moment("since"),
     moment("ended_at", null=True),
     belongs_to("person", "person_id"),

@@ -6,6 +6,7 @@ from enum import Enum
 import msgspec
 
 from parta.kernel.ids import ClassId, PersonId, SchoolId
+
 from .standing import Actor
 from .table import TABLE, Action, Scope
 

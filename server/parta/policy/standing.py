@@ -4,15 +4,8 @@ from enum import StrEnum
 
 import msgspec
 
+from parta.kernel.hats import Hat
 from parta.kernel.ids import AccountId, ClassId, PersonId, SchoolId, SessionId
-
-
-class Hat(StrEnum):
-    """A person acts in exactly one capacity at a time; rights of hats are never added up."""
-
-    STAFF = "staff"
-    GUARDIAN = "guardian"
-    PUPIL = "pupil"
 
 
 class Column(StrEnum):

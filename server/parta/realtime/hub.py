@@ -3,16 +3,18 @@
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from time import monotonic
-from typing import Protocol
+from typing import Protocol, TypeVar
 
+from parta.kernel.hats import Hat
 from parta.kernel.ids import PersonId, SessionId, StreamId
 from parta.parts.bus import Announcement, BusMessage, Passing, Redacted, SessionsEnded
-from parta.policy.standing import Hat
+
 from .frames import Dropped, encode, event_frame
 
 RING = 256  # encoded frames kept per stream, so that a reconnect asks no database
 GAP_PATIENCE = 0.2  # seconds that a frame waits for its predecessor before the journal is asked
 
+Key = TypeVar("Key")
 Journal = Callable[[StreamId, int], Awaitable[list[tuple[int, str]] | None]]
 Spawn = Callable[[Awaitable[None]], None]
 
@@ -166,7 +168,7 @@ class Hub:
                 self._deliver(line, held or Announcement(stream, number, frame))
 
 
-def _discard(index: dict[object, set[Outlet]], key: object, outlet: Outlet) -> None:  # type: ignore[misc]
+def _discard(index: dict[Key, set[Outlet]], key: Key, outlet: Outlet) -> None:
     found = index.get(key)
     if found is not None:
         found.discard(outlet)

@@ -9,9 +9,10 @@ from sqlalchemy import BigInteger, LargeBinary, Uuid, bindparam, delete, func, s
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from parta.kernel.hats import Hat
 from parta.kernel.ids import PersonId, SchoolId, StreamId
 from parta.parts.bus import Announcement
-from parta.policy.standing import Hat
+
 from .frames import event_frame
 from .tables import event, stream
 

@@ -95,6 +95,16 @@ class Sanctioned(RoomEvent, frozen=True, tag="sanctioned", omit_defaults=False):
 
 
 RoomEvents = (
-    MessagePosted | MessageEdited | MessageDeleted | RoomChanged | MembersChanged | RoomJoined | RoomLeft
-    | SeenUpTo | DraftSaved | NotificationsSet | MessageHidden | Sanctioned
+    MessagePosted
+    | MessageEdited
+    | MessageDeleted
+    | RoomChanged
+    | MembersChanged
+    | RoomJoined
+    | RoomLeft
+    | SeenUpTo
+    | DraftSaved
+    | NotificationsSet
+    | MessageHidden
+    | Sanctioned
 )

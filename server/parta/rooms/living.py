@@ -4,15 +4,16 @@ from collections.abc import Iterable
 
 import msgspec
 
+from parta.kernel.hats import Hat
 from parta.kernel.ids import PersonId, RoomId, SchoolId, StreamId, hat_stream
 from parta.people import queries as people
-from parta.policy.standing import Hat
 from parta.realtime import journal
 from parta.work import Work
 
-from . import cards, living_queries
+from . import cards
 from .events import MembersChanged, RoomJoined, RoomLeft
-from .living_queries import Badge, Given, Living
+from .queries import living as queries
+from .queries.living import Badge, Given, Living
 
 Key = tuple[RoomId, PersonId, Hat]
 
@@ -29,8 +30,8 @@ class Deserved(msgspec.Struct):
 async def follow(work: Work, persons: frozenset[PersonId]) -> None:
     """Make the memberships of these persons what the rules say now, and tell everybody concerned."""
     school = work.acting_school
-    deserved = _together(await living_queries.given(work.connection, school, persons))
-    living = {row.key: row for row in await living_queries.living(work.connection, school, persons)}
+    deserved = _together(await queries.given(work.connection, school, persons))
+    living = {row.key: row for row in await queries.living(work.connection, school, persons)}
     coming = [key for key in deserved if key not in living]
     going = [key for key in living if key not in deserved]
     changed = [key for key in deserved if key in living and not _same(deserved[key], living[key])]
@@ -39,11 +40,11 @@ async def follow(work: Work, persons: frozenset[PersonId]) -> None:
     rooms = {room for room, _, _ in [*coming, *going]}
     await journal.lock(work.connection, school, {StreamId(room): "room" for room in rooms})
     if going:
-        await living_queries.close(work.connection, school, [living[key].id for key in going], work.now)
+        await queries.close(work.connection, school, [living[key].id for key in going], work.now)
     if coming:
-        await living_queries.open_(work.connection, school, [_row(work, school, key, deserved[key]) for key in coming])
+        await queries.open_(work.connection, school, [_row(work, school, key, deserved[key]) for key in coming])
     if changed:
-        await living_queries.alter(
+        await queries.alter(
             work.connection, school, [_row(work, school, key, deserved[key], living[key]) for key in changed]
         )
     await _tell(work, school, coming, going)
@@ -65,7 +66,10 @@ def _together(given: Iterable[Given]) -> dict[Key, Deserved]:
 
 def _same(deserved: Deserved, living: Living) -> bool:
     return (deserved.because, deserved.badge, deserved.posts, deserved.moderates) == (
-        living.because, living.badge, living.posts, living.moderates,
+        living.because,
+        living.badge,
+        living.posts,
+        living.moderates,
     )
 
 
@@ -87,7 +91,7 @@ def _row(work: Work, school: SchoolId, key: Key, deserved: Deserved, living: Liv
 
 async def _tell(work: Work, school: SchoolId, coming: list[Key], going: list[Key]) -> None:
     """The room learns the new number of members; each newcomer gets the room's card, each leaver loses it."""
-    counts = await living_queries.member_counts(work.connection, {room for room, _, _ in [*coming, *going]})
+    counts = await queries.member_counts(work.connection, {room for room, _, _ in [*coming, *going]})
     for room in counts:
         work.tell(
             StreamId(room),
@@ -97,9 +101,12 @@ async def _tell(work: Work, school: SchoolId, coming: list[Key], going: list[Key
             leaves=[(person, hat) for at, person, hat in going if at == room],
         )
     actors = await people.actors(work.connection, school, {(person, hat) for _, person, hat in coming})
-    made = await cards.cards_of(work, [(room, actors[person, hat]) for room, person, hat in coming if (person, hat) in actors])
+    made = await cards.cards_of(
+        work, [(room, actors[person, hat]) for room, person, hat in coming if (person, hat) in actors]
+    )
     for card, actor in made:
-        assert actor.person is not None and actor.hat is not None
+        assert actor.person is not None
+        assert actor.hat is not None
         work.tell(hat_stream(actor.person, actor.hat), "person", RoomJoined(room=card))
     for room, person, hat in going:
         work.tell(hat_stream(person, hat), "person", RoomLeft(room_id=room))

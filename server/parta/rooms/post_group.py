@@ -16,15 +16,15 @@ import structlog
 
 from parta.kernel.clock import Clock
 from parta.kernel.errors import NotFound, Refusal, invalid
+from parta.kernel.hats import Hat
 from parta.kernel.ids import Ids, PersonId, RoomId, StreamId
 from parta.parts.bus import Announcement, Bus
-from parta.policy.standing import Hat
 from parta.realtime.frames import event_frame
 
 from .cards import author_of
 from .errors import OnlyReading, RoomIsClosed, SameIdOtherText, ServerIsBusy
 from .events import MessagePosted
-from .post_queries import Connection, lock_and_check, write
+from .queries.posting import Connection, lock_and_check, write
 from .shapes import Message, Quote
 
 LARGEST = 512  # messages in one transaction
@@ -134,7 +134,7 @@ class PostGroup:
                 "replies": [draft.reply_to for draft in drafts],
                 "rooms": [draft.room for draft in drafts],
             },
-            {draft.room for draft in drafts},
+            sorted({draft.room for draft in drafts}),
             now,
         )
         rows = _Rows()

@@ -10,12 +10,12 @@ from sqlalchemy import Boolean, Text, Uuid, bindparam, func, select, text, updat
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from parta.kernel.hats import Hat
 from parta.kernel.ids import PersonId, RoomId, SchoolId
 from parta.kernel.text import full_name, pupil_name
-from parta.policy.standing import Hat
 from parta.realtime.tables import stream
 
-from .tables import membership
+from ..tables import membership
 
 
 class Badge(msgspec.Struct, frozen=True, rename="camel"):
@@ -156,8 +156,9 @@ async def living(connection: AsyncConnection, school: SchoolId, persons: Collect
     """The open memberships of these persons."""
     m = membership.c
     rows = await connection.execute(
-        select(m.id, m.room_id, m.person_id, m.hat, m.because, m.badge, m.posts, m.moderates)
-        .where(m.school_id == school, m.person_id.in_(list(persons)), m.to_position.is_(None))
+        select(m.id, m.room_id, m.person_id, m.hat, m.because, m.badge, m.posts, m.moderates).where(
+            m.school_id == school, m.person_id.in_(list(persons)), m.to_position.is_(None)
+        )
     )
     return [
         Living(
@@ -250,5 +251,3 @@ def _columns(rows: Sequence[dict[str, object]]) -> dict[str, object]:
         "posts": [row["posts"] for row in rows],
         "moderates": [row["moderates"] for row in rows],
     }
-
-

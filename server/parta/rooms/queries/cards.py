@@ -1,0 +1,86 @@
+"""SQL of the room list: the cards of any number of rooms for any number of readers, in one statement."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Text, Uuid, bindparam, text
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from parta.kernel.ids import SchoolId
+from parta.parts.schema import Record
+
+MENTIONS_AT_MOST = 20
+
+_CARDS = text(
+    """
+    select asked.room_id, asked.person_id, asked.hat, room.kind, room.title, room.class_id, room.mode,
+           stream.last_position, span.first_position, coalesce(mark.position, 0) as read_position,
+           coalesce((select max(other.position) from read_mark as other
+                      where other.school_id = room.school_id and other.room_id = room.id
+                        and other.person_id <> asked.person_id), 0) as read_up_to,
+           (select count(distinct person_id) from membership as every
+             where every.room_id = room.id and every.to_position is null) as member_count,
+           level.muted_until, sanction.until as sanction_until, coalesce(draft.text, '') as draft, span.posts,
+           span.moderates,
+           last.id as last_id, last.client_id, last.author_id, last.text, last.sent_at, last.edited_at, last.deleted,
+           last.position as shown_position, last.mentions, last.mentions_all, last.reply_to,
+           hidden.id is not null as hidden, author.badge as author_badge,
+           quoted.author_id as quoted_author, left(quoted.text, 160) as quoted_text,
+           array(select mention.position from message as mention
+                  where mention.school_id = room.school_id and mention.room_id = room.id
+                    and mention.position > coalesce(mark.position, 0) and mention.position >= span.from_position
+                    and mention.deleted is null and mention.author_id <> asked.person_id
+                    and (asked.person_id = any(mention.mentions) or mention.mentions_all)
+                  order by mention.position limit :mentions) as mention_positions
+      from unnest(:rooms, :persons, :hats) as asked(room_id, person_id, hat)
+      join room on room.school_id = :school and room.id = asked.room_id
+      join stream on stream.id = room.id
+      join lateral (select max(own.from_position) as from_position, min(own.from_position) as first_position,
+                           bool_or(own.posts) filter (where own.to_position is null) as posts,
+                           bool_or(own.moderates) filter (where own.to_position is null) as moderates
+                      from membership as own
+                     where own.room_id = room.id and own.person_id = asked.person_id and own.hat = asked.hat) as span
+           on true
+      left join read_mark as mark on mark.school_id = room.school_id and mark.room_id = room.id
+                                 and mark.person_id = asked.person_id
+      left join notification_level as level on level.school_id = room.school_id and level.room_id = room.id
+                                 and level.person_id = asked.person_id
+      left join draft on draft.school_id = room.school_id and draft.room_id = room.id
+                                 and draft.person_id = asked.person_id
+      left join sanction on sanction.school_id = room.school_id and sanction.room_id = room.id
+                                 and sanction.person_id = asked.person_id and sanction.until > :now
+      left join message as last on last.school_id = room.school_id and last.room_id = room.id
+                                 and last.position = stream.last_position and last.position >= span.first_position
+      left join message as quoted on quoted.school_id = room.school_id and quoted.room_id = room.id
+                                 and quoted.position = last.reply_to and quoted.position >= span.first_position
+                                 and quoted.deleted is null
+      left join report as hidden on hidden.room_id = room.id and hidden.position = last.position
+                                 and hidden.reporter_id = asked.person_id
+      left join lateral (select badge from membership as of_author
+                          where of_author.room_id = room.id and of_author.person_id = last.author_id
+                          order by of_author.joined_at desc limit 1) as author on true
+     order by asked.person_id, asked.room_id
+    """
+).bindparams(
+    bindparam("rooms", type_=ARRAY(Uuid)),
+    bindparam("persons", type_=ARRAY(Uuid)),
+    bindparam("hats", type_=ARRAY(Text)),
+    bindparam("school", type_=Uuid),
+)
+
+
+async def cards(
+    connection: AsyncConnection, school: SchoolId, asked: Sequence[tuple[UUID, UUID, str]], now: datetime
+) -> list[Record]:
+    """A row for each (room, person, hat) asked for: what the card of this room shows this reader."""
+    arguments = {
+        "rooms": [room for room, _, _ in asked],
+        "persons": [person for _, person, _ in asked],
+        "hats": [hat for _, _, hat in asked],
+        "school": school,
+        "now": now,
+        "mentions": MENTIONS_AT_MOST,
+    }
+    return list(await connection.execute(_CARDS, arguments))

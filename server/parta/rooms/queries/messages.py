@@ -1,0 +1,180 @@
+"""SQL of messages: history by keyset, edits, deletions, reports, who has read."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import and_, func, select, text, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from parta.kernel.hats import Hat
+from parta.kernel.ids import PersonId, RoomId, SchoolId
+from parta.parts.schema import Record
+
+from ..tables import (
+    membership,
+    message,
+    message_past,
+    read_mark,
+    report,
+)
+from .rooms import Footing
+
+# History by keyset only, clipped to the reader's membership spans. `positions` is the one moving part:
+# before, after or around a position.
+_STRETCH = """
+    select stretch.position, stretch.id, stretch.client_id, stretch.author_id, stretch.text, stretch.sent_at,
+           stretch.edited_at, stretch.deleted, stretch.mentions, stretch.mentions_all, stretch.reply_to,
+           hidden.id is not null as hidden, quoted.author_id as quoted_author, left(quoted.text, 160) as quoted_text,
+           author.badge as author_badge
+      from (select * from message
+             where school_id = :school and room_id = :room and position {where}
+               and exists (select from membership as span
+                            where span.room_id = :room and span.person_id = :person and span.hat = :hat
+                              and message.position >= span.from_position
+                              and (span.to_position is null or message.position <= span.to_position))
+             order by position {order} limit :limit) as stretch
+      left join report as hidden on hidden.room_id = :room and hidden.position = stretch.position
+                                and hidden.reporter_id = :person
+      left join message as quoted on quoted.school_id = :school and quoted.room_id = :room
+                                and quoted.position = stretch.reply_to and quoted.deleted is null
+                                and quoted.position >= :first
+      left join lateral (select badge from membership as of_author
+                          where of_author.room_id = :room and of_author.person_id = stretch.author_id
+                          order by of_author.joined_at desc limit 1) as author on true
+     order by stretch.position
+"""
+_BEFORE = text(_STRETCH.format(where="< :at", order="desc"))
+_AFTER = text(_STRETCH.format(where="> :at", order="asc"))
+
+
+async def stretch(
+    connection: AsyncConnection,
+    school: SchoolId,
+    place: Footing,
+    person: PersonId,
+    hat: Hat,
+    *,
+    at: int,
+    limit: int,
+    forward: bool,
+) -> list[Record]:
+    """Up to `limit` messages before (or after) position `at`, oldest first."""
+    arguments = {
+        "school": school,
+        "room": place.room,
+        "person": person,
+        "hat": hat.value,
+        "first": place.first,
+        "at": at,
+        "limit": limit,
+    }
+    return list(await connection.execute(_AFTER if forward else _BEFORE, arguments))
+
+
+async def one_message(
+    connection: AsyncConnection, school: SchoolId, one: RoomId, position: int, *, lock: bool = False
+) -> Record | None:
+    """A message as it is stored."""
+    asked = select(message).where(
+        message.c.school_id == school, message.c.room_id == one, message.c.position == position
+    )
+    return (await connection.execute(asked.with_for_update() if lock else asked)).first()
+
+
+async def change_text(
+    connection: AsyncConnection,
+    school: SchoolId,
+    one: RoomId,
+    position: int,
+    *,
+    new: str,
+    old: str,
+    mentions: tuple[UUID, ...],
+    now: datetime,
+) -> None:
+    """Edit a message; what it said is kept for the moderators."""
+    await connection.execute(
+        update(message)
+        .where(message.c.school_id == school, message.c.room_id == one, message.c.position == position)
+        .values(text=new, edited_at=now, mentions=list(mentions))
+    )
+    await _keep_past(connection, school, one, position, old, "edited", now)
+
+
+async def blank(
+    connection: AsyncConnection, school: SchoolId, one: RoomId, position: int, *, old: str, by: str, now: datetime
+) -> None:
+    """Delete a message for all: its place stays, its text goes to the keeping period's table."""
+    await connection.execute(
+        update(message)
+        .where(message.c.school_id == school, message.c.room_id == one, message.c.position == position)
+        .values(text="", deleted=by, mentions=[], mentions_all=False)
+    )
+    await _keep_past(connection, school, one, position, old, "deleted", now)
+
+
+async def _keep_past(
+    connection: AsyncConnection, school: SchoolId, one: RoomId, position: int, old: str, how: str, now: datetime
+) -> None:
+    await connection.execute(
+        upsert(message_past)
+        .values(school_id=school, room_id=one, position=position, text=old, replaced_at=now, how=how)
+        .on_conflict_do_nothing()
+    )
+
+
+async def last_call_of_all(connection: AsyncConnection, school: SchoolId, one: RoomId, since: datetime) -> bool:
+    """Has everybody been called in this room since then?"""
+    found = await connection.scalar(
+        select(message.c.position)
+        .where(
+            message.c.school_id == school, message.c.room_id == one, message.c.mentions_all, message.c.sent_at >= since
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
+async def readers(connection: AsyncConnection, school: SchoolId, one: RoomId, position: int) -> list[Record]:
+    """Every member who can read this message: who he is, and whether he has read so far."""
+    m = membership.c
+    return list(
+        await connection.execute(
+            select(m.person_id, m.badge, (func.coalesce(read_mark.c.position, 0) >= position).label("has_read"))
+            .join(
+                read_mark,
+                and_(
+                    read_mark.c.school_id == m.school_id,
+                    read_mark.c.room_id == m.room_id,
+                    read_mark.c.person_id == m.person_id,
+                ),
+                isouter=True,
+            )
+            .where(m.school_id == school, m.room_id == one, m.to_position.is_(None), m.from_position <= position)
+            .order_by(m.badge["name"].astext, m.person_id)
+            .limit(5000)
+        )
+    )
+
+
+async def file_report(
+    connection: AsyncConnection,
+    school: SchoolId,
+    report_id: UUID,
+    one: RoomId,
+    position: int,
+    reporter: PersonId,
+    reason: str,
+    now: datetime,
+) -> bool:
+    """Write a report; False when this person has reported this message already."""
+    made = await connection.execute(
+        upsert(report)
+        .values(
+            school_id=school, id=report_id, room_id=one, position=position, reporter_id=reporter, reason=reason, at=now
+        )
+        .on_conflict_do_nothing()
+        .returning(report.c.id)
+    )
+    return made.first() is not None

@@ -1,0 +1,244 @@
+"""SQL of rooms, and of how members stand in them."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Text, and_, case, delete, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from parta.kernel.hats import Hat
+from parta.kernel.ids import ClassId, PersonId, RoomId, SchoolId
+from parta.parts.schema import Record
+from parta.realtime.tables import stream
+
+from ..rule import Rule, to_json
+from ..tables import (
+    draft,
+    membership,
+    notification_level,
+    room,
+    sanction,
+)
+
+
+class Footing(msgspec.Struct, frozen=True):
+    """A room as one member stands in it. `first`: where his readable history begins."""
+
+    room: RoomId
+    class_id: ClassId | None
+    kind: str
+    title: str
+    mode: str
+    opens_history: bool
+    first: int
+    last: int
+    posts: bool
+    moderates: bool
+    badge: dict[str, Any]
+
+
+async def insert_room(
+    connection: AsyncConnection,
+    school: SchoolId,
+    one: RoomId,
+    *,
+    kind: str,
+    title: str,
+    mode: str,
+    rule: Rule,
+    class_id: ClassId | None,
+    retained: bool,
+    now: datetime,
+    subject: str = "",
+) -> None:
+    """Make a room and its stream."""
+    await connection.execute(insert(stream).values(id=one, school_id=school, kind="room"))
+    await connection.execute(
+        insert(room).values(
+            school_id=school,
+            id=one,
+            kind=kind,
+            title=title,
+            mode=mode,
+            rule=to_json(rule),
+            class_id=class_id,
+            retained=retained,
+            subject=subject,
+            created_at=now,
+        )
+    )
+
+
+async def rooms_of_class(connection: AsyncConnection, school: SchoolId, class_id: ClassId) -> list[Record]:
+    """The open rooms of a class: id, kind, title, mode."""
+    return list(
+        await connection.execute(
+            select(room.c.id, room.c.kind, room.c.title, room.c.mode)
+            .where(room.c.school_id == school, room.c.class_id == class_id, room.c.archived_at.is_(None))
+            .order_by(room.c.created_at, room.c.id)
+            .limit(100)
+        )
+    )
+
+
+async def my_rooms(connection: AsyncConnection, school: SchoolId, person: PersonId, hat: Hat) -> list[RoomId]:
+    """The rooms this person is a member of now, in this hat."""
+    rows = await connection.execute(
+        select(membership.c.room_id)
+        .where(
+            membership.c.school_id == school,
+            membership.c.person_id == person,
+            membership.c.hat == hat.value,
+            membership.c.to_position.is_(None),
+        )
+        .order_by(membership.c.room_id)
+        .limit(2000)
+    )
+    return [RoomId(r.room_id) for r in rows]
+
+
+async def footing(
+    connection: AsyncConnection, school: SchoolId, one: RoomId, person: PersonId, hat: Hat
+) -> Footing | None:
+    """How this person stands in this room now; None when he is no member of it."""
+    m = membership.c
+    row = (
+        await connection.execute(
+            select(
+                room.c.class_id,
+                room.c.kind,
+                room.c.title,
+                room.c.mode,
+                room.c.opens_history,
+                stream.c.last_position,
+                func.min(m.from_position).label("first"),
+                func.bool_or(and_(m.to_position.is_(None), m.posts)).label("posts"),
+                func.bool_or(and_(m.to_position.is_(None), m.moderates)).label("moderates"),
+                func.bool_or(m.to_position.is_(None)).label("member"),
+                func.max(case((m.to_position.is_(None), m.badge.cast(Text)))).label("badge"),
+            )
+            .join(stream, stream.c.id == room.c.id)
+            .join(membership, m.room_id == room.c.id)
+            .where(room.c.school_id == school, room.c.id == one, m.person_id == person, m.hat == hat.value)
+            .group_by(room.c.school_id, room.c.id, stream.c.id)
+        )
+    ).first()
+    if row is None or not row.member:
+        return None
+    return Footing(
+        one,
+        row.class_id,
+        row.kind,
+        row.title,
+        row.mode,
+        row.opens_history,
+        row.first,
+        row.last_position,
+        row.posts,
+        row.moderates,
+        msgspec.json.decode(row.badge),
+    )
+
+
+async def members(connection: AsyncConnection, school: SchoolId, one: RoomId, now: datetime) -> list[Record]:
+    """Everybody who can read the room now, and why."""
+    m = membership.c
+    return list(
+        await connection.execute(
+            select(m.person_id, m.hat, m.badge, m.because, m.moderates, sanction.c.until)
+            .join(
+                sanction,
+                and_(
+                    sanction.c.school_id == m.school_id,
+                    sanction.c.room_id == m.room_id,
+                    sanction.c.person_id == m.person_id,
+                    sanction.c.until > now,
+                ),
+                isouter=True,
+            )
+            .where(m.school_id == school, m.room_id == one, m.to_position.is_(None))
+            .order_by(m.hat, m.badge["name"].astext, m.person_id)
+            .limit(5000)
+        )
+    )
+
+
+async def member(connection: AsyncConnection, school: SchoolId, one: RoomId, person: PersonId) -> Record | None:
+    """One living member: hat and whether he moderates."""
+    m = membership.c
+    return (
+        await connection.execute(
+            select(m.hat, m.moderates).where(
+                m.school_id == school, m.room_id == one, m.person_id == person, m.to_position.is_(None)
+            )
+        )
+    ).first()
+
+
+async def save_draft(
+    connection: AsyncConnection, school: SchoolId, one: RoomId, person: PersonId, words: str, now: datetime
+) -> None:
+    """Keep a draft, or forget it when it is empty."""
+    if not words:
+        await connection.execute(
+            delete(draft).where(draft.c.school_id == school, draft.c.person_id == person, draft.c.room_id == one)
+        )
+        return
+    row = {"school_id": school, "room_id": one, "person_id": person, "text": words, "at": now}
+    await connection.execute(
+        upsert(draft).values(row).on_conflict_do_update(constraint=draft.primary_key, set_={"text": words, "at": now})
+    )
+
+
+async def set_notifications(
+    connection: AsyncConnection, school: SchoolId, one: RoomId, person: PersonId, muted_until: datetime | None
+) -> None:
+    """Mute a room for a person until then; null = as usual."""
+    row = {"school_id": school, "room_id": one, "person_id": person, "muted_until": muted_until}
+    await connection.execute(
+        upsert(notification_level)
+        .values(row)
+        .on_conflict_do_update(constraint=notification_level.primary_key, set_={"muted_until": muted_until})
+    )
+
+
+async def set_sanction(
+    connection: AsyncConnection,
+    school: SchoolId,
+    one: RoomId,
+    person: PersonId,
+    *,
+    until: datetime,
+    by: PersonId,
+    reason: str,
+    now: datetime,
+) -> None:
+    """Only reading until then."""
+    values = {"until": until, "by_id": by, "reason": reason, "at": now}
+    await connection.execute(
+        upsert(sanction)
+        .values(school_id=school, room_id=one, person_id=person, **values)
+        .on_conflict_do_update(constraint=sanction.primary_key, set_=values)
+    )
+
+
+async def lift_sanction(connection: AsyncConnection, school: SchoolId, one: RoomId, person: PersonId) -> bool:
+    """Let somebody write again; False when nothing held him."""
+    gone = await connection.execute(
+        delete(sanction)
+        .where(sanction.c.school_id == school, sanction.c.room_id == one, sanction.c.person_id == person)
+        .returning(sanction.c.person_id)
+    )
+    return gone.first() is not None
+
+
+async def set_mode(connection: AsyncConnection, school: SchoolId, one: RoomId, mode: str) -> None:
+    """Change the room's mode."""
+    await connection.execute(update(room).where(room.c.school_id == school, room.c.id == one).values(mode=mode))
+
+
+async def retitle(connection: AsyncConnection, school: SchoolId, one: RoomId, title: str) -> None:
+    """Change the room's title."""
+    await connection.execute(update(room).where(room.c.school_id == school, room.c.id == one).values(title=title))
