@@ -1,15 +1,16 @@
 /** Puts the screen of the current address into its frame, for whoever may see it. */
 import { Trans } from "@lingui/react/macro";
-import { type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense, useEffect } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import type { Me } from "@/contract/wire";
 import { EmptyState, ErrorState, SkeletonRows, Toasts } from "@/kit";
 import { inWords } from "@/sync/http";
 import { ErrorBoundary } from "./ErrorBoundary";
+import { HatList } from "./HatSwitcher";
 import { Living } from "./Living";
 import { routes } from "./routes";
 import { Shell } from "./Shell";
-import { type Screen, screens } from "./screens";
+import { prefetchChats, type Screen, screens } from "./screens";
 import { SessionProvider, useSessionQuery } from "./session";
 import { startOf } from "./start";
 
@@ -37,6 +38,7 @@ export function App() {
 function SignedIn() {
   const session = useSessionQuery();
   const [address] = useLocation();
+  useEffect(prefetchChats, []);
   if (session.state === "loading") return <Waiting />;
   if (session.state === "failed")
     return (
@@ -63,6 +65,7 @@ function Places({ me }: { me: Me }) {
   const open = screens.filter((screen) => screen.access === "start" || (screen.access === "signed" && !start));
   if (start && !open.some((screen) => screen.route === address) && address !== start)
     return <Redirect to={start} replace />;
+  if (!me.current && !start) return <HatChoice />;
   return (
     <Living me={me}>
       <Switch>
@@ -85,6 +88,18 @@ function Places({ me }: { me: Me }) {
         </Route>
       </Switch>
     </Living>
+  );
+}
+
+/** Signed in, but as whom? With several hats (and none worn yet) the person chooses. */
+function HatChoice() {
+  return (
+    <main className="mx-auto flex min-h-full max-w-md flex-col justify-center gap-4 px-8 py-8">
+      <h1 className="text-xl font-semibold">
+        <Trans>Кто вы сейчас</Trans>
+      </h1>
+      <HatList />
+    </main>
   );
 }
 

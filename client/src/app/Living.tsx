@@ -1,11 +1,27 @@
-/** Keeps the live part running while somebody is signed in: store, socket, outbox; started and stopped with the person. */
-import { type ReactNode, useEffect } from "react";
+/** Keeps the live part running while somebody is signed in: chats, socket, outbox; started and stopped with the person. */
+import { type ReactNode, useEffect, useState } from "react";
+import { ChatsHere } from "@/concepts/rooms/hooks";
+import { Chats } from "@/concepts/rooms/store";
 import type { Me } from "@/contract/wire";
+import { SkeletonRows } from "@/kit";
+import { onSignOut, refreshMe } from "./session";
 
 export function Living({ me, children }: { me: Me; children: ReactNode }) {
   const person = me.current?.personId;
+  const kind = me.current?.kind;
+  const [chats, setChats] = useState<Chats | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a renewed `me` of the same person and hat must not restart the chats
   useEffect(() => {
     if (!person) return;
-  }, [person]);
-  return children;
+    const living = new Chats(me, person, () => void refreshMe());
+    setChats(living);
+    void living.start();
+    const forget = onSignOut(() => living.wipe());
+    return () => {
+      forget();
+      living.stop();
+    };
+  }, [person, kind]);
+  if (person && !chats) return <SkeletonRows />;
+  return <ChatsHere value={chats}>{children}</ChatsHere>;
 }

@@ -14,7 +14,13 @@ export type Screen = {
   wholePhone?: boolean;
 };
 
-const chats = lazy(() => import("@/screens/chats/ChatsScreen"));
+const loadChats = () => import("@/screens/chats/ChatsScreen");
+const chats = lazy(loadChats);
+
+/** Brings the first screen's code while the session is still being asked for. */
+export function prefetchChats(): void {
+  void loadChats();
+}
 
 export const screens: Screen[] = [
   { route: routes.chats, view: chats, access: "signed", frame: "shell" },

@@ -85,8 +85,9 @@ export async function refreshMe(): Promise<void> {
 
 /** What must be left behind on the device at sign-out: each keeper (chats, outbox) adds its own broom. */
 const brooms = new Set<() => Promise<void> | void>();
-export function onSignOut(broom: () => Promise<void> | void): void {
+export function onSignOut(broom: () => Promise<void> | void): () => void {
   brooms.add(broom);
+  return () => brooms.delete(broom);
 }
 
 export async function wearHat(hat: Hat): Promise<void> {

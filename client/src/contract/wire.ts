@@ -42,6 +42,7 @@ export type RoomKind =
 export type RoomMode = "discussion" | "announcements" | "readOnly" | "archived";
 
 export type Quote = { position: number; authorId: PersonId; text: string };
+/** Fields with `?` are left out on the wire when they say nothing. */
 export type Message = {
   id: string;
   clientId: string;
@@ -51,61 +52,61 @@ export type Message = {
   sentAt: Instant;
   editedAt?: Instant | null;
   deleted?: "author" | "moderator" | null;
+  /** The reader reported it: only for him it is gone. */
+  hidden?: boolean;
   replyTo?: Quote | null;
-  mentions: PersonId[];
-  mentionsAll: boolean;
+  mentions?: PersonId[];
+  mentionsAll?: boolean;
 };
+/** How somebody is shown in one room; the badge differs from room to room. */
 export type Author = { id: PersonId; name: string; badge: string; verified: boolean };
 
 export type RoomCard = {
   id: RoomId;
   kind: RoomKind;
   title: string;
-  classId?: string | null;
+  classId: string | null;
   mode: RoomMode;
   lastPosition: number;
   firstPosition: number;
   readPosition: number;
   readUpTo: number;
   memberCount: number;
-  mutedUntil?: Instant | null;
-  sanctionUntil?: Instant | null;
-  draft?: string | null;
-  lastMessage?: Message | null;
-  lastAuthor?: Author | null;
+  mutedUntil: Instant | null;
+  sanctionUntil: Instant | null;
+  draft: string;
+  lastMessage: Message | null;
+  lastAuthor: Author | null;
   mentionPositions: number[];
   abilities: string[];
 };
 
-export type RoomList = { rooms: RoomCard[]; streams: Record<StreamId, number>; authors?: Author[] };
+export type RoomList = { rooms: RoomCard[]; streams: Record<StreamId, number> };
 export type MessagePage = { messages: Message[]; authors: Author[] };
 export type MessageDraft = { clientId: string; text: string; replyTo?: number | null };
-export type Readers = { readCount: number; total: number; names?: string[] | null };
-export type RoomMember = Author & {
-  kind: HatKind;
-  group?: string | null;
-  sanctionUntil?: Instant | null;
-  self?: boolean;
+export type Readers = { readCount: number; total: number; read: Author[] | null; unread: Author[] | null };
+export type Member = Author & {
+  hat: HatKind;
+  because: string;
+  moderates: boolean;
+  sanctionUntil: Instant | null;
 };
-export type Members = { members: RoomMember[] };
+export type Members = { members: Member[]; opensHistory: boolean };
 
-/** Everything a stream may tell; a kind without its case in `apply` does not compile. */
-export type RoomEvent =
+/** Everything the chats' streams may tell; a kind without its case in `apply` does not compile. */
+export type ChatEvent =
   | { kind: "messagePosted"; message: Message; author: Author }
-  | { kind: "messageEdited"; position: number; text: string; editedAt: Instant; mentions: PersonId[] }
+  | { kind: "messageEdited"; message: Message; author: Author }
   | { kind: "messageDeleted"; position: number; by: "author" | "moderator" }
   | { kind: "roomChanged"; title: string; mode: RoomMode }
-  | { kind: "membersChanged"; memberCount: number };
-export type PersonEvent =
+  | { kind: "membersChanged"; memberCount: number }
   | { kind: "roomJoined"; room: RoomCard }
   | { kind: "roomLeft"; roomId: RoomId }
   | { kind: "seen"; roomId: RoomId; position: number }
   | { kind: "draftSaved"; roomId: RoomId; text: string }
   | { kind: "notificationsSet"; roomId: RoomId; mutedUntil: Instant | null }
   | { kind: "messageHidden"; roomId: RoomId; position: number }
-  | { kind: "sanctioned"; roomId: RoomId; until: Instant | null }
-  | { kind: "abilitiesChanged" };
-export type ChatEvent = RoomEvent | PersonEvent;
+  | { kind: "sanctioned"; roomId: RoomId; until: Instant | null };
 /** Events of other slices (desks, school) arrive on the same socket; their concepts know their kinds. */
 export type OtherEvent = { kind: string; [field: string]: unknown };
 

@@ -1,18 +1,18 @@
 /** Text inputs: plain, long, secret and the code printed on a slip. */
 import { useLingui } from "@lingui/react/macro";
-import { type ChangeEvent, type InputHTMLAttributes, type TextareaHTMLAttributes, useState } from "react";
+import { type ChangeEvent, type ComponentProps, useState } from "react";
 import { IconButton } from "./Button";
 import { cx } from "./cx";
 import { inputClass, useField } from "./Field";
 import { Icon } from "./Icon";
 
-type InputProps = InputHTMLAttributes<HTMLInputElement>;
+type InputProps = ComponentProps<"input">;
 
 export function TextInput({ className, ...rest }: InputProps) {
   return <input type="text" {...useField()} {...rest} className={cx(inputClass, className)} />;
 }
 
-export function TextArea({ className, ...rest }: TextareaHTMLAttributes<HTMLTextAreaElement>) {
+export function TextArea({ className, ...rest }: ComponentProps<"textarea">) {
   return (
     <textarea
       rows={3}

@@ -1,0 +1,234 @@
+/** The fold of the chats: state + event → state. Pure; the same function runs in the browser and in the fold test. */
+import type { Author, ChatEvent, EventFrame, Message, RoomCard, RoomId } from "@/contract/wire";
+import { blank, hide, learnAuthors, put, type RoomsState, type RoomWindow } from "./state";
+
+const quoteLength = 160;
+const mentionsKept = 20;
+const earlyKept = 50;
+
+const kinds = new Set<string>([
+  "messagePosted",
+  "messageEdited",
+  "messageDeleted",
+  "roomChanged",
+  "membersChanged",
+  "roomJoined",
+  "roomLeft",
+  "seen",
+  "draftSaved",
+  "notificationsSet",
+  "messageHidden",
+  "sanctioned",
+] satisfies ChatEvent["kind"][]);
+
+export function isChatEvent(event: EventFrame["event"]): event is ChatEvent {
+  return kinds.has(event.kind);
+}
+
+/** Does this frame leave out some before it? Then the stream must be asked anew instead of folded. */
+export function leavesGap(state: RoomsState, frame: EventFrame): boolean {
+  const head = state.heads.get(frame.stream);
+  return head !== undefined && frame.number > head + 1;
+}
+
+/** Takes a frame into the state; a frame heard before changes nothing. */
+export function applyFrame(state: RoomsState, frame: EventFrame): RoomsState {
+  const head = state.heads.get(frame.stream);
+  if (head !== undefined && frame.number <= head) return state;
+  const heard = { ...state, heads: put(state.heads, frame.stream, frame.number) };
+  return isChatEvent(frame.event) ? apply(heard, frame, frame.event) : heard;
+}
+
+export function apply(state: RoomsState, frame: EventFrame, event: ChatEvent): RoomsState {
+  switch (event.kind) {
+    case "messagePosted":
+      return ofRoom(state, frame, (known) => posted(known, frame.stream, event.message, event.author));
+    case "messageEdited":
+      return ofRoom(state, frame, (known) => edited(known, frame.stream, event));
+    case "messageDeleted":
+      return ofRoom(state, frame, (known) => deleted(known, frame.stream, event));
+    case "roomChanged":
+      return ofRoom(state, frame, (known) => withCard(known, frame.stream, { title: event.title, mode: event.mode }));
+    case "membersChanged":
+      return ofRoom(state, frame, (known) => withCard(known, frame.stream, { memberCount: event.memberCount }));
+    case "roomJoined":
+      return joined(state, event.room);
+    case "roomLeft":
+      return left(state, event.roomId);
+    case "seen":
+      return seen(state, event.roomId, event.position);
+    case "draftSaved":
+      return withCard(state, event.roomId, { draft: event.text });
+    case "notificationsSet":
+      return withCard(state, event.roomId, { mutedUntil: event.mutedUntil ?? null });
+    case "messageHidden":
+      return hidden(state, event);
+    case "sanctioned":
+      return sanctioned(state, event.roomId, event.until ?? null);
+    default:
+      return unreachable(event);
+  }
+}
+
+function unreachable(event: never): never {
+  throw new Error(`An event without its case: ${JSON.stringify(event)}`);
+}
+
+/** Runs `change` when the room's card is here; else keeps the frame until it comes. */
+function ofRoom(state: RoomsState, frame: EventFrame, change: (state: RoomsState) => RoomsState): RoomsState {
+  if (state.rooms.has(frame.stream)) return change(state);
+  const waiting = state.early.get(frame.stream) ?? [];
+  return { ...state, early: put(state.early, frame.stream, [...waiting, frame].slice(-earlyKept)) };
+}
+
+function withCard(state: RoomsState, room: RoomId, change: Partial<RoomCard>): RoomsState {
+  const card = state.rooms.get(room);
+  return card ? { ...state, rooms: put(state.rooms, room, { ...card, ...change }) } : state;
+}
+
+function withWindow(state: RoomsState, room: RoomId, change: (window: RoomWindow) => RoomWindow): RoomsState {
+  const window = state.windows.get(room);
+  if (!window) return state;
+  const changed = change(window);
+  return changed === window ? state : { ...state, windows: put(state.windows, room, changed) };
+}
+
+function posted(state: RoomsState, room: RoomId, message: Message, author: Author): RoomsState {
+  const card = state.rooms.get(room) as RoomCard;
+  const shown = state.hidden.get(room)?.has(message.position) ? hide(message) : message;
+  const newest = message.position >= card.lastPosition;
+  const changed = withCard(learnAuthors(state, room, [author]), room, {
+    lastPosition: Math.max(card.lastPosition, message.position),
+    mentionPositions: withMention(card, shown, state.me),
+    ...(newest && { lastMessage: shown, lastAuthor: author }),
+  });
+  return withWindow(changed, room, (window) => placed(window, shown));
+}
+
+/** Puts a message at its place: the next one at the end, or anew where it already stands. */
+function placed(window: RoomWindow, message: Message): RoomWindow {
+  const at = window.messages.findIndex((one) => one.position === message.position);
+  if (at >= 0) return { ...window, messages: window.messages.with(at, message) };
+  const last = window.messages.at(-1);
+  const follows = window.reachedEnd && (!last || message.position > last.position);
+  return follows ? { ...window, messages: [...window.messages, message] } : window;
+}
+
+function withMention(card: RoomCard, message: Message, me: string): number[] {
+  const others = card.mentionPositions.filter((position) => position !== message.position);
+  const called =
+    !message.deleted &&
+    message.authorId !== me &&
+    message.position > card.readPosition &&
+    message.position >= card.firstPosition &&
+    (message.mentionsAll || message.mentions?.includes(me));
+  return called ? [...others, message.position].sort((one, other) => one - other).slice(0, mentionsKept) : others;
+}
+
+/** What an event does to any one message of its room: to the message itself, and to the quotes of it. */
+export function amendment(
+  event: ChatEvent,
+  hiddenPositions?: ReadonlySet<number>,
+): ((message: Message) => Message) | null {
+  switch (event.kind) {
+    case "messageEdited": {
+      const { message } = event;
+      const shown = hiddenPositions?.has(message.position) ? hide(message) : message;
+      const text = [...shown.text].slice(0, quoteLength).join("");
+      return (one) => {
+        if (one.position === message.position) return shown;
+        return one.replyTo?.position === message.position ? { ...one, replyTo: { ...one.replyTo, text } } : one;
+      };
+    }
+    case "messageDeleted":
+      return (one) => {
+        if (one.position === event.position) return blank(one, event.by);
+        return one.replyTo?.position === event.position ? { ...one, replyTo: null } : one;
+      };
+    case "messageHidden":
+      return (one) => (one.position === event.position ? hide(one) : one);
+    default:
+      return null;
+  }
+}
+
+function edited(state: RoomsState, room: RoomId, event: Extract<ChatEvent, { kind: "messageEdited" }>): RoomsState {
+  const card = state.rooms.get(room) as RoomCard;
+  const { message, author } = event;
+  const change = amendment(event, state.hidden.get(room)) as (message: Message) => Message;
+  const shown = change(message);
+  const changed = withCard(learnAuthors(state, room, [author]), room, {
+    mentionPositions: withMention(card, shown, state.me),
+    lastMessage: card.lastMessage && change(card.lastMessage),
+  });
+  return withWindow(changed, room, (window) => mapMessages(window, change));
+}
+
+function deleted(state: RoomsState, room: RoomId, event: Extract<ChatEvent, { kind: "messageDeleted" }>): RoomsState {
+  const card = state.rooms.get(room) as RoomCard;
+  const change = amendment(event) as (message: Message) => Message;
+  const changed = withCard(state, room, {
+    mentionPositions: card.mentionPositions.filter((one) => one !== event.position),
+    lastMessage: card.lastMessage && change(card.lastMessage),
+  });
+  return withWindow(changed, room, (window) => mapMessages(window, change));
+}
+
+function hidden(state: RoomsState, event: Extract<ChatEvent, { kind: "messageHidden" }>): RoomsState {
+  const room = event.roomId;
+  const positions = new Set(state.hidden.get(room)).add(event.position);
+  const change = amendment(event) as (message: Message) => Message;
+  const card = state.rooms.get(room);
+  const kept = { ...state, hidden: put(state.hidden, room, positions) };
+  const changed = card?.lastMessage ? withCard(kept, room, { lastMessage: change(card.lastMessage) }) : kept;
+  return withWindow(changed, room, (window) => mapMessages(window, change));
+}
+
+function mapMessages(window: RoomWindow, change: (message: Message) => Message): RoomWindow {
+  const messages = window.messages.map(change);
+  return messages.some((message, at) => message !== window.messages[at]) ? { ...window, messages } : window;
+}
+
+function joined(state: RoomsState, card: RoomCard): RoomsState {
+  const waiting = state.early.get(card.id) ?? [];
+  const here = { ...state, rooms: put(state.rooms, card.id, card), early: put(state.early, card.id, undefined) };
+  return waiting.reduce((known, frame) => (isChatEvent(frame.event) ? apply(known, frame, frame.event) : known), here);
+}
+
+/** The room is no longer mine: its card, words and names are forgotten. */
+export function left(state: RoomsState, room: RoomId): RoomsState {
+  const withheld = new Set(state.withheld);
+  withheld.delete(room);
+  return {
+    ...state,
+    rooms: put(state.rooms, room, undefined),
+    windows: put(state.windows, room, undefined),
+    authors: put(state.authors, room, undefined),
+    heads: put(state.heads, room, undefined),
+    hidden: put(state.hidden, room, undefined),
+    early: put(state.early, room, undefined),
+    withheld,
+  };
+}
+
+export function seen(state: RoomsState, room: RoomId, position: number): RoomsState {
+  const card = state.rooms.get(room);
+  if (!card || position <= card.readPosition) return state;
+  return withCard(state, room, {
+    readPosition: position,
+    mentionPositions: card.mentionPositions.filter((one) => one > position),
+  });
+}
+
+function sanctioned(state: RoomsState, room: RoomId, until: string | null): RoomsState {
+  const card = state.rooms.get(room);
+  if (!card) return state;
+  const withheld = new Set(state.withheld);
+  let { abilities } = card;
+  if (until && abilities.includes("post")) {
+    withheld.add(room);
+    abilities = abilities.filter((ability) => ability !== "post");
+  }
+  if (!until && withheld.delete(room)) abilities = ["post", ...abilities];
+  return withCard({ ...state, withheld }, room, { sanctionUntil: until, abilities });
+}

@@ -1,0 +1,188 @@
+/** One conversation: header, messages, composer, and the panel «Кто может читать этот чат». */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useLocation } from "wouter";
+import { routes } from "@/app/routes";
+import { useChats, useLoading, usePhase, useRoom, useRoomWindow } from "@/concepts/rooms/hooks";
+import { isSanctioned } from "@/concepts/rooms/selectors";
+import type { Message, RoomCard, RoomId } from "@/contract/wire";
+import { Button, EmptyState, ErrorState, momentInWords, NoRights, SkeletonRows, toast, useMedia, wide } from "@/kit";
+import { call, inWords } from "@/sync/http";
+import { newClientId } from "@/sync/ids";
+import { ClosedComposer, Composer, type ComposerHandle, type Task } from "./Composer";
+import { type ListHandle, MessageList } from "./MessageList";
+import { type MenuTarget, MessageMenu } from "./MessageMenu";
+import type { RowActs } from "./MessageRow";
+import { RoomHeader } from "./RoomHeader";
+import { RoomPanel } from "./RoomPanel";
+import { SkeletonMessages } from "./SkeletonMessages";
+
+export function Conversation({ roomId }: { roomId: RoomId }) {
+  const card = useRoom(roomId);
+  const { phase } = usePhase();
+  const [, go] = useLocation();
+  if (card) return <OpenRoom card={card} />;
+  if (phase === "loading") return <SkeletonRows />;
+  return (
+    <NoRights
+      title={<Trans>Этот чат вам не виден</Trans>}
+      action={
+        <Button onClick={() => go(routes.chats)}>
+          <Trans>Ко всем чатам</Trans>
+        </Button>
+      }
+    >
+      <Trans>
+        Возможно, вы больше не в этом классе или ссылка чужая. Если это ошибка, спросите классного руководителя.
+      </Trans>
+    </NoRights>
+  );
+}
+
+function OpenRoom({ card }: { card: RoomCard }) {
+  const { t } = useLingui();
+  const chats = useChats();
+  const [, go] = useLocation();
+  const isWide = useMedia(wide);
+  const [panel, setPanel] = useState(false);
+  const [menu, setMenu] = useState<MenuTarget | null>(null);
+  const [task, setTask] = useState<Task>({ kind: "write", replyTo: null });
+  const list = useRef<ListHandle>(null);
+  const composer = useRef<ComposerHandle>(null);
+  const room = card.id;
+
+  useEffect(() => {
+    void chats.history.open(room);
+    return () => chats.history.close(room);
+  }, [chats, room]);
+  useEffect(() => {
+    document.title = `${card.title} · Парта`;
+  }, [card.title]);
+
+  const reply = useCallback((message: Message) => setTask({ kind: "write", replyTo: message }), []);
+  const canPost = card.abilities.includes("post");
+  const acts = useRowActs(list, canPost ? reply : ignore, setMenu);
+
+  async function edit(message: Message, text: string) {
+    if (text === message.text) return;
+    try {
+      await call("PATCH", `/api/rooms/${room}/messages/${message.position}`, { body: { text } });
+    } catch (error) {
+      toast(inWords(error), {
+        tone: "error",
+        act: { label: t`Вернуть текст`, onAct: () => setTask({ kind: "edit", message: { ...message, text } }) },
+      });
+    }
+  }
+  function send(text: string, replyTo: number | null) {
+    const writtenAt = new Date().toISOString();
+    void chats.outbox.add({ clientId: newClientId(), room, text, replyTo, writtenAt, state: "waiting" });
+    list.current?.toEnd();
+  }
+  function editLast() {
+    const window = chats.state.windows.get(room);
+    const last = window?.messages.findLast((message) => message.authorId === chats.state.me && !message.deleted);
+    if (last) setTask({ kind: "edit", message: last });
+  }
+  function stepBack() {
+    if (panel) setPanel(false);
+    else list.current?.toEnd();
+  }
+
+  return (
+    <>
+      <div className="flex h-full min-w-0 flex-1 flex-col">
+        <RoomHeader card={card} onBack={() => go(routes.chats)} onPanel={() => setPanel(!panel)} />
+        <Messages card={card} acts={acts} list={list} />
+        {canPost ? (
+          <Composer
+            ref={composer}
+            card={card}
+            task={task}
+            onTask={setTask}
+            onSend={send}
+            onEdit={(message, text) => void edit(message, text)}
+            onEditLast={editLast}
+            onEscape={stepBack}
+          />
+        ) : (
+          <ClosedComposer>
+            <WhyClosed card={card} />
+          </ClosedComposer>
+        )}
+      </div>
+      <RoomPanel card={card} open={panel} beside={isWide} onClose={() => setPanel(false)} />
+      <MessageMenu
+        card={card}
+        target={menu}
+        onClose={() => setMenu(null)}
+        onReply={reply}
+        onEdit={(message) => setTask({ kind: "edit", message })}
+        onClosed={() => composer.current?.focus()}
+      />
+    </>
+  );
+}
+
+const ignore = () => {};
+
+function useRowActs(
+  list: React.RefObject<ListHandle | null>,
+  onReply: (message: Message) => void,
+  setMenu: (target: MenuTarget) => void,
+): RowActs {
+  const chats = useChats();
+  return useMemo(
+    () => ({
+      onReply,
+      onQuote: (position) => list.current?.jump(position),
+      onMenu: (message, at) => setMenu({ message, at }),
+      onRetry: (clientId) => void chats.outbox.retry(clientId),
+      onDiscard: (clientId) => void chats.outbox.remove(clientId),
+    }),
+    [chats, list, onReply, setMenu],
+  );
+}
+
+function Messages({ card, acts, list }: { card: RoomCard; acts: RowActs; list: React.RefObject<ListHandle | null> }) {
+  const chats = useChats();
+  const window = useRoomWindow(card.id);
+  const { failure } = useLoading(card.id);
+  if (!window && failure)
+    return (
+      <div className="flex min-h-0 flex-1">
+        <ErrorState
+          title={<Trans>Не удалось загрузить сообщения</Trans>}
+          onRetry={() => void chats.history.retry(card.id)}
+        >
+          {inWords(failure)}
+        </ErrorState>
+      </div>
+    );
+  if (!window) return <SkeletonMessages />;
+  if (window.messages.length === 0 && window.reachedEnd && chats.outbox.of(card.id).length === 0)
+    return (
+      <div className="flex min-h-0 flex-1">
+        <EmptyState icon="chat" title={<Trans>Пока тихо</Trans>}>
+          {card.abilities.includes("post") ? (
+            <Trans>Напишите первое сообщение.</Trans>
+          ) : (
+            <Trans>Здесь появятся сообщения.</Trans>
+          )}
+        </EmptyState>
+      </div>
+    );
+  return <MessageList ref={list} card={card} acts={acts} />;
+}
+
+function WhyClosed({ card }: { card: RoomCard }) {
+  if (isSanctioned(card)) {
+    const until = momentInWords(card.sanctionUntil as string);
+    return <Trans>Классный руководитель разрешил вам только читать: до {until}</Trans>;
+  }
+  if (card.mode === "announcements")
+    return <Trans>Пишут классный руководитель и администратор. Вопрос можно задать в другом чате класса</Trans>;
+  if (card.mode === "archived") return <Trans>Чат в архиве: его можно только читать</Trans>;
+  if (card.mode === "readOnly") return <Trans>Сейчас чат открыт только для чтения</Trans>;
+  return <Trans>Писать сюда могут не все. Спросите классного руководителя</Trans>;
+}

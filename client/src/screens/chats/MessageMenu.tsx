@@ -1,0 +1,162 @@
+/** What can be done with a message: the menu, and the questions that some of its acts ask. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { plain } from "@/concepts/rooms/grammar";
+import { useAuthors, useChats } from "@/concepts/rooms/hooks";
+import type { Message, RoomCard } from "@/contract/wire";
+import { Button, Dialog, type MenuAct, MenuAt, toast } from "@/kit";
+import { call, inWords } from "@/sync/http";
+import { ReadersDialog } from "./ReadersDialog";
+import { ReportDialog } from "./ReportDialog";
+import { SanctionDialog } from "./Sanctions";
+
+export type MenuTarget = { message: Message; at: { x: number; y: number } };
+type Question = { kind: "delete" | "report" | "readers" | "sanction"; message: Message } | null;
+const changeable = 48 * 3_600_000;
+
+type MenuProps = {
+  card: RoomCard;
+  target: MenuTarget | null;
+  onClose: () => void;
+  onReply: (message: Message) => void;
+  onEdit: (message: Message) => void;
+  onClosed: () => void;
+};
+
+export function MessageMenu({ card, target, onClose, onReply, onEdit, onClosed }: MenuProps) {
+  const { t } = useLingui();
+  const chats = useChats();
+  const authors = useAuthors(card.id);
+  const [question, ask] = useState<Question>(null);
+  const may = (ability: string) => card.abilities.includes(ability);
+
+  function acts({ message }: MenuTarget): MenuAct[] {
+    const mine = message.authorId === chats.state.me;
+    const young = Date.now() - Date.parse(message.sentAt) < changeable;
+    const author = authors.get(message.authorId);
+    const list: (MenuAct | false)[] = [
+      may("post") && { icon: "reply", label: t`Ответить`, onAct: () => onReply(message) },
+      { icon: "copy", label: t`Копировать`, onAct: () => void copy(message) },
+      mine && young && may("post") && { icon: "edit", label: t`Изменить`, onAct: () => onEdit(message) },
+      (mine || may("seeReaders")) && {
+        icon: "checks",
+        label: t`Кто прочитал`,
+        onAct: () => ask({ kind: "readers", message }),
+      },
+      (!mine || may("deleteAnyMessage") || young) && "line",
+      !mine &&
+        may("reportMessage") && {
+          icon: "report",
+          label: t`Пожаловаться`,
+          onAct: () => ask({ kind: "report", message }),
+        },
+      !mine &&
+        may("sanctionMember") &&
+        author?.verified === false && {
+          icon: "mute",
+          label: t`Разрешить автору только читать…`,
+          onAct: () => ask({ kind: "sanction", message }),
+        },
+      ((mine && young) || may("deleteAnyMessage")) && {
+        icon: "trash",
+        label: t`Удалить у всех`,
+        danger: true,
+        onAct: () => ask({ kind: "delete", message }),
+      },
+    ];
+    const shown = list.filter((act) => act !== false);
+    return shown.at(-1) === "line" ? shown.slice(0, -1) : shown;
+  }
+
+  async function copy(message: Message) {
+    const text = plainLines(message.text, (id) => authors.get(id)?.name);
+    try {
+      await navigator.clipboard.writeText(text);
+      toast(t`Скопировано`);
+    } catch {
+      toast(t`Браузер не дал скопировать. Выделите текст сами`, { tone: "error" });
+    }
+  }
+
+  const close = () => ask(null);
+  const about = question?.message;
+  const author = about && authors.get(about.authorId);
+  return (
+    <>
+      <MenuAt
+        label={t`Действия с сообщением`}
+        at={target?.at ?? null}
+        acts={target ? acts(target) : []}
+        onClose={() => {
+          onClose();
+          if (!question && matchMedia("(pointer: fine)").matches) onClosed();
+        }}
+      />
+      {question?.kind === "delete" && (
+        <DeleteDialog
+          card={card}
+          message={question.message}
+          mine={question.message.authorId === chats.state.me}
+          onClose={close}
+        />
+      )}
+      {question?.kind === "report" && <ReportDialog card={card} message={question.message} onClose={close} />}
+      {question?.kind === "readers" && <ReadersDialog card={card} message={question.message} onClose={close} />}
+      {question?.kind === "sanction" && author && <SanctionDialog card={card} person={author} onClose={close} />}
+    </>
+  );
+}
+
+function plainLines(text: string, nameOf: (id: string) => string | undefined): string {
+  return text
+    .split("\n")
+    .map((line) => plain(line, nameOf))
+    .join("\n");
+}
+
+function DeleteDialog({
+  card,
+  message,
+  mine,
+  onClose,
+}: {
+  card: RoomCard;
+  message: Message;
+  mine: boolean;
+  onClose: () => void;
+}) {
+  const { t } = useLingui();
+  const [busy, setBusy] = useState(false);
+  async function remove() {
+    setBusy(true);
+    try {
+      await call("DELETE", `/api/rooms/${card.id}/messages/${message.position}`);
+      onClose();
+    } catch (error) {
+      toast(inWords(error), { tone: "error" });
+      setBusy(false);
+    }
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t`Удалить сообщение у всех?`}
+      description={
+        mine
+          ? t`На его месте останется «Сообщение удалено».`
+          : t`На его месте останется «Сообщение удалено модератором». Автор это увидит.`
+      }
+      actions={
+        <>
+          <Button weight="secondary" onClick={onClose}>
+            <Trans>Отмена</Trans>
+          </Button>
+          <Button weight="danger" busy={busy} onClick={() => void remove()}>
+            <Trans>Удалить у всех</Trans>
+          </Button>
+        </>
+      }
+    />
+  );
+}

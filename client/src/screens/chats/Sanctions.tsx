@@ -1,0 +1,106 @@
+/** E4: the class teacher lets a pupil or parent only read for a while, and lifts it. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useChats } from "@/concepts/rooms/hooks";
+import type { Author, Member, RoomCard } from "@/contract/wire";
+import { Button, Dialog, Field, IconButton, Menu, RadioGroup, TextInput, toast } from "@/kit";
+import { call, inWords } from "@/sync/http";
+
+export function MemberActs({ card, member }: { card: RoomCard; member: Member }) {
+  const { t } = useLingui();
+  const { me } = useChats().state;
+  const client = useQueryClient();
+  const [asking, ask] = useState(false);
+  if (!card.abilities.includes("sanctionMember") || member.hat === "staff" || member.id === me) return null;
+  const muted = member.sanctionUntil && Date.parse(member.sanctionUntil) > Date.now();
+  async function lift() {
+    try {
+      await call("DELETE", `/api/rooms/${card.id}/sanctions/${member.id}`);
+      await client.invalidateQueries({ queryKey: ["members", card.id] });
+    } catch (error) {
+      toast(inWords(error), { tone: "error" });
+    }
+  }
+  return (
+    <>
+      <Menu
+        trigger={<IconButton icon="dots" label={t`Действия: ${member.name}`} />}
+        acts={
+          muted
+            ? [{ icon: "edit", label: t`Снова разрешить писать`, onAct: () => void lift() }]
+            : [{ icon: "mute", label: t`Разрешить только читать…`, onAct: () => ask(true) }]
+        }
+      />
+      {asking && <SanctionDialog card={card} person={member} onClose={() => ask(false)} />}
+    </>
+  );
+}
+
+type Length = "hour" | "day" | "week";
+const hours: Record<Length, number> = { hour: 1, day: 24, week: 168 };
+
+export function SanctionDialog({
+  card,
+  person,
+  onClose,
+}: {
+  card: RoomCard;
+  person: Pick<Author, "id" | "name">;
+  onClose: () => void;
+}) {
+  const { t } = useLingui();
+  const client = useQueryClient();
+  const [length, setLength] = useState<Length>("hour");
+  const [reason, setReason] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  async function forbid() {
+    setBusy(true);
+    const until = new Date(Date.now() + hours[length] * 3_600_000).toISOString();
+    try {
+      await call("POST", `/api/rooms/${card.id}/sanctions`, { body: { personId: person.id, until, reason } });
+      await client.invalidateQueries({ queryKey: ["members", card.id] });
+      toast(t`${person.name}: теперь только чтение`);
+      onClose();
+    } catch (refused) {
+      setError(inWords(refused));
+      setBusy(false);
+    }
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t`Разрешить только читать`}
+      description={t`${person.name}. Чат останется виден, писать в него будет нельзя. Человек увидит, до какого времени.`}
+      actions={
+        <>
+          <Button weight="secondary" onClick={onClose}>
+            <Trans>Отмена</Trans>
+          </Button>
+          <Button weight="danger" busy={busy} onClick={() => void forbid()}>
+            <Trans>Разрешить только читать</Trans>
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        <RadioGroup<Length>
+          name="length"
+          legend={<Trans>На сколько</Trans>}
+          value={length}
+          onValue={setLength}
+          options={[
+            { value: "hour", label: t`На час` },
+            { value: "day", label: t`На сутки` },
+            { value: "week", label: t`На неделю` },
+          ]}
+        />
+        <Field label={<Trans>Причина</Trans>} hint={<Trans>Останется в истории действий</Trans>} error={error}>
+          <TextInput value={reason} maxLength={300} onChange={(event) => setReason(event.target.value)} />
+        </Field>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,30 @@
+/** Keyboard or a longer composer takes height away: whoever was at the end stays there, unless a finger is on the list. */
+import { type RefObject, useEffect } from "react";
+
+export function useStayAtEnd(scroll: RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const element = scroll.current;
+    if (!element) return;
+    let atEnd = true;
+    let fingers = 0;
+    const note = () => {
+      atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 4;
+    };
+    const fingersOn = (event: TouchEvent) => {
+      fingers = event.touches.length;
+    };
+    const stay = new ResizeObserver(() => {
+      if (atEnd && fingers === 0) element.scrollTop = element.scrollHeight;
+    });
+    stay.observe(element);
+    element.addEventListener("scroll", note, { passive: true });
+    for (const kind of ["touchstart", "touchend", "touchcancel"] as const)
+      element.addEventListener(kind, fingersOn, { passive: true });
+    return () => {
+      stay.disconnect();
+      element.removeEventListener("scroll", note);
+      for (const kind of ["touchstart", "touchend", "touchcancel"] as const)
+        element.removeEventListener(kind, fingersOn);
+    };
+  }, [scroll]);
+}
