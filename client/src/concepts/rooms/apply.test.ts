@@ -126,10 +126,10 @@ test("an event of another slice moves only its stream's head", () => {
 /** Any history of one room and of Anya's own stream. */
 const roomEvent = fc.oneof(
   fc
-    .record({ mentions: fc.constantFrom([], [anya], [olga]), author: fc.constantFrom(anya, olga) })
+    .record({ mentions: fc.constantFrom<string[]>([], [anya], [olga]), author: fc.constantFrom(anya, olga) })
     .map((given) => ({ ...given, what: "post" as const })),
   fc.record({ at: fc.nat(20), what: fc.constant("delete" as const) }),
-  fc.record({ at: fc.nat(20), what: fc.constant("edit" as const), mentions: fc.constantFrom([], [anya]) }),
+  fc.record({ at: fc.nat(20), what: fc.constant("edit" as const), mentions: fc.constantFrom<string[]>([], [anya]) }),
   fc.record({ what: fc.constant("title" as const), title: fc.string({ maxLength: 8 }) }),
   fc.record({ what: fc.constant("count" as const), memberCount: fc.nat(40) }),
 );
