@@ -30,6 +30,9 @@ def main() -> int:
                 return check_everything(_prepared_to_check, also_slow=arguments == ["full"])
             case "media":
                 print(media.build())
+            case "client":
+                with alone():
+                    client.build()
             case "format":
                 _prepared_to_check()
                 return _format()
