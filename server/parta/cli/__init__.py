@@ -5,6 +5,8 @@ import sys
 
 from cyclopts import App, Group
 
+from parta.cli.mistakes import in_russian
+
 # A command's file is read only when it is called; a command whose file is not there is left out.
 COMMANDS = {
     "serve": ("parta.cli.serve:serve", "Запустить «Парту» на этой машине."),
@@ -25,6 +27,7 @@ def group_of_commands(name: str, summary: str) -> App:
         group_commands=Group("Команды"),
         group_parameters=Group("Параметры"),
         group_arguments=Group("Аргументы"),
+        error_formatter=in_russian,
     )
     app["--help"].help = "Показать эту подсказку."
     return app
