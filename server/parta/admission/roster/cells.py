@@ -97,9 +97,8 @@ class Cells:
 
     def source(self, *whose: Who) -> Source:
         """Where the record of these people stands."""
-        columns = {
-            column.key: index for column, index in self._places.items() if column.who in whose and self._filled(index)
-        }
+        places = sorted(self._places.items(), key=lambda place: place[1])
+        columns = {column.key: index for column, index in places if column.who in whose and self._filled(index)}
         return Source(sheet=self.mapping.sheet, row=self.number, columns=columns)
 
     def _filled(self, index: int) -> bool:
@@ -138,8 +137,8 @@ class Cells:
                 self._blame(problem, full)
             return parsed.name
         columns = [self.column(who, field) for field in NAME_PARTS]
-        if columns == [None, None, None]:
-            self.blame(DefectKind.NAME_MISSING, full)
+        if not self.has_name(who):
+            self.blame(DefectKind.NAME_MISSING, next((one for one in (full, *columns) if one is not None), None))
             return None
         surname, given, patronymic = (self.text(who, field) for field in NAME_PARTS)
         name, problems = parse_name_parts(surname, given, patronymic)

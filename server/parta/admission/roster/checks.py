@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from parta.admission.roster.cells import Gathered
-from parta.admission.roster.columns import NAME_FIELDS, Column, Field, Who
+from parta.admission.roster.cells import NAME_PARTS, Gathered
+from parta.admission.roster.columns import Column, Field, Who
 from parta.admission.roster.defects import DefectKind
 from parta.admission.roster.records import Guardian, GuardianKind, Pupil, Source, Staff
 from parta.admission.roster.texts import make_defect
 
 BIGGEST_CLASS = 60
-NAME_COLUMNS = tuple(Column(Who.SELF, field).key for field in NAME_FIELDS)
+NAME_COLUMNS = tuple(Column(Who.SELF, field).key for field in (Field.FULL_NAME, *NAME_PARTS))
 
 
 def check_across(gathered: Gathered) -> None:

@@ -59,8 +59,8 @@ def _same_patronymic(one: str, other: str) -> bool:
 
 
 PUPIL_PASSES = (
-    "external", "name class birth", "name class family", "name class number", "name class",
-    "name birth", "short class", "initials class", "name", "short",
+    "external", "name class birth", "name class family", "name class number", "name class", "name birth",
+    "initials class birth", "short class", "initials class", "name", "short",
 )  # fmt: skip
 STAFF_PASSES = ("external", "name phone", "name email", "name", "short", "initials")
 
@@ -102,6 +102,7 @@ def _pupil_marks(person: Pupil | KnownPerson, title: str, number: int | None, fa
         "name class number": (name.key, title, number) if number else None,
         "name class": (name.key, title),
         "name birth": (name.key, person.birth_date) if person.birth_date else None,
+        "initials class birth": (name.initials_key, title, person.birth_date) if person.birth_date else None,
         "short class": (name.short_key, title),
         "initials class": (name.initials_key, title),
         "name": name.key,
@@ -146,10 +147,11 @@ def _staff_marks(person: Staff | KnownPerson, is_staff: bool) -> dict[str, Mark]
 
 
 def names_of_unmatched(roster: KnownRoster, taken: set[str]) -> Counter[tuple[str, str]]:
-    """How many pupils nobody was matched with bear a name in a class: two or more can't be told apart."""
+    """How many pupils nobody was matched with bear a name, or its initials, in a class."""
     class_keys = {known.id: known.title.key for known in roster.classes}
+    left = [person for person in roster.people if person.class_id and person.id not in taken]
     return Counter(
-        (person.name.short_key, class_keys.get(person.class_id, ""))
-        for person in roster.people
-        if person.class_id and person.id not in taken
+        (form, class_keys.get(person.class_id or "", ""))
+        for person in left
+        for form in {person.name.short_key, person.name.initials_key}
     )

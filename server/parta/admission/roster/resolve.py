@@ -79,7 +79,8 @@ class Resolved:
         """A row that could mean two people of the roster is not guessed."""
         left = names_of_unmatched(self.roster, set(self.pupil_ids.values()))
         for number, pupil in enumerate(self.records.pupils):
-            if number not in self.pupil_ids and left[pupil.name.short_key, pupil.school_class.key] > 1:
+            form = pupil.name.initials_key if pupil.name.has_initials else pupil.name.short_key
+            if number not in self.pupil_ids and left[form, pupil.school_class.key] > 1:
                 self.blame(DefectKind.SEVERAL_LIKE_THIS, pupil.source, key="self.fullName", value=pupil.name.full)
 
     def _blame_guesses(self, guessed: tuple[tuple[int, int], ...]) -> None:

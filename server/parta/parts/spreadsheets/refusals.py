@@ -2,23 +2,21 @@
 
 from typing import ClassVar
 
+from parta.kernel.errors import Refusal
 
-class SpreadsheetRefused(Exception):
+
+class SpreadsheetRefused(Refusal):
     """The file can't be read as a table; `detail` says what to do."""
 
-    slug: ClassVar[str] = "spreadsheet-refused"
-    title: ClassVar[str] = "Файл не прочитан"
+    status = 422
+    slug = "spreadsheet-refused"
+    title = "Файл не прочитан"
     advice: ClassVar[str] = "Сохраните файл как XLSX и загрузите его ещё раз."
 
     def __init__(self, row: int = 0, sheet: str = "") -> None:
         self.row = row
         self.sheet = sheet
-        super().__init__(self.detail)
-
-    @property
-    def detail(self) -> str:
-        """The whole sentence for the person: what is wrong, and what to do."""
-        return self.advice.format(row=self.row, sheet=self.sheet)
+        super().__init__(self.advice.format(row=row, sheet=sheet))
 
 
 class FileTooBig(SpreadsheetRefused):
