@@ -17,11 +17,11 @@ export function HatAvatar() {
       <button
         type="button"
         title={`${current.name}, ${current.badge}`}
-        aria-label={t`Вы: ${current.name}, ${current.badge}`}
         className="rounded-full"
         onClick={() => setOpen(true)}
       >
         <Avatar name={current.name} seed={current.personId} size={44} />
+        <span className="sr-only">{t`Вы: ${current.name}, ${current.badge}`}</span>
       </button>
       <Dialog open={open} onClose={() => setOpen(false)} title={t`Кто вы сейчас`}>
         <HatList />

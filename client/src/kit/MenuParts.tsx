@@ -15,7 +15,7 @@ export default function MenuParts({ place, acts, label, onClose }: PartsProps) {
   const anchor =
     place && (place instanceof Element ? place : { getBoundingClientRect: () => new DOMRect(place.x, place.y, 0, 0) });
   return (
-    <Base.Root open={place !== null} onOpenChange={(open) => !open && onClose()} modal={false}>
+    <Base.Root open={place !== null} onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
         <Base.Positioner
           className="z-50"

@@ -58,7 +58,7 @@ export function Card({
           {action}
         </header>
       )}
-      <div className="p-4">{children}</div>
+      <div className={cx("px-4 pb-4", title ? "pt-1" : "pt-4")}>{children}</div>
     </section>
   );
 }

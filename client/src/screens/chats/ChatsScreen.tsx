@@ -24,7 +24,7 @@ export default function ChatsScreen() {
     if (!roomId) document.title = t`Чаты · Парта`;
   }, [roomId, t]);
   return (
-    <div className="flex h-full min-w-0">
+    <main className="flex h-full min-w-0">
       <section
         aria-label={t`Список чатов`}
         className={cx(
@@ -43,7 +43,7 @@ export default function ChatsScreen() {
           </EmptyState>
         )}
       </section>
-    </div>
+    </main>
   );
 }
 

@@ -152,7 +152,10 @@ export function Composer({ card, task, onTask, onSend, onEdit, onEditLast, onEsc
           ref={field}
           rows={1}
           value={shown}
-          onChange={(event) => write(event.target.value)}
+          onChange={(event) => {
+            write(event.target.value);
+            choice.moved();
+          }}
           onKeyDown={keys}
           onSelect={choice.moved}
           onBlur={() => chats.drafts.flush()}

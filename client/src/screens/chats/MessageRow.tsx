@@ -1,10 +1,11 @@
 /** One row of a conversation: day, line of unread, bubble with author, quote, words, time and ticks. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { memo, type ReactNode } from "react";
+import { memo, type ReactNode, useEffect, useState } from "react";
 import { plain } from "@/concepts/rooms/grammar";
 import type { Row } from "@/concepts/rooms/rows";
 import type { Author, Message, PersonId } from "@/contract/wire";
 import { Avatar, cx, dayName, Icon, timeOf } from "@/kit";
+import { useReach } from "@/sync/network";
 import { MessageText } from "./MessageText";
 import { type TickState, Ticks } from "./Ticks";
 
@@ -89,10 +90,15 @@ function Bubble(props: RowProps) {
         {row.first && !mine && !props.pair && <Who author={author} />}
         {message.replyTo && <Quoted message={message} mine={mine} authors={authors} onOpen={acts.onQuote} />}
         <p className="text-[0.9375rem] leading-[1.4] wrap-anywhere whitespace-pre-wrap" lang="ru">
-          {gone ? <Gone message={message} /> : <MessageText text={message.text} me={me} authors={authors} />}
+          {gone ? (
+            <Gone message={message} mine={mine} />
+          ) : (
+            <MessageText text={message.text} me={me} authors={authors} />
+          )}
           <Meta row={row} readUpTo={props.readUpTo} />
         </p>
       </div>
+      {out && out.state !== "refused" && <Waits since={out.writtenAt} />}
       {!gone && !out && <HoverActs mine={mine} message={message} acts={acts} />}
       {out?.state === "refused" && (
         <Refused text={out.problem?.detail || out.problem?.title} clientId={out.clientId} acts={acts} />
@@ -112,7 +118,7 @@ function Who({ author }: { author: Author | undefined }) {
   const { t } = useLingui();
   return (
     <p
-      className="flex max-w-full flex-wrap items-center gap-x-1 text-sm leading-5"
+      className="flex max-w-full flex-wrap items-center gap-x-1.5 text-sm leading-5"
       style={{ color: nameColour(author?.id) }}
     >
       <span className="max-w-[calc(100%-1.25rem)] truncate font-semibold">{author?.name ?? t`Бывший участник`}</span>
@@ -122,7 +128,7 @@ function Who({ author }: { author: Author | undefined }) {
           <span className="sr-only">{t`подтверждённый сотрудник школы`}</span>
         </span>
       )}
-      {author?.badge && <span className="max-w-full truncate text-xs text-muted not-first:ml-1">{author.badge}</span>}
+      {author?.badge && <span className="max-w-full truncate text-xs text-muted">{author.badge}</span>}
     </p>
   );
 }
@@ -159,9 +165,9 @@ function Quoted(props: {
   );
 }
 
-function Gone({ message }: { message: Message }) {
+function Gone({ message, mine }: { message: Message; mine: boolean }) {
   return (
-    <i className="text-muted">
+    <i className={mine ? "text-own-muted" : "text-muted"}>
       {message.hidden ? (
         <Trans>Вы пожаловались, сообщение скрыто</Trans>
       ) : message.deleted === "moderator" ? (
@@ -175,7 +181,7 @@ function Gone({ message }: { message: Message }) {
 
 /** Time and ticks stand at the end of the last line; an invisible copy keeps their room in the text. */
 function Meta({ row, readUpTo }: { row: Row; readUpTo: number }) {
-  const { message, mine, out } = row;
+  const { message, mine } = row;
   const inside: ReactNode = (
     <>
       {message.editedAt && !message.deleted && <Trans>изменено</Trans>}
@@ -189,14 +195,7 @@ function Meta({ row, readUpTo }: { row: Row; readUpTo: number }) {
       <span aria-hidden="true" className={cx(look, "invisible ml-2 h-3 select-none")}>
         {inside}
       </span>
-      <span
-        className={cx(
-          look,
-          "absolute right-2.5 bottom-1.5 h-4",
-          mine ? "text-own-muted" : "text-muted",
-          out && "opacity-90",
-        )}
-      >
+      <span className={cx(look, "absolute right-2.5 bottom-1.5 h-4", mine ? "text-own-muted" : "text-muted")}>
         {inside}
       </span>
     </>
@@ -209,10 +208,26 @@ function tick(row: Row, readUpTo: number): TickState {
   return readUpTo >= row.message.position ? "read" : "sent";
 }
 
+/** After ten seconds without network the clock is explained. */
+function Waits({ since }: { since: string }) {
+  const { reach } = useReach();
+  const [long, setLong] = useState(() => Date.now() - Date.parse(since) > 10_000);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), 10_000);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!long || reach === "online") return null;
+  return (
+    <p className="px-1 text-xs text-muted">
+      <Trans>отправится, когда появится сеть</Trans>
+    </p>
+  );
+}
+
 function Refused({ text, clientId, acts }: { text: string | null | undefined; clientId: string; acts: RowActs }) {
   return (
-    <p role="alert" className="flex flex-wrap items-center justify-end gap-x-3 px-1 text-sm text-danger-text">
-      <span>{text ?? <Trans>Не отправлено</Trans>}</span>
+    <p role="alert" className="flex flex-wrap items-center justify-end gap-x-4 px-1 pt-1 text-sm text-danger-text">
+      <span className="w-full text-right">{text ?? <Trans>Не отправлено</Trans>}</span>
       <button type="button" className="min-h-9 font-semibold coarse:min-h-11" onClick={() => acts.onRetry(clientId)}>
         <Trans>Повторить</Trans>
       </button>

@@ -1,11 +1,11 @@
-/** Keyboard or a longer composer takes height away: whoever was at the end stays there, unless a finger is on the list. */
+/** Keyboard, a longer composer, a panel change the list's size: whoever was at the end stays there, unless a finger is on the list. */
 import { type RefObject, useEffect } from "react";
 
 export function useStayAtEnd(scroll: RefObject<HTMLDivElement | null>): void {
   useEffect(() => {
     const element = scroll.current;
     if (!element) return;
-    let atEnd = true;
+    let atEnd = false;
     let fingers = 0;
     const note = () => {
       atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 4;
@@ -17,6 +17,7 @@ export function useStayAtEnd(scroll: RefObject<HTMLDivElement | null>): void {
       if (atEnd && fingers === 0) element.scrollTop = element.scrollHeight;
     });
     stay.observe(element);
+    if (element.firstElementChild) stay.observe(element.firstElementChild);
     element.addEventListener("scroll", note, { passive: true });
     for (const kind of ["touchstart", "touchend", "touchcancel"] as const)
       element.addEventListener(kind, fingersOn, { passive: true });
