@@ -100,8 +100,14 @@ export function MessageList({ card, acts, ref }: ListProps) {
   }, [flash]);
 
   const toEnd = useCallback(() => {
+    if (chats.state.windows.get(card.id)?.reachedEnd) {
+      target.current = null;
+      // After the row of a message just written has been drawn.
+      requestAnimationFrame(() => virtualizer.scrollToEnd());
+      return;
+    }
     target.current = "end";
-    void chats.history.toEnd(card.id).then(() => requestAnimationFrame(() => virtualizer.scrollToEnd()));
+    void chats.history.toEnd(card.id);
   }, [chats, card.id, virtualizer]);
   const jump = useCallback(
     (position: number) => {

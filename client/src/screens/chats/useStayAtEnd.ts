@@ -7,8 +7,13 @@ export function useStayAtEnd(scroll: RefObject<HTMLDivElement | null>): void {
     if (!element) return;
     let atEnd = false;
     let fingers = 0;
+    let top = 0;
     const note = () => {
-      atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 4;
+      const end = element.scrollHeight - element.scrollTop - element.clientHeight < 4;
+      // Only a move upwards leaves the end: when the list grows or its window shrinks, nobody has gone anywhere.
+      if (end) atEnd = true;
+      else if (element.scrollTop < top - 1) atEnd = false;
+      top = element.scrollTop;
     };
     const fingersOn = (event: TouchEvent) => {
       fingers = event.touches.length;
