@@ -35,6 +35,8 @@ class NewPerson(msgspec.Struct, frozen=True, kw_only=True):
     born_on: date | None = None
     external_key: str | None = None
     roster_mark: str | None = None
+    phone: str = ""
+    email: str = ""
     job_title: str = ""
 
 
@@ -95,6 +97,8 @@ async def insert_persons(
                 "born_on": one.born_on,
                 "external_key": one.external_key,
                 "roster_mark": one.roster_mark,
+                "phone": one.phone,
+                "email": one.email,
                 "job_title": one.job_title,
                 "created_at": now,
             }

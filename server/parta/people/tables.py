@@ -15,6 +15,10 @@ person = school_table(
     words("external_key", null=True),  # number in the school's own records, for the next import
     words("roster_mark", null=True),  # number in the class list, tells namesakes apart
     Column("off_platform", Boolean, nullable=False, server_default="false"),  # B15 «вне платформы»
+    words(
+        "phone", default=""
+    ),  # from the school's list; shown to administrators only, tells adults apart at the next import
+    words("email", default=""),
     words("job_title", default=""),  # what the staff list says: «учитель математики»
     moment("missing_since", null=True),  # not in the newest list; marked, never deleted
     moment("left_at", null=True),
