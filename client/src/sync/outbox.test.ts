@@ -139,6 +139,21 @@ describe("the outbox", () => {
     expect(outbox.size).toBe(0);
   });
 
+  test("what another tab wrote is sent by the tab with the line, and both know", async () => {
+    const shelf = new MemoryShelf();
+    const owner = new Outbox(
+      shelf,
+      async (one) => ack(one, 1),
+      () => void other.load(),
+    );
+    const other: Outbox = new Outbox(shelf, vi.fn(), () => void owner.load());
+    owner.run(true);
+    await other.add(item("из второй вкладки"));
+    await vi.advanceTimersByTimeAsync(50);
+    expect(owner.of(room)[0]?.state).toBe("sent");
+    expect(other.of(room)[0]?.state).toBe("sent");
+  });
+
   test("a tab without the line keeps, but does not send", async () => {
     const send = vi.fn();
     const outbox = new Outbox(new MemoryShelf(), send);
@@ -149,8 +164,9 @@ describe("the outbox", () => {
   });
 });
 
-test("client ids are UUIDv7 and grow with time", () => {
-  const [early, late] = [newClientId(1_000), newClientId(2_000)];
+test("client ids are UUIDv7 and grow even within one millisecond", () => {
+  const now = Date.now() + 1_000;
+  const [early, late] = [newClientId(now), newClientId(now)];
   expect(early).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   expect(early < late).toBe(true);
 });

@@ -43,16 +43,19 @@ export class Outbox {
 
   async load(): Promise<void> {
     const kept = await this.shelf.loadOutbox();
-    const known = new Map(this.items.map((item) => [item.clientId, item]));
-    // A page that closed while sending does not know: the same id again is the same message.
+    // Whoever sends knows best how far a message has come; the other tabs believe the disk.
+    const sending = new Map(
+      this.items.filter((item) => this.running && item.state !== "waiting").map((item) => [item.clientId, item]),
+    );
     this.set(
       kept
         .map(
           (item) =>
-            known.get(item.clientId) ?? (item.state === "sending" ? { ...item, state: "waiting" as const } : item),
+            sending.get(item.clientId) ?? (item.state === "sending" ? { ...item, state: "waiting" as const } : item),
         )
         .sort((one, other) => (one.clientId < other.clientId ? -1 : 1)),
     );
+    for (const room of this.byRoom.keys()) void this.pump(room);
   }
 
   /** Only the tab with the line sends. */

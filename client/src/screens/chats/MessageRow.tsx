@@ -98,7 +98,7 @@ function Bubble(props: RowProps) {
           <Meta row={row} readUpTo={props.readUpTo} />
         </p>
       </div>
-      {out && out.state !== "refused" && <Waits since={out.writtenAt} />}
+      {out && out.state !== "refused" && row.last && <Waits since={out.writtenAt} />}
       {!gone && !out && <HoverActs mine={mine} message={message} acts={acts} />}
       {out?.state === "refused" && (
         <Refused text={out.problem?.detail || out.problem?.title} clientId={out.clientId} acts={acts} />
