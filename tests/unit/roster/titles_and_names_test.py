@@ -3,8 +3,8 @@
 import pytest
 
 from parta.admission.roster.names import parse_full_name, parse_name_parts
-from parta.admission.roster.titles import parse_title, title_in_sentence
 from parta.admission.roster.values import parse_birth_date, parse_email, parse_phone
+from parta.classes.titles import parse_title, title_in_sentence
 from unit.roster.lists import TODAY
 
 

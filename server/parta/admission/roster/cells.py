@@ -8,7 +8,6 @@ from parta.admission.roster.headers import SheetMapping
 from parta.admission.roster.names import Problem, parse_full_name, parse_name_parts
 from parta.admission.roster.records import (
     ClassBinding,
-    ClassTitle,
     Guardian,
     PersonName,
     Pupil,
@@ -19,8 +18,8 @@ from parta.admission.roster.records import (
     Staff,
 )
 from parta.admission.roster.texts import make_defect
-from parta.admission.roster.titles import is_date, parse_grade_and_letter, parse_title
 from parta.admission.roster.values import parse_email, parse_phone
+from parta.classes.titles import ClassTitle, is_date, parse_grade_and_letter, parse_title
 
 NAME_PARTS = (Field.SURNAME, Field.GIVEN, Field.PATRONYMIC)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from parta.admission.roster.columns import IGNORED, Column, Field, Who, normal_header
-from parta.admission.roster.titles import is_certain, parse_title
+from parta.classes.titles import is_certain, parse_title
 
 SAMPLE = 50
 ENOUGH = 0.6

@@ -16,8 +16,8 @@ from parta.admission.roster.columns import (
     normal_header,
 )
 from parta.admission.roster.content import guess_columns, is_generic_sheet_name
-from parta.admission.roster.records import ClassTitle, Record
-from parta.admission.roster.titles import is_certain, parse_title, title_in_sentence
+from parta.admission.roster.records import Record
+from parta.classes.titles import ClassTitle, is_certain, parse_title, title_in_sentence
 from parta.parts.spreadsheets import Sheet, Workbook
 
 SEARCHED_ROWS = 15

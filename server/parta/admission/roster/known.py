@@ -2,7 +2,8 @@
 
 import datetime
 
-from parta.admission.roster.records import ClassTitle, GuardianKind, PersonName, Record
+from parta.admission.roster.records import GuardianKind, PersonName, Record
+from parta.classes.titles import ClassTitle
 
 
 class KnownClass(Record, frozen=True):

@@ -6,18 +6,9 @@ from parta.admission.roster.cells import Cells, Gathered
 from parta.admission.roster.columns import GUARDIANS, Field, Who
 from parta.admission.roster.defects import DefectKind
 from parta.admission.roster.names import Problem, parse_full_name
-from parta.admission.roster.records import (
-    ChildRef,
-    ClassBinding,
-    ClassTitle,
-    Guardian,
-    GuardianKind,
-    Pupil,
-    Staff,
-    Teaching,
-)
-from parta.admission.roster.titles import parse_title
+from parta.admission.roster.records import ChildRef, ClassBinding, Guardian, GuardianKind, Pupil, Staff, Teaching
 from parta.admission.roster.values import parse_birth_date, parse_list_number, parse_text
+from parta.classes.titles import ClassTitle, parse_title
 
 KIND_OF_COLUMN = {
     Who.MOTHER: GuardianKind.MOTHER,

@@ -5,29 +5,13 @@ from enum import StrEnum
 
 import msgspec
 
+from parta.classes.titles import ClassTitle
+
 YO = str.maketrans({"ё": "е", "Ё": "Е", "-": " ", "’": "'"})
 
 
 class Record(msgspec.Struct, frozen=True, rename="camel"):
     """The base of all that the import says: unchangeable, camelCase on the wire."""
-
-
-class ClassTitle(Record, frozen=True):
-    """A class by its title: «5А» has grade 5 and letter А, «Солнышко» has neither."""
-
-    title: str
-    grade: int | None
-    letter: str
-
-    @property
-    def key(self) -> str:
-        """What two spellings of one class share."""
-        return class_key(self.title)
-
-
-def class_key(title: str) -> str:
-    """The form in which titles are compared: small letters, ё as е, no spaces, hyphens and quotes."""
-    return "".join(sign for sign in title.lower().replace("ё", "е") if sign.isalnum())
 
 
 class PersonName(Record, frozen=True):

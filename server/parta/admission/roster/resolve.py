@@ -9,9 +9,10 @@ from parta.admission.roster.defects import Defect, DefectKind, Severity
 from parta.admission.roster.families import group_guardians, group_staff
 from parta.admission.roster.known import KnownPerson, KnownRoster
 from parta.admission.roster.matching import match_pupils, match_staff, names_of_unmatched
-from parta.admission.roster.records import ClassTitle, Guardian, PersonName, Records, Source
+from parta.admission.roster.records import Guardian, PersonName, Records, Source
 from parta.admission.roster.steps import Choices, ClassRef
 from parta.admission.roster.texts import make_defect
+from parta.classes.titles import ClassTitle
 
 
 class Resolved:

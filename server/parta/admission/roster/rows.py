@@ -10,9 +10,9 @@ from parta.admission.roster.columns import NAME_FIELDS, Column, Field, Who, colu
 from parta.admission.roster.defects import DefectKind
 from parta.admission.roster.headers import ListKind, SheetMapping
 from parta.admission.roster.people import read_class_teacher_above, read_guardian, read_pupil, read_staff
-from parta.admission.roster.records import ClassTitle, Skipped
+from parta.admission.roster.records import Skipped
 from parta.admission.roster.texts import make_defect
-from parta.admission.roster.titles import is_certain, parse_title
+from parta.classes.titles import ClassTitle, is_certain, parse_title
 from parta.parts.spreadsheets import Sheet, Workbook
 
 TOTAL = re.compile(r"(?:итого|всего|количество|кол-во)\b.*", re.IGNORECASE)

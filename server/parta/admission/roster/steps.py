@@ -4,7 +4,8 @@ import datetime
 from enum import StrEnum
 
 from parta.admission.roster.defects import Defect, Severity
-from parta.admission.roster.records import ClassTitle, GuardianKind, PersonName, Record, Skipped, Source
+from parta.admission.roster.records import GuardianKind, PersonName, Record, Skipped, Source
+from parta.classes.titles import ClassTitle
 
 
 class Action(StrEnum):

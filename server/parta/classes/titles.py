@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from parta.admission.roster.records import ClassTitle
+import msgspec
 
 MAX_TITLE: Final = 15
 LAST_GRADE: Final = 12
@@ -24,6 +24,24 @@ _IN_SENTENCE = re.compile(
     r"\b(\d{1,2})\s*[-–]?\s*[«\"“„']?\s*([А-Яа-яЁёA-Za-z]?)\s*[»\"”']?\s*(?:класс|кл\b)", re.IGNORECASE
 )
 _AFTER_WORD = re.compile(r"класса?\s*:?\s*(\d{1,2})\s*[-–]?\s*[«\"“„']?\s*([А-ЯЁа-яё])\b", re.IGNORECASE)
+
+
+class ClassTitle(msgspec.Struct, frozen=True, rename="camel"):
+    """A class by its title: «5А» has grade 5 and letter А, «Солнышко» has neither."""
+
+    title: str
+    grade: int | None
+    letter: str
+
+    @property
+    def key(self) -> str:
+        """What two spellings of one class share."""
+        return class_key(self.title)
+
+
+def class_key(title: str) -> str:
+    """The form in which titles are compared: small letters, ё as е, no spaces, hyphens and quotes."""
+    return "".join(sign for sign in title.lower().replace("ё", "е") if sign.isalnum())
 
 
 def parse_title(text: str) -> ClassTitle | None:
