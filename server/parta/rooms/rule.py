@@ -9,6 +9,7 @@ Source = Literal[
     "pupilsOf",  # pupils of the class `target`
     "guardiansOf",  # guardians of the pupils of the class `target`
     "teachersOf",  # confirmed teachers of the class: class teacher, deputies, substitutes, subject teachers
+    "subjectTeachersOf",  # confirmed teachers of the subject `detail` in the class `target`
     "classTeachersOf",  # class teacher, deputies, substitutes of the class
     "membersOf",  # members of the club or subgroup `target`
     "guardiansOfMembers",  # and their guardians
@@ -25,6 +26,7 @@ class Term(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
 
     source: Source
     target: UUID | None = None
+    detail: str = ""
     posts: bool = True
     moderates: bool = False
 

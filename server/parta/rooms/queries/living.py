@@ -58,6 +58,7 @@ _GIVEN = text(
     """
     with term as (
         select room.id as room_id, item.value ->> 'source' as source, (item.value ->> 'target')::uuid as target,
+               coalesce(item.value ->> 'detail', '') as wanted,
                coalesce((item.value ->> 'posts')::boolean, true) as posts,
                coalesce((item.value ->> 'moderates')::boolean, false) as moderates
           from room cross join lateral jsonb_array_elements(room.rule -> 'terms') as item(value)
@@ -85,6 +86,7 @@ _GIVEN = text(
         select term.*, held.person_id, 'staff', held.kind, held.detail, null
           from term join held on held.target_id = term.target
                and (term.source = 'teachersOf' and held.kind in ('class_teacher', 'deputy', 'substitute', 'teaches')
+                 or term.source = 'subjectTeachersOf' and held.kind = 'teaches' and held.detail = term.wanted
                  or term.source = 'classTeachersOf' and held.kind in ('class_teacher', 'deputy', 'substitute')
                  or term.source = 'leaderOf' and held.kind = 'teaches')
          where held.person_id in (select person_id from confirmed)
@@ -99,7 +101,7 @@ _GIVEN = text(
                and (term.source = 'parentActivists' and held.detail = 'parents'
                  or term.source = 'pupilActivists' and held.detail = 'pupils')
         union all
-        select pin.room_id, 'pinned', null, true, false, pin.person_id, pin.hat, 'pinned', pin.reason, null
+        select pin.room_id, 'pinned', null, '', true, false, pin.person_id, pin.hat, 'pinned', pin.reason, null
           from pinned_member as pin
           join room on room.school_id = pin.school_id and room.id = pin.room_id and room.archived_at is null
           join claim on claim.school_id = pin.school_id and claim.person_id = pin.person_id

@@ -1,0 +1,65 @@
+"""A school with its first administrator: made at once on a one-school installation, by approval elsewhere (A2, A3)."""
+
+from typing import Annotated
+
+import msgspec
+
+from parta.kernel.ids import AccountId, PersonId, SchoolId
+from parta.kernel.text import one_line
+from parta.people import commands as people
+from parta.people.queries import NewPerson
+from parta.policy.standing import Kind
+from parta.rooms import opening
+from parta.school import commands as schools
+from parta.school.commands import NewSchool
+from parta.work import Work
+
+NamePart = Annotated[str, msgspec.Meta(max_length=80)]
+
+
+class FirstAdministrator(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """The first administrator as the school's roster will know him."""
+
+    last_name: NamePart
+    first_name: NamePart
+    middle_name: NamePart = ""
+    job_title: Annotated[str, msgspec.Meta(max_length=120)] = ""
+    teaches: bool = True  # педагогический работник; else other staff
+
+
+class MadeSchool(msgspec.Struct, frozen=True, rename="camel"):
+    """A school that now exists, and its first administrator."""
+
+    school_id: SchoolId
+    administrator_id: PersonId
+
+
+async def create_one_school(
+    work: Work, form: NewSchool, administrator: FirstAdministrator, account: AccountId, *, order: str = ""
+) -> MadeSchool:
+    """A school, «Учительская» and the first administrator, who signs in by this account. `order`: who appointed him."""
+    school = await schools.create(work, form)
+    await opening.open_staffroom(work, school)
+    person = PersonId(work.new_id())
+    await people.add(work, school, [_person(person, administrator)])
+    today = work.today(form.time_zone)
+    kinds = [Kind.STAFF, Kind.TEACHER if administrator.teaches else Kind.OTHER_STAFF, Kind.ADMIN]
+    for kind in kinds:
+        await people.give(work, school, person, kind, today=today, basis=order)
+    await people.link(work, school, account, person, admitted=True)
+    if not administrator.teaches:
+        await opening.keep_in_staffroom(work, school, person, "администратор")
+    work.note("appointFirstAdmin", person, order=order)
+    return MadeSchool(school, person)
+
+
+def _person(one: PersonId, form: FirstAdministrator) -> NewPerson:
+    typed = form.middle_name
+    middle = one_line(typed, pointer="/administrator/middleName", longest=80, name=True) if typed.strip() else ""
+    return NewPerson(
+        id=one,
+        last_name=one_line(form.last_name, pointer="/administrator/lastName", longest=80, name=True),
+        first_name=one_line(form.first_name, pointer="/administrator/firstName", longest=80, name=True),
+        middle_name=middle or None,
+        job_title=form.job_title.strip(),
+    )

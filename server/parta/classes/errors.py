@@ -1,0 +1,52 @@
+"""Refusals of classes, bindings, transfers and leaving."""
+
+from parta.kernel.errors import Refusal
+
+
+class TitleTaken(Refusal):
+    """A title is unique within a building."""
+
+    slug = "title-taken"
+    title = "Класс с таким названием уже есть"
+
+
+class NotConfirmedStaff(Refusal):
+    """Only a confirmed teacher can be bound to a class (B6)."""
+
+    slug = "not-confirmed-staff"
+    title = "Сначала подтвердите статус этого учителя"
+
+
+class NotInThisClass(Refusal):
+    """The person does not learn in this class."""
+
+    slug = "not-in-this-class"
+    title = "Этот человек не учится в этом классе"
+
+
+class AlreadyThere(Refusal):
+    """A transfer into the class where the pupil is already."""
+
+    slug = "already-there"
+    title = "Ученик уже в этом классе"
+
+
+class NotAClass(Refusal):
+    """A pupil is enrolled in a class, not in a club or a subgroup."""
+
+    slug = "not-a-class"
+    title = "Сюда нельзя зачислить: выберите класс"
+
+
+class LooksLikeAnother(Refusal):
+    """The same name is in the class already: it takes a second look to make a namesake."""
+
+    slug = "looks-like-another"
+    title = "Похожая запись уже есть"
+
+
+class LeavesChatsAlone(Refusal):
+    """Chats of a class would stay without a responsible adult (F4)."""
+
+    slug = "leaves-chats-alone"
+    title = "Без ответственного взрослого останутся классы. Назначьте им другого классного руководителя"
