@@ -21,8 +21,7 @@ def main() -> int:
     try:
         match command:
             case "setup":
-                _prepared_to_run()
-                _prepared_to_check()
+                _prepared_to_check()  # what runs the school is among it
             case "run":
                 _prepared_to_run()
                 return serve(arguments)
