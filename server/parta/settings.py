@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from parta.parts.certificates import AcmeCertificate
 from parta.parts.database import EmbeddedPostgres, ExternalPostgres
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -61,6 +62,7 @@ class Acme(Choice):
     directory: str
     email: str
     consent_to_outbound_calls: Literal[True]
+    challenge_port: int = 80
 
 
 class BehindProxy(Choice):
@@ -169,6 +171,30 @@ class Settings(BaseSettings):
                 return EmbeddedPostgres(self.data / "database")
             case External(url=url):
                 return ExternalPostgres(url)
+
+    @property
+    def certificate(self) -> Files | None:
+        """The files to encrypt with, if it is we who encrypt."""
+        match self.tls:
+            case Files() as files:
+                return files
+            case Acme():
+                kept = self.acme_certificate()
+                return Files(certificate=kept.certificate, key=kept.key) if kept else None
+            case NoTls() | BehindProxy():
+                return None
+
+    def acme_certificate(self) -> AcmeCertificate | None:
+        """The certificate that we ask an authority for."""
+        if not isinstance(self.tls, Acme):
+            return None
+        return AcmeCertificate(
+            directory=self.tls.directory,
+            email=self.tls.email,
+            name=urlsplit(self.public_url or "").hostname or "",
+            folder=self.data / "tls",
+            challenge_port=self.tls.challenge_port,
+        )
 
     @property
     def host(self) -> str:

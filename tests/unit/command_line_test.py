@@ -3,6 +3,7 @@
 import contextlib
 
 import pytest
+
 from parta.cli import COMMANDS, commands
 
 

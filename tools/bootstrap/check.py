@@ -12,6 +12,7 @@ from pathlib import Path
 
 import client
 import media
+import pebble
 from places import ENVIRONMENT, ROOT
 
 BIN = ENVIRONMENT / "bin"
@@ -63,6 +64,7 @@ def check_everything(prepare: Callable[[], None], *, also_slow: bool) -> int:
     report.check("Подготовка", prepared)
     if also_slow:
         report.check("Медиасервер", lambda: media.build().exists())
+        report.check("Центр сертификации для проверок", lambda: pebble.build().exists())
     report.check("Статические проверки", _static)
     if client.exists():
         report.check("Клиент: стиль и типы", lambda: _npm("run", "check"))
@@ -110,18 +112,17 @@ def _npm(*arguments: str) -> bool:
 
 def _pytest(report: Report, *arguments: str) -> bool:
     command = [str(BIN / "python"), "-m", "pytest", "-q", "--durations=5", *arguments]
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as running:
-        assert running.stdout is not None
-        for line in running.stdout:
+    slow_parts = {"PARTA_TEST_MEDIA_PROGRAM": str(media.program()), "PARTA_TEST_PEBBLE": str(pebble.PROGRAM)}
+    environment = {**os.environ, **slow_parts}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as run:
+        assert run.stdout is not None
+        for line in run.stdout:
             sys.stdout.buffer.write(line)
             sys.stdout.flush()
             closing = CLOSING_LINE.match(line.decode("utf-8", "replace").strip())
             if closing:
                 report.counts.update({name: int(count) for count, name in _pairs(closing[1])})
-    return running.returncode in (0, NOTHING_COLLECTED)
+    return run.returncode in (0, NOTHING_COLLECTED)
 
 
 def _pairs(words: str) -> list[tuple[str, str]]:

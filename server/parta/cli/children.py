@@ -87,6 +87,11 @@ class Child:
         await ended(process)
         log.info("child stopped", child=self.name, pid=process.pid)
 
+    def restart(self) -> None:
+        """End it, so that `keep` starts it again."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+
     def insist(self) -> None:
         """The operator is in a hurry: end at once."""
         if self.process is not None and self.process.poll() is None:

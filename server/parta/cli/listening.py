@@ -31,7 +31,10 @@ def refuse_open_address(settings: Settings) -> None:
                 raise Refused(
                     f"Не подходит сертификат {certificate} с ключом {key}: {problem}. Проверьте tls в parta.toml."
                 ) from problem
-        case Acme() | BehindProxy():
+        case Acme():
+            if not (settings.public_url or "").startswith("https://"):
+                raise Refused('Чтобы получить сертификат, задайте public_url = "https://…" в parta.toml.')
+        case BehindProxy():
             pass
 
 

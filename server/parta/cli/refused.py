@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
+from parta.parts.certificates import CertificateRefused
 from parta.parts.database import DatabaseUnavailable
 from parta.settings import SettingsWrong
 
@@ -17,15 +18,18 @@ class Refused(RuntimeError):
     """The text says in Russian what is wrong and what to do."""
 
 
+REFUSALS = (Refused, CertificateRefused, DatabaseUnavailable, SettingsWrong)
+
+
 @contextmanager
 def refusals_in_words() -> Iterator[None]:
     """Print a refusal as one sentence and leave; anything else is a bug and keeps its traceback."""
     try:
         yield
-    except (Refused, DatabaseUnavailable, SettingsWrong) as refusal:
+    except REFUSALS as refusal:
         _leave([str(refusal)])
     except BaseExceptionGroup as group:
-        refusals, others = group.split((Refused, DatabaseUnavailable, SettingsWrong))
+        refusals, others = group.split(REFUSALS)
         if refusals is None or others is not None:
             raise
         _leave(_texts(refusals))

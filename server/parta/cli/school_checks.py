@@ -101,9 +101,10 @@ def sms(settings: Settings) -> Finding:
 def encryption(settings: Settings) -> Finding:
     name = "Адрес для людей и шифрование"
     match settings.tls:
-        case Files(certificate=certificate):
-            return _certificate(name, certificate, settings)
-        case BehindProxy() | Acme():
+        case Files() | Acme():
+            kept = settings.certificate
+            return _certificate(name, kept.certificate, settings) if kept else _public(name, settings)
+        case BehindProxy():
             return _public(name, settings)
         case NoTls():
             if settings.loopback_only and settings.public_url is None:

@@ -9,11 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import anyio
+import anyio.to_thread
 
 from parta.cli.children import Child
 from parta.cli.readiness import is_ready
 from parta.cli.refused import Refused
 from parta.parts import media_server
+from parta.parts.certificates import CertificateRefused
 from parta.settings import Handover, MediaAccess, Settings
 
 # `-P`: a folder named `parta` in the working folder must not be taken for the program.
@@ -23,6 +25,7 @@ WORKER = [sys.executable, "-P", "-m", "parta.assembly", "worker"]
 GIVE_UP_AFTER_DEATHS = 3
 LOOK_AGAIN_SECONDS = 0.25
 LOOK_FOR_MEDIA_SECONDS = 3.0
+LOOK_AT_CERTIFICATE_SECONDS = 6 * 3600.0
 STOP_SECONDS = 20.0
 MEDIA_STOP_SECONDS = 5.0  # it waits for calls to end by themselves
 MEDIA_MAY_BE_SILENT_SECONDS = 15.0
@@ -53,6 +56,7 @@ class Supervisor:
         self._say("Остановлено.")
 
     async def _run_children(self, dsn: str) -> None:
+        await self._obtain_certificate()
         key, ports = media_server.new_key(), _media_ports(self._settings)
         media_config = _private_file(self._run_folder / "media.json", media_server.configuration(ports, key))
         handover = Handover(
@@ -77,6 +81,7 @@ class Supervisor:
                     self._say(f"Готово. Откройте в браузере: {self._settings.address}")
                     tasks.start_soon(worker.keep)
                     tasks.start_soon(self._keep_media, media, media_config, ports.signal)
+                    tasks.start_soon(self._renew_certificate, app)
                     tasks.start_soon(self._tell_first_code, handover.first_code_file)
                     await self._stop.wait()
             finally:
@@ -86,6 +91,26 @@ class Supervisor:
                         await child.stop()
                 tasks.cancel_scope.cancel()
                 handover_file.unlink(missing_ok=True)
+
+    async def _obtain_certificate(self) -> None:
+        certificate = self._settings.acme_certificate()
+        if certificate is not None and certificate.is_due():
+            self._say(f"Получаю сертификат для {certificate.name}…")
+            await anyio.to_thread.run_sync(certificate.obtain)
+
+    async def _renew_certificate(self, app: Child) -> None:
+        certificate = self._settings.acme_certificate()
+        while certificate is not None:
+            await anyio.sleep(LOOK_AT_CERTIFICATE_SECONDS)
+            if not certificate.is_due():
+                continue
+            try:
+                await anyio.to_thread.run_sync(certificate.obtain)
+            except CertificateRefused as problem:  # there are weeks left to mend it
+                self._say(f"Сертификат не обновлён: {problem}")
+                continue
+            self._say("Сертификат обновлён, перезапускаю приложение…")
+            app.restart()
 
     async def _until_ready(self, app: Child) -> None:
         asked = time.monotonic()

@@ -87,6 +87,8 @@ class Cluster:
             self._make_folders()
             self._take_lock()
             stop_leftover(self.data)
+            for unfinished in self.folder.glob("making-*"):  # an earlier start was killed in the middle of it
+                shutil.rmtree(unfinished)
             if not (self.data / "PG_VERSION").exists():
                 self._initdb()
             self._own(self.data)
