@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from parta.kernel.clock import Clock, school_day
@@ -24,6 +25,8 @@ from parta.realtime.journal import Told
 # What must happen in the same transaction when standings of persons changed (chats follow); wired by the assembly.
 Follower = Callable[["Work", frozenset[PersonId]], Awaitable[None]]
 AfterCommit = Callable[[], Awaitable[None]]
+# The database did not do it; whoever runs in the background tries again later.
+STORAGE_FAULTS = (SQLAlchemyError, OSError)
 
 
 class AuditNote(msgspec.Struct, frozen=True):
@@ -167,10 +170,10 @@ class Work:
         """Standings of these persons changed: their chats follow before this work commits."""
         self._changed.update(persons)
 
-    def sessions_ended(self, sessions: Sequence[SessionId]) -> None:
-        """Close the sockets of these sessions once this work has committed."""
+    def sessions_ended(self, sessions: Sequence[SessionId], *, over: bool = True) -> None:
+        """Close the sockets of these sessions once this work has committed; `over=False`: they may come back as they are."""
         if sessions:
-            self._messages.append(SessionsEnded(tuple(sessions)))
+            self._messages.append(SessionsEnded(tuple(sessions), over))
 
     def redacted(self, stream: StreamId, position: int, body: bytes) -> None:
         """Replace a message's text in every memory once this work has committed."""
@@ -183,6 +186,10 @@ class Work:
     def after_commit(self, act: AfterCommit) -> None:
         """Run something once the transaction is durable (forget a cache, write a file)."""
         self._after.append(act)
+
+    async def alive(self) -> None:
+        """Ask the database something that costs nothing; raises one of `STORAGE_FAULTS`."""
+        await self.connection.execute(text("select 1"))
 
     async def follow(self) -> None:
         """Let the chats follow the standings changed so far; runs before commit, and earlier where a command needs it."""
@@ -204,6 +211,11 @@ class Work:
         self.workshop.bus.publish([*self._messages, *announcements])
         for act in self._after:
             await act()
+
+    async def keep(self) -> None:
+        """Commit what is done so far although the act is about to be refused (a counted miss)."""
+        await self.finish()
+        self._told, self._notes, self._messages, self._after = [], [], [], []
 
     async def _raise_version(self) -> None:
         school = self.acting_school

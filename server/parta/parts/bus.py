@@ -31,9 +31,10 @@ class Passing(msgspec.Struct, frozen=True):
 
 
 class SessionsEnded(msgspec.Struct, frozen=True):
-    """These sessions are over: their sockets close, what is remembered of them is forgotten."""
+    """These sessions are over (or act as somebody else now): their sockets close, what is remembered is forgotten."""
 
     sessions: tuple[SessionId, ...]
+    over: bool = True
 
 
 class StructureChanged(msgspec.Struct, frozen=True):

@@ -1,5 +1,6 @@
 """Frames of the socket: what may come in, what goes out. Each is encoded once, never per listener."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -54,19 +55,30 @@ class ServerFrame(msgspec.Struct, frozen=True, rename="camel", tag_field="t", om
 class Welcome(ServerFrame, frozen=True, tag="welcome"):
     """After `resume`: the streams that are heard now, each with its head."""
 
-    streams: dict[UUID, int]
+    streams: dict[StreamId, int]
 
 
 class Resync(ServerFrame, frozen=True, tag="resync"):
     """These streams can't be replayed: fetch their state anew."""
 
-    streams: list[UUID]
+    streams: list[StreamId]
 
 
 class Dropped(ServerFrame, frozen=True, tag="dropped"):
     """The right to this stream is lost: forget what it held."""
 
     stream: UUID
+
+
+class Posted(ServerFrame, frozen=True, tag="posted"):
+    """To the author: the message is durable, and stands here; `number` is its event's (0: it stood there already)."""
+
+    client_id: UUID
+    room: UUID
+    position: int
+    id: UUID
+    sent_at: datetime
+    number: int
 
 
 class TypingSeen(ServerFrame, frozen=True, tag="typing"):
@@ -88,7 +100,7 @@ class Pong(ServerFrame, frozen=True, tag="pong"):
     """Yes."""
 
 
-ServerFrames = Welcome | Resync | Dropped | TypingSeen | ReadUpTo | Pong
+ServerFrames = Welcome | Resync | Dropped | Posted | TypingSeen | ReadUpTo | Pong
 
 _encoder = msgspec.json.Encoder()
 decode = msgspec.json.Decoder(ClientFrames).decode

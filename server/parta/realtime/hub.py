@@ -11,6 +11,10 @@ from parta.parts.bus import Announcement, BusMessage, Passing, Redacted, Session
 
 from .frames import Dropped, encode, event_frame
 
+UNKNOWN = -1  # a line whose head the database has not told yet
+SIGNED_OUT = 4401  # codes of closing (RFC 6455: 4000–4999 are the application's)
+COME_BACK = 4409
+TOO_SLOW = 4408
 RING = 256  # encoded frames kept per stream, so that a reconnect asks no database
 GAP_PATIENCE = 0.2  # seconds that a frame waits for its predecessor before the journal is asked
 
@@ -64,6 +68,7 @@ class Hub:
         self.lines: dict[StreamId, Line] = {}
         self.of_person: dict[tuple[PersonId, Hat], set[Outlet]] = {}
         self.of_session: dict[SessionId, set[Outlet]] = {}
+        self._heard: dict[Outlet, set[StreamId]] = {}
         self._journal = journal
         self._spawn = spawn
 
@@ -72,9 +77,19 @@ class Hub:
         self.of_person.setdefault((outlet.person, outlet.hat), set()).add(outlet)
         self.of_session.setdefault(outlet.session, set()).add(outlet)
 
-    def leave(self, outlet: Outlet, streams: Iterable[StreamId]) -> None:
+    def subscribe(self, outlet: Outlet, stream: StreamId) -> None:
+        """From now on this socket hears this stream; its line must be there."""
+        self.lines[stream].outlets.add(outlet)
+        self._heard.setdefault(outlet, set()).add(stream)
+
+    def hears(self, outlet: Outlet, stream: StreamId) -> bool:
+        """Does this socket hear this stream now?"""
+        line = self.lines.get(stream)
+        return line is not None and outlet in line.outlets
+
+    def leave(self, outlet: Outlet) -> None:
         """A socket is gone."""
-        for stream in streams:
+        for stream in self._heard.pop(outlet, ()):
             line = self.lines.get(stream)
             if line is not None:
                 line.outlets.discard(outlet)
@@ -82,12 +97,26 @@ class Hub:
         _discard(self.of_person, (outlet.person, outlet.hat), outlet)
         _discard(self.of_session, outlet.session, outlet)
 
-    def line(self, stream: StreamId, head: int) -> Line:
-        """The line of a stream; `head` is what the database said, and counts only for a line that is new here."""
-        line = self.lines.get(stream)
-        if line is None:
-            line = self.lines[stream] = Line(head)
-        return line
+    def warm(self, streams: Iterable[StreamId]) -> list[StreamId]:
+        """Make the lines that are not there yet; they hold what comes until `settle`. Returns those whose head is unknown.
+
+        First the line, then the question to the database: an event in between is held, not lost.
+        """
+        unknown = []
+        for stream in streams:
+            line = self.lines.setdefault(stream, Line(UNKNOWN))
+            if line.head == UNKNOWN:
+                unknown.append(stream)
+        return unknown
+
+    def settle(self, stream: StreamId, head: int) -> None:
+        """The database said where this stream stands; what was held beyond it goes out."""
+        line = self.lines[stream]
+        if line.head != UNKNOWN:
+            return
+        line.head = head
+        line.held = {number: held for number, held in line.held.items() if number > head}
+        self._drain(line)
 
     def hear(self, message: BusMessage) -> None:
         """Listener of the bus."""
@@ -96,10 +125,10 @@ class Hub:
                 self._announced(message)
             case Passing():
                 self._pass_on(message)
-            case SessionsEnded(sessions=sessions):
+            case SessionsEnded(sessions=sessions, over=over):
                 for session in sessions:
                     for outlet in list(self.of_session.get(session, ())):
-                        outlet.cut(4401)
+                        outlet.cut(SIGNED_OUT if over else COME_BACK)
             case Redacted(stream=stream, position=position, body=body):
                 line = self.lines.get(stream)
                 if line is not None:
@@ -117,7 +146,7 @@ class Hub:
         """Forget lines that nobody has heard for a while, and mend gaps that did not close by themselves."""
         now = monotonic()
         for stream, line in list(self.lines.items()):
-            if line.held and now - line.held_since > GAP_PATIENCE:
+            if line.held and line.head != UNKNOWN and now - line.held_since > GAP_PATIENCE:
                 self._spawn(self._mend(stream, line))
             if not line.outlets and now - line.quiet_since > older_than:
                 del self.lines[stream]
@@ -127,15 +156,18 @@ class Hub:
         if line is None:
             if not announcement.joins:
                 return
-            line = self.line(announcement.stream, announcement.number - 1)
+            line = self.lines[announcement.stream] = Line(announcement.number - 1)
         if announcement.number <= line.head:
             return
-        if announcement.number > line.head + 1:
+        if line.head == UNKNOWN or announcement.number > line.head + 1:
             if not line.held:
                 line.held_since = monotonic()
             line.held[announcement.number] = announcement
             return
         self._deliver(line, announcement)
+        self._drain(line)
+
+    def _drain(self, line: Line) -> None:
         while (following := line.held.pop(line.head + 1, None)) is not None:
             self._deliver(line, following)
 
@@ -151,7 +183,8 @@ class Hub:
         for outlet in line.outlets:
             outlet.put(frame)
         for key in announcement.joins:  # a newcomer got the room's whole state on his own stream
-            line.outlets.update(self.of_person.get(key, ()))
+            for outlet in self.of_person.get(key, ()):
+                self.subscribe(outlet, announcement.stream)
 
     def _pass_on(self, passing: Passing) -> None:
         line = self.lines.get(passing.stream)

@@ -1,11 +1,13 @@
 """Chats as the wire shows them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
 import msgspec
 
+from parta.kernel.ids import StreamId
 from parta.policy.table import Action
 
 LONGEST = 4000  # characters of a message
@@ -74,7 +76,7 @@ class RoomList(msgspec.Struct, frozen=True, rename="camel"):
     """All rooms of a reader, and the heads of the streams from which the socket goes on."""
 
     rooms: list[RoomCard]
-    streams: dict[UUID, int]
+    streams: Mapping[StreamId, int]
 
 
 class History(msgspec.Struct, frozen=True, rename="camel"):

@@ -1,9 +1,11 @@
 """SQL of messages: history by keyset, edits, deletions, reports, who has read."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, select, text, update
+from sqlalchemy import BigInteger, Uuid, and_, bindparam, func, select, text, update
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -178,3 +180,37 @@ async def file_report(
         .returning(report.c.id)
     )
     return made.first() is not None
+
+
+_RAISE = text(
+    """
+    insert into read_mark (school_id, room_id, person_id, position, at)
+    select :school, seen.room_id, seen.person_id, least(seen.position, stream.last_position), :now
+      from unnest(:rooms, :persons, :positions) as seen(room_id, person_id, position)
+      join stream on stream.id = seen.room_id
+     order by seen.room_id, seen.person_id
+    on conflict (school_id, room_id, person_id) do update set position = excluded.position, at = excluded.at
+     where read_mark.position < excluded.position
+    returning room_id, person_id, position
+    """
+).bindparams(
+    bindparam("school", type_=Uuid),
+    bindparam("rooms", type_=ARRAY(Uuid)),
+    bindparam("persons", type_=ARRAY(Uuid)),
+    bindparam("positions", type_=ARRAY(BigInteger)),
+)
+
+
+async def raise_marks(
+    connection: AsyncConnection, school: SchoolId, seen: Sequence[tuple[RoomId, PersonId, int]], now: datetime
+) -> list[tuple[RoomId, PersonId, int]]:
+    """Raise read marks, never lower them, never beyond the last message; returns those that rose."""
+    arguments = {
+        "school": school,
+        "rooms": [room for room, _, _ in seen],
+        "persons": [person for _, person, _ in seen],
+        "positions": [position for _, _, position in seen],
+        "now": now,
+    }
+    rows = await connection.execute(_RAISE, arguments)
+    return [(RoomId(r.room_id), PersonId(r.person_id), r.position) for r in rows]

@@ -1,0 +1,190 @@
+"""The assembly: every part is opened here, top to bottom, and nowhere else; `python -m parta.assembly app|worker`."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable, Generator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+import structlog
+import uvicorn
+import uvloop
+from litestar import Litestar
+
+from parta.kernel.clock import Clock, SystemClock
+from parta.kernel.ids import Ids, StreamId, TimeOrderedIds
+from parta.migrations import migrate
+from parta.oversight import trail
+from parta.parts.bus import InProcessBus
+from parta.parts.database import ExternalPostgres, OpenDatabase
+from parta.parts.pool import Pools
+from parta.people.acting import Acting
+from parta.realtime import journal
+from parta.realtime.hub import Hub
+from parta.rooms import living
+from parta.rooms.commands import CallsOfAll
+from parta.rooms.pace import Pace
+from parta.rooms.post_group import PostGroup
+from parta.rooms.posting import Posting
+from parta.rooms.read_marks import ReadMarks
+from parta.settings import Handover, handed_over
+from parta.web import app as web
+from parta.web.socket import Gateway
+from parta.work import Work, Workshop
+
+log = structlog.get_logger()
+SWEEP_EVERY = 0.2  # seconds: the patience with a gap (architecture.md §6)
+STOP_WITHIN = 5  # seconds for open requests
+
+
+class School(msgspec.Struct, frozen=True):
+    """The running server: for the app's process, and for tests that bring their own database and clock."""
+
+    app: Litestar
+    workshop: Workshop
+    hub: Hub
+    pools: Pools
+
+
+@asynccontextmanager
+async def open_server(
+    database: OpenDatabase,
+    *,
+    clock: Clock | None = None,
+    ids: Ids | None = None,
+    public_url: str | None = None,
+    metrics_token: str | None = None,
+    pace: Pace | None = None,
+    debug: bool = False,
+) -> AsyncIterator[School]:
+    """Open everything that serves people, on an open and migrated database."""
+    async with AsyncExitStack() as parts:
+        pools = await parts.enter_async_context(Pools(database).open())
+        bus = await parts.enter_async_context(InProcessBus().open())
+        tasks = await parts.enter_async_context(asyncio.TaskGroup())
+        workshop = open_workshop(pools, bus, clock or SystemClock(), ids or TimeOrderedIds())
+        acting = Acting(workshop)
+        hub = Hub(_journal_reader(workshop), lambda work: _spawn(tasks, work))
+        bus.listen(hub.hear)
+        posts = PostGroup(pools.raw, bus, workshop.clock, workshop.ids)
+        marks = await parts.enter_async_context(ReadMarks(workshop.open, bus).open())
+        await parts.enter_async_context(posts.open())
+        posting = Posting(posts, CallsOfAll(workshop.open), pace or Pace())
+        gateway = Gateway(
+            workshop, hub, bus, acting, posting, marks, urlsplit(public_url).netloc if public_url else None
+        )
+        sweeper = tasks.create_task(_sweep(hub))
+        app = web.build(workshop, acting, posting, gateway, public_url=public_url, debug=debug)
+        app.state["metrics_token"] = metrics_token
+        try:
+            yield School(app, workshop, hub, pools)
+        finally:
+            sweeper.cancel()
+
+
+def open_workshop(pools: Pools, bus: InProcessBus, clock: Clock, ids: Ids) -> Workshop:
+    """What every unit of work needs."""
+    return Workshop(
+        engine=pools.engine,
+        bus=bus,
+        clock=clock,
+        ids=ids,
+        followers=(living.follow,),
+        audit=trail.write,
+        defer=_defer,
+    )
+
+
+async def _defer(work: Work, job: str, arguments: dict[str, Any]) -> None:
+    """Jobs are written into the work's own transaction."""
+    raise NotImplementedError(job)
+
+
+def _journal_reader(workshop: Workshop) -> Callable[[StreamId, int], Any]:
+    async def read(stream: StreamId, after: int) -> list[tuple[int, str]] | None:
+        async with workshop.open(reads=True) as work:
+            return await journal.since(work.connection, stream, after)
+
+    return read
+
+
+def _spawn(tasks: asyncio.TaskGroup, work: Any) -> None:
+    tasks.create_task(work)
+
+
+async def _sweep(hub: Hub) -> None:
+    while True:
+        await asyncio.sleep(SWEEP_EVERY)
+        hub.sweep()
+
+
+async def run_app(handover: Handover) -> None:
+    """The app's process: migrate, open, serve until the supervisor says stop."""
+    settings = handover.settings
+    async with AsyncExitStack() as parts:
+        database = await parts.enter_async_context(ExternalPostgres(handover.dsn).open())
+        await asyncio.to_thread(migrate, database.url)
+        school = await parts.enter_async_context(
+            open_server(database, public_url=settings.public_url, metrics_token=settings.metrics_token)
+        )
+        await serve(school.app, socket.socket(fileno=handover.listen_fd))
+
+
+async def serve(app: Litestar, listening: socket.socket) -> None:
+    """Serve on an open socket until SIGTERM or SIGINT."""
+    config = uvicorn.Config(
+        app,
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        ws_max_size=64 * 1024,
+        http="httptools",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=STOP_WITHIN,
+    )
+    server = Uvicorn(config)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, server.stop)
+    await server.serve(sockets=[listening])
+
+
+class Uvicorn(uvicorn.Server):
+    """uvicorn without signal handlers of its own: ours run in the loop."""
+
+    def stop(self) -> None:
+        """Take no new connections, finish what is open, end."""
+        self.should_exit = True
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """Leave the signals alone."""
+        yield
+
+
+async def run_worker(handover: Handover) -> None:
+    """The worker's process: jobs from the database."""
+    async with ExternalPostgres(handover.dsn).open():
+        stopped = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stopped.set)
+        await stopped.wait()
+
+
+def main(process: str) -> None:
+    """Entry of a child of the supervisor."""
+    run = {"app": run_app, "worker": run_worker}[process]
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(run(handed_over()))
+
+
+if __name__ == "__main__":
+    os.umask(0o077)
+    main(sys.argv[1])

@@ -1,0 +1,13 @@
+"""Every table of the product, gathered for Alembic."""
+
+import parta.admission.tables
+import parta.classes.tables
+import parta.identity.tables
+import parta.oversight.tables
+import parta.people.tables
+import parta.realtime.tables
+import parta.rooms.tables
+import parta.school.tables  # noqa: F401
+from parta.parts.schema import metadata
+
+__all__ = ["metadata"]

@@ -1,0 +1,100 @@
+"""The door of "who am I": the person, his hats, what the frame of the client may offer."""
+
+from uuid import UUID
+
+import msgspec
+from litestar import get, post
+
+from parta.identity import queries as identity
+from parta.kernel.errors import NotFound
+from parta.kernel.hats import Hat
+from parta.kernel.ids import PersonId, SchoolId, StreamId, hat_stream
+from parta.policy.decide import Place
+from parta.policy.standing import Column
+from parta.policy.table import Action
+from parta.school import queries as school
+from parta.school.shapes import SchoolCard
+from parta.work import Work
+
+from . import acting, queries
+from .queries import Wearer
+
+# What the frame of the client asks of the policy: places on the bar, tiles of the home screens.
+FRAME = (
+    Action.EDIT_SCHOOL,
+    Action.SEE_AUDIT,
+    Action.SEE_CLASSES,
+    Action.SEE_JOINING,
+    Action.SEE_STAFF,
+    Action.IMPORT_ROSTER,
+    Action.INVITE_STAFF,
+    Action.DECIDE_STAFF_REQUEST,
+    Action.MAKE_MANAGEMENT_CHAT,
+    Action.REVIEW_APPLICATION,
+)
+
+
+class Me(msgspec.Struct, frozen=True, rename="camel"):
+    """Who is signed in, whom he can act as, what waits for him."""
+
+    account_id: UUID
+    login: str | None
+    operator: bool
+    current: Wearer | None
+    hats: list[Wearer]
+    pending: list[str]
+    abilities: list[Action]
+    own_classes: list[UUID]  # of the class teacher's standing: whose page «Класс» shows
+    school: SchoolCard | None
+    person_stream: StreamId | None
+    shared_computer: bool
+
+
+class PutOn(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """Which hat to put on."""
+
+    person_id: UUID
+    kind: Hat
+
+
+@get("/me", operation_id="whoAmI")
+async def who_am_i(work: Work) -> Me:
+    """Who is signed in."""
+    return await me(work)
+
+
+@post("/me/hat", operation_id="putOnHat")
+async def put_on_hat(data: PutOn, work: Work) -> Wearer:
+    """Act as another of one's persons, or in another of its hats."""
+    session = work.actor.session
+    if session is None:
+        raise NotFound
+    wearer = await acting.wear(work, session, PersonId(data.person_id), data.kind)
+    if wearer is None:
+        raise NotFound
+    work.sessions_ended([session], over=False)
+    return wearer
+
+
+async def me(work: Work) -> Me:
+    """What the client needs to draw its frame."""
+    actor = work.actor
+    hats = await queries.hats(work.connection, actor.account)
+    sign_in = await identity.sign_in_of(work.connection, actor)
+    current = next((one for one in hats if (one.person_id, one.kind) == (actor.person, actor.hat)), None)
+    return Me(
+        account_id=actor.account,
+        login=sign_in.login,
+        operator=actor.operator,
+        current=current,
+        hats=hats,
+        pending=[] if current is None or current.admitted else ["admission"],
+        abilities=[action for action in FRAME if work.may(action, Place(school=actor.school))],
+        own_classes=sorted(actor.columns().get(Column.CLASS_TEACHER, frozenset())),
+        school=await school.card(work.connection, SchoolId(actor.school)) if actor.school else None,
+        person_stream=hat_stream(actor.person, actor.hat.value) if actor.person and actor.hat else None,
+        shared_computer=sign_in.shared_computer,
+    )
+
+
+ROUTES = [who_am_i, put_on_hat]

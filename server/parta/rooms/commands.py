@@ -1,0 +1,239 @@
+"""What people do in chats. Each command reads as its rule; the table of rights stands in policy/table.py."""
+
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from parta.kernel.errors import Invalid, NotAllowed, NotFound, invalid
+from parta.kernel.hats import Hat
+from parta.kernel.ids import PersonId, RoomId, StreamId, hat_stream
+from parta.kernel.text import body_text, one_line
+from parta.policy.decide import Place, allowed
+from parta.policy.standing import Actor
+from parta.policy.table import Action
+from parta.realtime import journal
+from parta.work import Work
+
+from . import reading
+from .errors import (
+    AlreadyDeleted,
+    MentionAllTooOften,
+    NotSanctionable,
+    TooLateToChange,
+)
+from .events import (
+    DraftSaved,
+    MessageDeleted,
+    MessageEdited,
+    MessageHidden,
+    MessagePosted,
+    NotificationsSet,
+    RoomChanged,
+    Sanctioned,
+)
+from .mentions import mentions_of
+from .post_group import Draft, Posted, PostGroup
+from .queries import messages as message_queries
+from .queries import rooms as queries
+from .queries.rooms import Footing
+from .shapes import Message, MessageDraft, Mode, NewSanction
+
+CHANGEABLE = timedelta(hours=48)  # ux.md §4: edit, delete for all
+CALL_ALL_EVERY = timedelta(minutes=10)  # security.md 24: one call of everybody a window
+LONGEST_SANCTION = timedelta(days=30)
+
+
+async def post(posts: PostGroup, actor: Actor, room: RoomId, draft: MessageDraft, call_all: "CallsOfAll") -> Posted:
+    """Post a message. The rules of the trade are checked here, membership, mode and sanction at the commit."""
+    if actor.school is None or actor.person is None or actor.hat is None:
+        raise NotFound
+    text = body_text(draft.text)
+    mentions, everybody = mentions_of(text)
+    footing_place = Place(school=actor.school, member=True)  # whether he is one is seen under the room's lock
+    if not allowed(actor, Action.POST, footing_place):
+        raise NotAllowed
+    if everybody:
+        await call_all.check(actor, room)
+    return await posts.post(
+        Draft(room, actor.person, actor.hat, draft.client_id, text, draft.reply_to, mentions, everybody)
+    )
+
+
+class CallsOfAll:
+    """May this actor call everybody in this room now? Asked of the database only when somebody tries."""
+
+    def __init__(self, open_work: Any) -> None:
+        self._open_work = open_work
+
+    async def check(self, actor: Actor, room: RoomId) -> None:
+        """Raises `NotAllowed` without the right, `MentionAllTooOften` within ten minutes of the last call."""
+        async with self._open_work(actor, reads=True) as work:
+            footing = await standing_in(work, room)
+            work.require(Action.MENTION_ALL, place(work, footing))
+            if await message_queries.last_call_of_all(work.connection, work.school, room, work.now - CALL_ALL_EVERY):
+                raise MentionAllTooOften
+
+
+async def edit(work: Work, room: RoomId, position: int, text: str) -> Message:
+    """The author changes what a message says; the old text is kept for moderators."""
+    footing = await standing_in(work, room)
+    old = await _message(work, footing, position)
+    work.require(Action.EDIT_MESSAGE, place(work, footing, owner=old.author_id))
+    _still_changeable(work, old)
+    clean = body_text(text)
+    mentions, everybody = mentions_of(clean)
+    if everybody and not old.mentions_all:
+        raise Invalid("Позвать всех можно только новым сообщением")
+    await _lock(work, room)
+    await message_queries.change_text(
+        work.connection, work.school, room, position, new=clean, old=old.text, mentions=mentions, now=work.now
+    )
+    message, author = await reading.one(work, footing, position)
+    work.tell(StreamId(room), "room", MessageEdited(message=message, author=author), position=position)
+    return message
+
+
+async def delete(work: Work, room: RoomId, position: int) -> None:
+    """Delete a message for all, with a trace: the author within 48 hours, the class teacher at any time (C7)."""
+    footing = await standing_in(work, room)
+    old = await _message(work, footing, position)
+    own = old.author_id == work.person
+    if own:
+        work.require(Action.DELETE_MESSAGE, place(work, footing, owner=old.author_id))
+        _still_changeable(work, old)
+    else:
+        work.require(Action.DELETE_ANY_MESSAGE, place(work, footing))
+    by: Literal["author", "moderator"] = "author" if own else "moderator"
+    await _lock(work, room)
+    await message_queries.blank(work.connection, work.school, room, position, old=old.text, by=by, now=work.now)
+    message, author = await reading.one(work, footing, position)
+    blank = journal.encode(MessagePosted(message=message, author=author))
+    await journal.blank(work.connection, StreamId(room), position, blank)
+    work.redacted(StreamId(room), position, blank)
+    work.tell(StreamId(room), "room", MessageDeleted(position=position, by=by))
+    if not own:
+        work.note(Action.DELETE_ANY_MESSAGE, room, position=position, author=str(old.author_id))
+
+
+async def report(work: Work, room: RoomId, position: int, reason: str) -> None:
+    """«Пожаловаться»: the message is hidden for the reporter at once; nobody but moderators learns who it was (E3)."""
+    footing = await standing_in(work, room)
+    work.require(Action.REPORT_MESSAGE, place(work, footing))
+    old = await _message(work, footing, position)
+    if old.author_id == work.person:
+        raise invalid("/position", "Пожаловаться на своё сообщение нельзя: его можно удалить")
+    clean = one_line(reason, pointer="/reason", longest=500)
+    if await message_queries.file_report(
+        work.connection, work.school, work.new_id(), room, position, work.person, clean, work.now
+    ):
+        hat = _hat(work)
+        work.tell(hat_stream(work.person, hat.value), "person", MessageHidden(room_id=room, position=position))
+
+
+async def save_draft(work: Work, room: RoomId, text: str) -> None:
+    """Keep the draft of this room for the person's other devices; an empty text forgets it."""
+    footing = await standing_in(work, room)
+    work.require(Action.SEE_ROOM, place(work, footing))
+    clean = body_text(text, longest=8000) if text.strip() else ""
+    await queries.save_draft(work.connection, work.school, room, work.person, clean, work.now)
+    work.tell(hat_stream(work.person, _hat(work).value), "person", DraftSaved(room_id=room, text=clean))
+
+
+async def set_notifications(work: Work, room: RoomId, muted_until: datetime | None) -> None:
+    """Mute this room for oneself, or unmute it."""
+    footing = await standing_in(work, room)
+    work.require(Action.SEE_ROOM, place(work, footing))
+    await queries.set_notifications(work.connection, work.school, room, work.person, muted_until)
+    work.tell(
+        hat_stream(work.person, _hat(work).value), "person", NotificationsSet(room_id=room, muted_until=muted_until)
+    )
+
+
+async def sanction(work: Work, room: RoomId, new: NewSanction) -> None:
+    """The class teacher lets a member only read until a time (E4); official notices stay readable."""
+    footing = await standing_in(work, room)
+    work.require(Action.SANCTION_MEMBER, place(work, footing))
+    if not work.now < new.until <= work.now + LONGEST_SANCTION:
+        raise invalid("/until", "Укажите время в будущем, не дальше тридцати дней")
+    person = PersonId(new.person_id)
+    hat = await _sanctionable(work, room, person)
+    await queries.set_sanction(
+        work.connection,
+        work.school,
+        room,
+        person,
+        until=new.until,
+        by=work.person,
+        reason=new.reason[:500],
+        now=work.now,
+    )
+    work.tell(hat_stream(person, hat.value), "person", Sanctioned(room_id=room, until=new.until))
+    work.note(Action.SANCTION_MEMBER, room, person=str(person), until=new.until.isoformat())
+
+
+async def lift_sanction(work: Work, room: RoomId, person: PersonId) -> None:
+    """Let a member write again before the time."""
+    footing = await standing_in(work, room)
+    work.require(Action.SANCTION_MEMBER, place(work, footing))
+    hat = await _sanctionable(work, room, person)
+    if await queries.lift_sanction(work.connection, work.school, room, person):
+        work.tell(hat_stream(person, hat.value), "person", Sanctioned(room_id=room, until=None))
+        work.note(Action.SANCTION_MEMBER, room, person=str(person), until=None)
+
+
+async def set_mode(work: Work, room: RoomId, mode: Mode) -> None:
+    """Change who may write: discussion, announcements only, reading only (C5)."""
+    footing = await standing_in(work, room)
+    work.require(Action.SET_ROOM_MODE, place(work, footing))
+    if mode == "archived":
+        raise invalid("/mode", "Чат уходит в архив вместе с классом")
+    await queries.set_mode(work.connection, work.school, room, mode)
+    work.tell(StreamId(room), "room", RoomChanged(title=footing.title, mode=mode))
+    work.note(Action.SET_ROOM_MODE, room, old=footing.mode, new=mode)
+
+
+async def standing_in(work: Work, room: RoomId) -> Footing:
+    """How the actor stands in this room; `NotFound` for everybody who is no member now."""
+    footing = await queries.footing(work.connection, work.school, room, work.person, _hat(work))
+    if footing is None:
+        raise NotFound
+    return footing
+
+
+def place(work: Work, footing: Footing, owner: PersonId | None = None) -> Place:
+    """The room as the policy sees it."""
+    classes = frozenset({footing.class_id}) if footing.class_id else frozenset()
+    return Place(school=work.school, classes=classes, member=True, owner=owner)
+
+
+async def _message(work: Work, footing: Footing, position: int) -> Any:
+    """A message that the actor can read and that is still there; its row is locked."""
+    row = await message_queries.one_message(work.connection, work.school, footing.room, position, lock=True)
+    if row is None or position < footing.first:
+        raise NotFound
+    if row.deleted is not None:
+        raise AlreadyDeleted
+    return row
+
+
+def _still_changeable(work: Work, row: Any) -> None:
+    if work.now - row.sent_at > CHANGEABLE:
+        raise TooLateToChange
+
+
+async def _lock(work: Work, room: RoomId) -> None:
+    await journal.lock(work.connection, work.school, {StreamId(room): "room"})
+
+
+async def _sanctionable(work: Work, room: RoomId, person: PersonId) -> Hat:
+    row = await queries.member(work.connection, work.school, room, person)
+    if row is None:
+        raise NotFound
+    if row.moderates or row.hat == Hat.STAFF or person == work.person:
+        raise NotSanctionable
+    return Hat(row.hat)
+
+
+def _hat(work: Work) -> Hat:
+    if work.actor.hat is None:
+        raise NotFound
+    return work.actor.hat

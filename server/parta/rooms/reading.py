@@ -1,0 +1,147 @@
+"""Reading chats: the list, history, who has read, who can read (E7)."""
+
+from typing import Any
+from uuid import UUID
+
+from parta.kernel.errors import NotFound
+from parta.kernel.ids import ClassId, PersonId, RoomId, StreamId, class_desk, hat_stream, school_desk
+from parta.policy.decide import Place
+from parta.policy.standing import Column
+from parta.policy.table import Action
+from parta.realtime import journal
+from parta.work import Work
+
+from .cards import author_of, cards_of
+from .queries import messages as message_queries
+from .queries import rooms as queries
+from .queries.rooms import Footing
+from .shapes import Author, History, Member, Members, Message, Quote, Readers, RoomList
+
+
+async def my_list(work: Work) -> RoomList:
+    """All rooms of the actor, and the heads of the streams that he hears."""
+    hat = work.actor.hat
+    if hat is None:
+        return RoomList([], {})
+    rooms = await queries.my_rooms(work.connection, work.school, work.person, hat)
+    heads = await journal.heads(
+        work.connection, streams_of(work, rooms)
+    )  # before the state: replay overlaps, never misses
+    cards = await cards_of(work, [(room, work.actor) for room in rooms])
+    return RoomList([card for card, _ in cards], heads)
+
+
+def streams_of(work: Work, rooms: list[RoomId]) -> list[StreamId]:
+    """The streams that the actor may hear: his rooms, himself, the school, and the desks that his standing opens."""
+    assert work.actor.hat is not None
+    streams = [StreamId(room) for room in rooms]
+    streams.append(hat_stream(work.person, work.actor.hat.value))
+    streams.append(StreamId(work.school))
+    if work.may(Action.DECIDE_STAFF_REQUEST, Place(school=work.school)):
+        streams.append(school_desk(work.school))
+    streams += class_desks(work)
+    return streams
+
+
+def class_desks(work: Work) -> list[StreamId]:
+    """Desks of the classes where the actor decides requests as their class teacher."""
+    targets = work.actor.columns().get(Column.CLASS_TEACHER, frozenset())
+    return [class_desk(ClassId(target)) for target in sorted(targets)]
+
+
+async def history(
+    work: Work, footing: Footing, *, before: int | None, after: int | None, around: int | None, limit: int
+) -> History:
+    """A stretch of messages, clipped to the spans in which the reader was a member."""
+    hat = work.actor.hat
+    assert hat is not None
+    common: dict[str, Any] = {"person": work.person, "hat": hat}
+    connection, school = work.connection, work.school
+    if around is not None:
+        half = max(1, limit // 2)
+        rows = await message_queries.stretch(
+            connection, school, footing, at=around, limit=half, forward=False, **common
+        )
+        rows += await message_queries.stretch(
+            connection, school, footing, at=around - 1, limit=limit - half, forward=True, **common
+        )
+    elif after is not None:
+        rows = await message_queries.stretch(connection, school, footing, at=after, limit=limit, forward=True, **common)
+    else:
+        at = before if before is not None else footing.last + 1
+        rows = await message_queries.stretch(connection, school, footing, at=at, limit=limit, forward=False, **common)
+    return History([to_message(row) for row in rows], _authors(rows))
+
+
+async def one(work: Work, footing: Footing, position: int) -> tuple[Message, Author]:
+    """One message as everybody in the room sees it, with its author."""
+    hat = work.actor.hat
+    assert hat is not None
+    rows = await message_queries.stretch(
+        work.connection, work.school, footing, work.person, hat, at=position - 1, limit=1, forward=True
+    )
+    if not rows or rows[0].position != position:
+        raise NotFound
+    return to_message(rows[0], for_all=True), author_of(rows[0].author_id, rows[0].author_badge)
+
+
+async def readers(work: Work, footing: Footing, position: int, *, names: bool) -> Readers:
+    """«Прочитали 14 из 28»; names only where the regulation gives them."""
+    rows = await message_queries.readers(work.connection, work.school, footing.room, position)
+    message = await message_queries.one_message(work.connection, work.school, footing.room, position)
+    if message is None or position < footing.first:
+        raise NotFound
+    others = [row for row in rows if row.person_id != message.author_id]
+    read = [author_of(row.person_id, row.badge) for row in others if row.has_read]
+    unread = [author_of(row.person_id, row.badge) for row in others if not row.has_read]
+    return Readers(len(read), len(others), read if names else None, unread if names else None)
+
+
+async def members(work: Work, footing: Footing) -> Members:
+    """Everybody who can read the room now, exact and complete (E7)."""
+    rows = await queries.members(work.connection, work.school, footing.room, work.now)
+    return Members([_member(row) for row in rows], footing.opens_history)
+
+
+def to_message(row: Any, *, for_all: bool = False) -> Message:
+    """A row of history on the wire; `for_all` leaves out what only this reader has hidden."""
+    hidden = bool(row.hidden) and not for_all
+    blank = row.deleted is not None or hidden
+    quoted = None
+    if row.reply_to is not None and row.quoted_author is not None and not blank:
+        quoted = Quote(row.reply_to, row.quoted_author, row.quoted_text)
+    return Message(
+        id=row.id,
+        client_id=row.client_id,
+        position=row.position,
+        author_id=row.author_id,
+        text="" if blank else row.text,
+        sent_at=row.sent_at,
+        edited_at=row.edited_at,
+        deleted=row.deleted,
+        hidden=hidden,
+        reply_to=quoted,
+        mentions=() if blank else tuple(row.mentions),
+        mentions_all=row.mentions_all and not blank,
+    )
+
+
+def _authors(rows: list[Any]) -> list[Author]:
+    found: dict[UUID, Author] = {}
+    for row in rows:
+        found.setdefault(row.author_id, author_of(row.author_id, row.author_badge))
+    return list(found.values())
+
+
+def _member(row: Any) -> Member:
+    author = author_of(PersonId(row.person_id), row.badge)
+    return Member(
+        id=author.id,
+        hat=row.hat,
+        name=author.name,
+        badge=author.badge,
+        verified=author.verified,
+        because=row.because,
+        moderates=row.moderates,
+        sanction_until=row.until,
+    )

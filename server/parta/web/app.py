@@ -1,0 +1,81 @@
+"""The application: the doors of all slices under one roof, with what every request needs."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from litestar import Litestar, Request, Router
+from litestar.datastructures import CacheControlHeader, State
+from litestar.di import Provide
+from litestar.middleware import DefineMiddleware
+from litestar.openapi.config import OpenAPIConfig
+from litestar.types import ControllerRouterHandler
+
+from parta.identity import api as identity
+from parta.people import api as people
+from parta.people.acting import Acting
+from parta.rooms import api as rooms
+from parta.rooms.posting import Posting
+from parta.work import Work, Workshop
+
+from . import health, pages
+from .guards import SAFE, OwnPagesOnly, actor_of
+from .headers import SecurityHeaders
+from .problems import HANDLERS
+from .socket import Gateway
+
+BODY_AT_MOST = 256 * 1024  # bytes of a JSON body; uploads say their own
+
+DOORS: list[ControllerRouterHandler] = [*identity.ROUTES, *people.ROUTES, *rooms.ROUTES]
+
+
+def build(
+    workshop: Workshop,
+    acting: Acting,
+    posting: Posting,
+    gateway: Gateway,
+    *,
+    public_url: str | None,
+    provide: dict[str, Any] | None = None,
+    debug: bool = False,
+) -> Litestar:
+    """The ASGI application. `provide` names further things that doors may ask for."""
+
+    async def work(request: Request[Any, Any, Any]) -> AsyncIterator[Work]:
+        actor = await actor_of(request, acting)
+        async with workshop.open(actor, reads=request.method in SAFE) as one:
+            yield one
+
+    public_host = urlsplit(public_url).netloc if public_url else None
+    dependencies: dict[str, Any] = {
+        "work": Provide(work),
+        "posting": Provide(lambda: posting, sync_to_thread=False),
+    }
+    for name, thing in (provide or {}).items():
+        dependencies[name] = Provide(_always(thing), sync_to_thread=False)
+    api = Router(
+        "/api",
+        route_handlers=DOORS,
+        dependencies=dependencies,
+        cache_control=CacheControlHeader(private=True, no_store=True),
+    )
+    return Litestar(
+        [api, gateway.route(), *health.ROUTES, *pages.routes()],
+        exception_handlers=HANDLERS,
+        middleware=[
+            DefineMiddleware(SecurityHeaders, secure=bool(public_url and public_url.startswith("https"))),
+            DefineMiddleware(OwnPagesOnly, public_host=public_host),
+        ],
+        openapi_config=OpenAPIConfig(title="Парта", version="0.1.0", path="/api/schema", create_examples=False),
+        request_max_body_size=BODY_AT_MOST,
+        state=State({"workshop": workshop}),
+        debug=debug,
+        logging_config=None,
+    )
+
+
+def _always(thing: Any) -> Any:
+    def give() -> Any:
+        return thing
+
+    return give

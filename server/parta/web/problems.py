@@ -1,0 +1,89 @@
+"""Every refusal and fault as a problem document (RFC 9457) with a text that a person understands."""
+
+from typing import Any
+
+import msgspec
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, ValidationException
+
+from parta.kernel.errors import Pointer, Refusal
+
+log = structlog.get_logger()
+PROBLEM = "application/problem+json"
+
+_TITLES = {
+    400: "Запрос не получилось прочитать. Обновите страницу и попробуйте ещё раз",
+    404: "Такой страницы нет или она вам недоступна",
+    405: "Так обратиться к этому адресу нельзя",
+    413: "Слишком большой файл или текст",
+    415: "Такой вид данных здесь не подходит",
+    422: "Проверьте, что введено",
+    429: "Слишком часто. Подождите немного",
+}
+
+
+class Problem(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
+    """RFC 9457: `type` is a stable slug, `title` the kind of refusal, `detail` this case, `pointers` the faulty places."""
+
+    type: str
+    title: str
+    status: int
+    detail: str | None = None
+    pointers: tuple[Pointer, ...] = ()
+
+
+def refusal(_: Request[Any, Any, Any], refused: Refusal) -> Response[Problem]:
+    """A refusal by name."""
+    return answer(problem_of(refused))
+
+
+def problem_of(refused: Refusal) -> Problem:
+    """The document of a refusal."""
+    return Problem(refused.slug, refused.title, refused.status, refused.detail, refused.pointers)
+
+
+def wrong_input(_: Request[Any, Any, Any], wrong: ValidationException) -> Response[Problem]:
+    """What was sent does not fit the shape: 422 with a pointer to each place."""
+    extra = wrong.extra if isinstance(wrong.extra, list) else []
+    pointers = tuple(Pointer("/" + str(one.get("key", "")).replace(".", "/"), _in_words(one)) for one in extra)
+    return answer(Problem("invalid", _TITLES[422], 422, None, pointers))
+
+
+def http_error(_: Request[Any, Any, Any], error: HTTPException) -> Response[Problem]:
+    """What the framework itself refuses: unknown path, wrong method, unreadable body."""
+    if error.status_code >= 500:
+        return unexpected(_, error)
+    title = _TITLES.get(error.status_code, _TITLES[400])
+    return answer(Problem("http-" + str(error.status_code), title, error.status_code))
+
+
+def unexpected(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
+    """A 500 is always a bug of ours: logged whole, told without details."""
+    log.error("unexpected", path=request.url.path, method=request.method, exc_info=error)
+    return answer(Problem("unexpected", "Что-то сломалось у нас. Ваши данные целы. Попробуйте ещё раз", 500))
+
+
+def answer(problem: Problem) -> Response[Problem]:
+    """The response of a problem; never kept by a cache."""
+    return Response(problem, status_code=problem.status, media_type=PROBLEM, headers={"Cache-Control": "no-store"})
+
+
+def _in_words(one: dict[str, Any]) -> str:
+    message = str(one.get("message", ""))
+    if "missing required field" in message:
+        return "Не хватает поля"
+    if "length" in message:
+        return "Слишком длинно или слишком коротко"
+    if "unknown field" in message:
+        return "Лишнее поле"
+    return "Значение не подходит"
+
+
+HANDLERS: dict[Any, Any] = {
+    Refusal: refusal,
+    ValidationException: wrong_input,
+    HTTPException: http_error,
+    msgspec.ValidationError: lambda request, error: answer(Problem("invalid", _TITLES[422], 422)),
+    Exception: unexpected,
+}
