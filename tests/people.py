@@ -1,8 +1,8 @@
 """People of the tests: «Аня, 5А». They speak to a real server over loopback, as browsers do.
 
-    async with running_school() as school:          # a server on a database of its own
-        anya = await school.pupil("Аня", "Иванова", "5А")
-        await anya.says(room, "Привет")
+async with running_school() as school:          # a server on a database of its own
+    anya = await school.pupil("Аня", "Иванова", "5А")
+    await anya.says(room, "Привет")
 """
 
 import asyncio
@@ -70,7 +70,9 @@ class Person:
     async def sign_in(self) -> "Person":
         """By a printed code, as on the first evening."""
         self.http = aiohttp.ClientSession(
-            self.school.url, headers={"X-Parta": "1", "Origin": self.school.url}, cookie_jar=aiohttp.CookieJar(unsafe=True)
+            self.school.url,
+            headers={"X-Parta": "1", "Origin": self.school.url},
+            cookie_jar=aiohttp.CookieJar(unsafe=True),
         )
         code = await self.school.code_for(self.account)
         async with self.http.post("/api/sign-in/code", json={"code": code}) as answer:
@@ -197,7 +199,7 @@ class TestSchool:
         one = self.classes[title] = ClassId(uuid4())
         async with self.server.workshop.open() as work:
             work.within(self.id)
-            from parta.classes.tables import school_class  # noqa: PLC0415
+            from parta.classes.tables import school_class
 
             await work.connection.execute(
                 insert(school_class).values(
@@ -216,7 +218,13 @@ class TestSchool:
         return one
 
     async def _room(
-        self, work: Any, key: tuple[str, str], title: str, rule: Rule, class_id: ClassId | None = None, mode: str = "discussion"
+        self,
+        work: Any,
+        key: tuple[str, str],
+        title: str,
+        rule: Rule,
+        class_id: ClassId | None = None,
+        mode: str = "discussion",
     ) -> None:
         self.rooms[key] = RoomId(work.new_id())
         await insert_room(
@@ -242,7 +250,9 @@ class TestSchool:
 
     async def admin(self, first: str = "Ольга", last: str = "Админова") -> Person:
         """An administrator who is a confirmed teacher too."""
-        return await self.join(first, last, Hat.STAFF, [(Kind.STAFF, None, ""), (Kind.TEACHER, None, ""), (Kind.ADMIN, None, "")])
+        return await self.join(
+            first, last, Hat.STAFF, [(Kind.STAFF, None, ""), (Kind.TEACHER, None, ""), (Kind.ADMIN, None, "")]
+        )
 
     async def staff(self, first: str, last: str, *kinds: Kind) -> Person:
         """Somebody of the staff with these standings."""
@@ -314,5 +324,3 @@ async def running_school(**more: Any) -> AsyncIterator[TestSchool]:
 def problem(answer: Any) -> str:
     """The slug of a refusal."""
     return str(answer["type"])
-
-

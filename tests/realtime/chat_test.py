@@ -32,7 +32,9 @@ async def test_posting_by_the_socket_is_acknowledged_and_refused_by_name(school:
         await hears.say({"t": "post", "room": str(school.room("5Б")), "clientId": str(uuid4()), "text": "Два"})
         refused = await hears.hears(lambda frame: frame["t"] == "refused")
         assert refused["problem"]["status"] == 404
-        await hears.say({"t": "post", "room": str(school.room("5А", "announcements")), "clientId": str(uuid4()), "text": "Я"})
+        await hears.say(
+            {"t": "post", "room": str(school.room("5А", "announcements")), "clientId": str(uuid4()), "text": "Я"}
+        )
         refused = await hears.hears(lambda frame: frame["t"] == "refused" and frame["problem"]["status"] == 403)
         assert refused["problem"]["type"] == "room-is-closed"
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 from litestar import delete, get, patch, post, put
-from litestar.params import Parameter
+from litestar.params import FromPath, PathParameter, QueryParameter
 
 from parta.kernel.ids import PersonId, RoomId
 from parta.policy.table import Action
@@ -28,7 +28,7 @@ from .shapes import (
     RoomList,
 )
 
-Position = Annotated[int, Parameter(ge=1, le=2**53)]
+Position = Annotated[int, PathParameter(ge=1, le=2**53)]
 
 
 class NewMode(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
@@ -45,12 +45,12 @@ async def list_rooms(work: Work) -> RoomList:
 
 @get("/rooms/{room_id:uuid}/messages", operation_id="readHistory")
 async def read_history(
-    room_id: UUID,
+    room_id: FromPath[UUID],
     work: Work,
-    before: Annotated[int | None, Parameter(ge=0, le=2**53)] = None,
-    after: Annotated[int | None, Parameter(ge=0, le=2**53)] = None,
-    around: Annotated[int | None, Parameter(ge=0, le=2**53)] = None,
-    limit: Annotated[int, Parameter(ge=1, le=100)] = 50,
+    before: Annotated[int | None, QueryParameter(ge=0, le=2**53)] = None,
+    after: Annotated[int | None, QueryParameter(ge=0, le=2**53)] = None,
+    around: Annotated[int | None, QueryParameter(ge=0, le=2**53)] = None,
+    limit: Annotated[int, QueryParameter(ge=1, le=100)] = 50,
 ) -> History:
     """A stretch of a room's messages, oldest first: the last ones, or those before, after or around a position."""
     footing = await commands.standing_in(work, RoomId(room_id))
@@ -59,31 +59,31 @@ async def read_history(
 
 
 @post("/rooms/{room_id:uuid}/messages", operation_id="postMessage")
-async def post_message(room_id: UUID, data: MessageDraft, work: Work, posting: Posting) -> Posted:
+async def post_message(room_id: FromPath[UUID], data: MessageDraft, work: Work, posting: Posting) -> Posted:
     """Post a message to a room the person is a member of; the same `clientId` again is the same message."""
     return await posting.post(work.actor, RoomId(room_id), data)
 
 
 @patch("/rooms/{room_id:uuid}/messages/{position:int}", operation_id="editMessage")
-async def edit_message(room_id: UUID, position: Position, data: NewText, work: Work) -> Message:
+async def edit_message(room_id: FromPath[UUID], position: Position, data: NewText, work: Work) -> Message:
     """Change what one's own message says."""
     return await commands.edit(work, RoomId(room_id), position, data.text)
 
 
 @delete("/rooms/{room_id:uuid}/messages/{position:int}", operation_id="deleteMessage")
-async def delete_message(room_id: UUID, position: Position, work: Work) -> None:
+async def delete_message(room_id: FromPath[UUID], position: Position, work: Work) -> None:
     """Delete a message for all; its place stays."""
     await commands.delete(work, RoomId(room_id), position)
 
 
 @post("/rooms/{room_id:uuid}/messages/{position:int}/report", operation_id="reportMessage", status_code=204)
-async def report_message(room_id: UUID, position: Position, data: NewReport, work: Work) -> None:
+async def report_message(room_id: FromPath[UUID], position: Position, data: NewReport, work: Work) -> None:
     """«Пожаловаться»: hidden for the reporter at once."""
     await commands.report(work, RoomId(room_id), position, data.reason)
 
 
 @get("/rooms/{room_id:uuid}/messages/{position:int}/readers", operation_id="listReaders")
-async def list_readers(room_id: UUID, position: Position, work: Work) -> Readers:
+async def list_readers(room_id: FromPath[UUID], position: Position, work: Work) -> Readers:
     """How many have read a message; names for staff."""
     footing = await commands.standing_in(work, RoomId(room_id))
     at = commands.place(work, footing)
@@ -92,7 +92,7 @@ async def list_readers(room_id: UUID, position: Position, work: Work) -> Readers
 
 
 @get("/rooms/{room_id:uuid}/members", operation_id="listMembers")
-async def list_members(room_id: UUID, work: Work) -> Members:
+async def list_members(room_id: FromPath[UUID], work: Work) -> Members:
     """«Кто может читать этот чат»: everybody, exact and complete."""
     footing = await commands.standing_in(work, RoomId(room_id))
     work.require(Action.SEE_ROOM, commands.place(work, footing))
@@ -100,31 +100,31 @@ async def list_members(room_id: UUID, work: Work) -> Members:
 
 
 @put("/rooms/{room_id:uuid}/draft", operation_id="saveDraft", status_code=204)
-async def save_draft(room_id: UUID, data: NewText, work: Work) -> None:
+async def save_draft(room_id: FromPath[UUID], data: NewText, work: Work) -> None:
     """Keep the draft for the person's other devices; an empty text forgets it."""
     await commands.save_draft(work, RoomId(room_id), data.text)
 
 
 @put("/rooms/{room_id:uuid}/notifications", operation_id="setNotifications", status_code=204)
-async def set_notifications(room_id: UUID, data: MutedUntil, work: Work) -> None:
+async def set_notifications(room_id: FromPath[UUID], data: MutedUntil, work: Work) -> None:
     """Mute the room for oneself until a time."""
     await commands.set_notifications(work, RoomId(room_id), data.muted_until)
 
 
 @put("/rooms/{room_id:uuid}/mode", operation_id="setRoomMode", status_code=204)
-async def set_mode(room_id: UUID, data: NewMode, work: Work) -> None:
+async def set_mode(room_id: FromPath[UUID], data: NewMode, work: Work) -> None:
     """Change who may write."""
     await commands.set_mode(work, RoomId(room_id), data.mode)
 
 
 @post("/rooms/{room_id:uuid}/sanctions", operation_id="sanctionMember", status_code=204)
-async def sanction_member(room_id: UUID, data: NewSanction, work: Work) -> None:
+async def sanction_member(room_id: FromPath[UUID], data: NewSanction, work: Work) -> None:
     """Let a pupil or parent only read until a time."""
     await commands.sanction(work, RoomId(room_id), data)
 
 
 @delete("/rooms/{room_id:uuid}/sanctions/{person_id:uuid}", operation_id="liftSanction")
-async def lift_sanction(room_id: UUID, person_id: UUID, work: Work) -> None:
+async def lift_sanction(room_id: FromPath[UUID], person_id: FromPath[UUID], work: Work) -> None:
     """Let a member write again."""
     await commands.lift_sanction(work, RoomId(room_id), PersonId(person_id))
 

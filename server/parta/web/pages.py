@@ -5,6 +5,7 @@ from typing import Any
 
 from litestar import MediaType, Request, Response, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 from litestar.types import ControllerRouterHandler
 
 STATIC = Path(__file__).parent / "static"
@@ -29,7 +30,7 @@ def routes() -> list[ControllerRouterHandler]:
     """The routes of the client's files."""
 
     @get(["/", "/{path:path}"], include_in_schema=False, media_type=MediaType.HTML, sync_to_thread=True)
-    def client(request: Request[Any, Any, Any], path: str = "") -> Response[Any]:
+    def client(request: Request[Any, Any, Any], path: FromPath[str] = "") -> Response[Any]:
         """A file of the build, or the client's page: the client itself knows its addresses."""
         name = path.strip("/")
         if name.startswith(("api/", "ws", "health/", "metrics")):

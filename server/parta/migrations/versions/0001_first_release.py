@@ -286,6 +286,8 @@ def upgrade() -> None:
     sa.Column('external_key', sa.Text(), nullable=True),
     sa.Column('roster_mark', sa.Text(), nullable=True),
     sa.Column('off_platform', sa.Boolean(), server_default='false', nullable=False),
+    sa.Column('phone', sa.Text(), server_default='', nullable=False),
+    sa.Column('email', sa.Text(), server_default='', nullable=False),
     sa.Column('job_title', sa.Text(), server_default='', nullable=False),
     sa.Column('missing_since', sa.TIMESTAMP(timezone=True), nullable=True),
     sa.Column('left_at', sa.TIMESTAMP(timezone=True), nullable=True),
