@@ -219,6 +219,36 @@ def test_an_app_that_can_not_start_is_told_with_its_last_words(start: Callable[.
     assert "таблицы новее программы" in told
 
 
+MEDIA_SERVER = f"""#!{sys.executable}
+import json, sys
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+class Fine(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+
+HTTPServer(("127.0.0.1", json.load(open(sys.argv[2]))["port"]), Fine).serve_forever()
+"""
+
+
+def test_a_media_server_that_is_built_later_is_taken_up(data: Path, start: Callable[..., Serving]) -> None:
+    program = data.parent / "livekit-server"
+    serving = start(PARTA_SFU__BINARY=str(program)).until_said("Звонков пока нет")
+    assert serving.answers()
+
+    fresh = data.parent / "fresh"
+    fresh.write_text(MEDIA_SERVER)
+    fresh.chmod(0o755)
+    fresh.rename(program)
+
+    serving.until_said("Медиасервер для звонков работает.")
+    media = serving.child("media")
+    assert serving.end() == 0
+    assert not alive(media)
+
+
 @pytest.mark.parametrize("name", ["app", "worker"])
 def test_a_killed_child_is_started_again(serving: Serving, name: str) -> None:
     first = serving.child(name)
