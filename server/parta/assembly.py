@@ -20,6 +20,7 @@ from parta.kernel.clock import Clock, SystemClock
 from parta.kernel.ids import Ids, StreamId, TimeOrderedIds
 from parta.migrations import migrate
 from parta.oversight import trail
+from parta.parts import logs
 from parta.parts.bus import InProcessBus
 from parta.parts.database import ExternalPostgres, OpenDatabase
 from parta.parts.pool import Pools
@@ -32,7 +33,7 @@ from parta.rooms.pace import Pace
 from parta.rooms.post_group import PostGroup
 from parta.rooms.posting import Posting
 from parta.rooms.read_marks import ReadMarks
-from parta.settings import Handover, handed_over
+from parta.settings import Files, Handover, handed_over
 from parta.web import app as web
 from parta.web.socket import Gateway
 from parta.work import Work, Workshop
@@ -132,10 +133,10 @@ async def run_app(handover: Handover) -> None:
         school = await parts.enter_async_context(
             open_server(database, public_url=settings.public_url, metrics_token=settings.metrics_token)
         )
-        await serve(school.app, socket.socket(fileno=handover.listen_fd))
+        await serve(school.app, socket.socket(fileno=handover.listen_fd), settings.certificate)
 
 
-async def serve(app: Litestar, listening: socket.socket) -> None:
+async def serve(app: Litestar, listening: socket.socket, certificate: Files | None = None) -> None:
     """Serve on an open socket until SIGTERM or SIGINT."""
     config = uvicorn.Config(
         app,
@@ -147,6 +148,8 @@ async def serve(app: Litestar, listening: socket.socket) -> None:
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=STOP_WITHIN,
+        ssl_certfile=certificate.certificate if certificate else None,
+        ssl_keyfile=certificate.key if certificate else None,
     )
     server = Uvicorn(config)
     loop = asyncio.get_running_loop()
@@ -180,6 +183,7 @@ async def run_worker(handover: Handover) -> None:
 
 def main(process: str) -> None:
     """Entry of a child of the supervisor."""
+    logs.configure()
     run = {"app": run_app, "worker": run_worker}[process]
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(run(handed_over()))

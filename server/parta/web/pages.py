@@ -1,5 +1,6 @@
 """The web client: files of the build, and its one page for every address that the client knows."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -29,24 +30,28 @@ NOT_BUILT = "Клиент ещё не собран. Соберите его ко
 def routes() -> list[ControllerRouterHandler]:
     """The routes of the client's files."""
 
-    @get(["/", "/{path:path}"], include_in_schema=False, media_type=MediaType.HTML, sync_to_thread=True)
-    def client(request: Request[Any, Any, Any], path: FromPath[str] = "") -> Response[Any]:
+    @get(["/", "/{path:path}"], include_in_schema=False, media_type=MediaType.HTML)
+    async def client(request: Request[Any, Any, Any], path: FromPath[str] = "") -> Response[Any]:
         """A file of the build, or the client's page: the client itself knows its addresses."""
-        name = path.strip("/")
-        if name.startswith(("api/", "ws", "health/", "metrics")):
-            raise NotFoundException
-        file = _inside(name) if name else None
-        if file is not None:
-            hashed = name.startswith("assets/")
-            return _send(file, FOREVER if hashed else ASK_AGAIN, "gzip" in request.headers.get("accept-encoding", ""))
-        if name.startswith("assets/") or Path(name).suffix in KINDS:
-            raise NotFoundException
-        page = STATIC / "index.html"
-        if not page.is_file():
-            return Response(NOT_BUILT, status_code=503, media_type="text/plain; charset=utf-8")
-        return _send(page, ASK_AGAIN, False)
+        # In a thread of its own making: Litestar 2.25 wraps a synchronous handler with several paths twice.
+        return await asyncio.to_thread(_answer, path.strip("/"), "gzip" in request.headers.get("accept-encoding", ""))
 
     return [client]
+
+
+def _answer(name: str, may_gzip: bool) -> Response[Any]:
+    if name.startswith(("api/", "ws", "health/", "metrics")):
+        raise NotFoundException
+    file = _inside(name) if name else None
+    if file is not None:
+        hashed = name.startswith("assets/")
+        return _send(file, FOREVER if hashed else ASK_AGAIN, may_gzip)
+    if name.startswith("assets/") or Path(name).suffix in KINDS:
+        raise NotFoundException
+    page = STATIC / "index.html"
+    if not page.is_file():
+        return Response(NOT_BUILT, status_code=503, media_type="text/plain; charset=utf-8")
+    return _send(page, ASK_AGAIN, False)
 
 
 def _inside(name: str) -> Path | None:
