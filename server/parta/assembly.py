@@ -5,8 +5,9 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable, Generator
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ import uvicorn
 import uvloop
 from litestar import Litestar
 
+from parta.identity.first import first_operator
 from parta.kernel.clock import Clock, SystemClock
 from parta.kernel.ids import Ids, StreamId, TimeOrderedIds
 from parta.migrations import migrate
@@ -23,7 +25,9 @@ from parta.oversight import trail
 from parta.parts import logs
 from parta.parts.bus import InProcessBus
 from parta.parts.database import ExternalPostgres, OpenDatabase
+from parta.parts.jobs import Job, Jobs
 from parta.parts.pool import Pools
+from parta.people import jobs as people_jobs
 from parta.people.acting import Acting
 from parta.realtime import journal
 from parta.realtime.hub import Hub
@@ -36,7 +40,7 @@ from parta.rooms.read_marks import ReadMarks
 from parta.settings import Files, Handover, handed_over
 from parta.web import app as web
 from parta.web.socket import Gateway
-from parta.work import Work, Workshop
+from parta.work import Workshop
 
 log = structlog.get_logger()
 SWEEP_EVERY = 0.2  # seconds: the patience with a gap (architecture.md §6)
@@ -69,6 +73,8 @@ async def open_server(
         bus = await parts.enter_async_context(InProcessBus().open())
         tasks = await parts.enter_async_context(asyncio.TaskGroup())
         workshop = open_workshop(pools, bus, clock or SystemClock(), ids or TimeOrderedIds())
+        jobs = await parts.enter_async_context(Jobs(database, every_job(workshop)).open())
+        workshop.defer_with(jobs.defer)
         acting = Acting(workshop)
         hub = Hub(_journal_reader(workshop), lambda work: _spawn(tasks, work))
         bus.listen(hub.hear)
@@ -79,13 +85,15 @@ async def open_server(
         gateway = Gateway(
             workshop, hub, bus, acting, posting, marks, urlsplit(public_url).netloc if public_url else None
         )
-        sweeper = tasks.create_task(_sweep(hub))
+        background = [tasks.create_task(_sweep(hub)), tasks.create_task(jobs.do("app"))]
         app = web.build(workshop, acting, posting, gateway, public_url=public_url, debug=debug)
         app.state["metrics_token"] = metrics_token
         try:
             yield School(app, workshop, hub, pools)
         finally:
-            sweeper.cancel()
+            for task in background:
+                task.cancel()
+            await asyncio.gather(*background, return_exceptions=True)
 
 
 def open_workshop(pools: Pools, bus: InProcessBus, clock: Clock, ids: Ids) -> Workshop:
@@ -97,13 +105,20 @@ def open_workshop(pools: Pools, bus: InProcessBus, clock: Clock, ids: Ids) -> Wo
         ids=ids,
         followers=(living.follow,),
         audit=trail.write,
-        defer=_defer,
     )
 
 
-async def _defer(work: Work, job: str, arguments: dict[str, Any]) -> None:
-    """Jobs are written into the work's own transaction."""
-    raise NotImplementedError(job)
+def every_job(workshop: Workshop) -> list[Job]:
+    """Every kind of job of every slice."""
+    return [*people_jobs.jobs(workshop), Job("realtime.forget", "app", _forgetting(workshop), cron="17 2 * * *")]
+
+
+def _forgetting(workshop: Workshop) -> Callable[[], Awaitable[None]]:
+    async def forget() -> None:
+        async with workshop.open() as work:
+            await journal.forget(work.connection, work.now)
+
+    return forget
 
 
 def _journal_reader(workshop: Workshop) -> Callable[[StreamId, int], Any]:
@@ -133,7 +148,16 @@ async def run_app(handover: Handover) -> None:
         school = await parts.enter_async_context(
             open_server(database, public_url=settings.public_url, metrics_token=settings.metrics_token)
         )
+        await first_code(school.workshop, handover.first_code_file)
         await serve(school.app, socket.socket(fileno=handover.listen_fd), settings.certificate)
+
+
+async def first_code(workshop: Workshop, file: Path) -> None:
+    """On an installation without anybody: make its operator, and leave his one-time code for the supervisor to print."""
+    async with workshop.open() as work:
+        code = await first_operator(work)
+    if code is not None:
+        await asyncio.to_thread(file.write_text, code + "\n")
 
 
 async def serve(app: Litestar, listening: socket.socket, certificate: Files | None = None) -> None:
@@ -173,12 +197,19 @@ class Uvicorn(uvicorn.Server):
 
 async def run_worker(handover: Handover) -> None:
     """The worker's process: jobs from the database."""
-    async with ExternalPostgres(handover.dsn).open():
-        stopped = asyncio.Event()
+    async with AsyncExitStack() as parts:
+        database = await parts.enter_async_context(ExternalPostgres(handover.dsn).open())
+        await asyncio.to_thread(migrate, database.url)
+        pools = await parts.enter_async_context(Pools(database).open())
+        bus = await parts.enter_async_context(InProcessBus().open())
+        workshop = open_workshop(pools, bus, SystemClock(), TimeOrderedIds())
+        jobs = await parts.enter_async_context(Jobs(database, every_job(workshop)).open())
+        workshop.defer_with(jobs.defer)
+        doing = asyncio.create_task(jobs.do("worker"))
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, stopped.set)
-        await stopped.wait()
+            loop.add_signal_handler(number, doing.cancel)
+        await asyncio.gather(doing, return_exceptions=True)
 
 
 def main(process: str) -> None:

@@ -24,6 +24,7 @@ from parta.realtime.journal import Told
 
 # What must happen in the same transaction when standings of persons changed (chats follow); wired by the assembly.
 Follower = Callable[["Work", frozenset[PersonId]], Awaitable[None]]
+Defer = Callable[[Any, str, dict[str, Any]], Awaitable[None]]
 AfterCommit = Callable[[], Awaitable[None]]
 # The database did not do it; whoever runs in the background tries again later.
 STORAGE_FAULTS = (SQLAlchemyError, OSError)
@@ -38,7 +39,7 @@ class AuditNote(msgspec.Struct, frozen=True):
     words: dict[str, tuple[str, str]]  # field → (old, new)
 
 
-class Workshop(msgspec.Struct, frozen=True):
+class Workshop(msgspec.Struct, frozen=True, eq=False):
     """What every unit of work needs; made once by the assembly."""
 
     engine: AsyncEngine
@@ -47,8 +48,12 @@ class Workshop(msgspec.Struct, frozen=True):
     ids: Ids
     followers: tuple[Follower, ...]
     audit: Callable[["Work", Sequence[AuditNote]], Awaitable[None]]
-    #: `defer(work, job, arguments)` puts a job into the same transaction
-    defer: Callable[["Work", str, dict[str, Any]], Awaitable[None]]
+    #: puts a job into the transaction of a driver's connection; filled by `defer_with` once the queue is open
+    queue: list[Defer] = []
+
+    def defer_with(self, defer: Defer) -> None:
+        """Jobs go to this queue from now on."""
+        self.queue[:] = [defer]
 
     @asynccontextmanager
     async def open(self, actor: Actor | None = None, *, reads: bool = False) -> AsyncIterator["Work"]:
@@ -181,7 +186,9 @@ class Work:
 
     async def defer(self, job: str, **arguments: Any) -> None:
         """Have the worker do a job, if and only if this work commits."""
-        await self.workshop.defer(self, job, arguments)
+        (defer,) = self.workshop.queue
+        driver = (await self.connection.get_raw_connection()).driver_connection
+        await defer(driver, job, arguments)
 
     def after_commit(self, act: AfterCommit) -> None:
         """Run something once the transaction is durable (forget a cache, write a file)."""

@@ -143,3 +143,18 @@ async def sign_in_of(connection: AsyncConnection, actor: Actor) -> SignIn:
         )
     ).one()
     return SignIn(row.login, row.shared_computer, row.has_second_factor)
+
+
+async def anybody(connection: AsyncConnection) -> bool:
+    """Is there any account?"""
+    return await connection.scalar(select(account.c.id).limit(1)) is not None
+
+
+async def unused_operator(connection: AsyncConnection) -> AccountId | None:
+    """The installation's only account, if it is an operator who has never signed in."""
+    rows = (await connection.execute(select(account.c.id, account.c.operator).limit(2))).all()
+    if len(rows) != 1 or not rows[0].operator:
+        return None
+    one = AccountId(rows[0].id)
+    opened = await connection.scalar(select(session.c.id).where(session.c.account_id == one).limit(1))
+    return one if opened is None else None

@@ -6,6 +6,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, text
 
+from parta.parts import jobs
+
 # Two nodes that start at once must not both migrate; the number is ours and means nothing.
 LOCK = 727_2027
 
@@ -20,6 +22,7 @@ def migrate(url: str) -> None:
             try:
                 command.upgrade(configuration(connection), "head")
                 connection.commit()
+                jobs.prepare(url.replace("postgresql+psycopg://", "postgresql://", 1))
             finally:
                 connection.execute(text("select pg_advisory_unlock(:lock)"), {"lock": LOCK})
                 connection.commit()

@@ -1,0 +1,88 @@
+"""Jobs in the same PostgreSQL (Procrastinate): deferred in the transaction of the act that wants them, done after its commit.
+
+A job's queue says where it runs: `app` beside the sockets, because it tells people something; `worker` in a process of
+its own, because it is heavy and tells nobody.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, Literal
+
+import anyio
+import msgspec
+import psycopg
+import structlog
+from procrastinate import App, PsycopgConnector, RetryStrategy
+from procrastinate.schema import SchemaManager
+
+from .database import OpenDatabase
+
+Queue = Literal["app", "worker"]
+STOP_SECONDS = 5
+
+log = structlog.get_logger()
+
+
+class Job(msgspec.Struct, frozen=True):
+    """One kind of work to be done later. `cron` (five fields, UTC) repeats it; `attempts` with growing pauses."""
+
+    name: str
+    queue: Queue
+    run: Callable[..., Awaitable[None]]
+    cron: str | None = None
+    attempts: int = 5
+
+
+class Jobs:
+    """The queue, as one process sees it."""
+
+    def __init__(self, database: OpenDatabase, jobs: Sequence[Job]) -> None:
+        self._app = App(connector=PsycopgConnector(conninfo=database.dsn, min_size=1, max_size=3))
+        for job in jobs:
+            self._register(job)
+
+    def _register(self, job: Job) -> None:
+        retry = RetryStrategy(max_attempts=job.attempts, exponential_wait=4)
+        if job.cron is None:
+            self._app.task(name=job.name, queue=job.queue, retry=retry)(job.run)
+            return
+
+        async def repeated(timestamp: int) -> None:
+            await job.run()
+
+        task = self._app.task(name=job.name, queue=job.queue, queueing_lock=job.name)(repeated)
+        self._app.periodic(cron=job.cron)(task)
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator["Jobs"]:
+        """Connect."""
+        async with self._app.open_async():
+            yield self
+
+    async def defer(self, connection: Any, name: str, arguments: dict[str, Any]) -> None:
+        """Put a job into the transaction of this psycopg connection: a rollback takes it back."""
+        await self._app.configure_task(name, connection=connection).defer_async(**arguments)
+
+    async def do(self, queue: Queue) -> None:
+        """Do the jobs of this queue until cancelled; a lost database is waited for."""
+        while True:
+            try:
+                await self._app.run_worker_async(
+                    queues=[queue],
+                    name=queue,
+                    concurrency=2,
+                    install_signal_handlers=False,
+                    shutdown_graceful_timeout=STOP_SECONDS,
+                    delete_jobs="successful",
+                )
+            except (psycopg.Error, OSError) as error:
+                log.warning("jobs lost their database", queue=queue, error=str(error))
+                await anyio.sleep(1)
+
+
+def prepare(dsn: str) -> None:
+    """Make the queue's tables where there are none; called under the migrations' lock."""
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        found = connection.execute("select to_regclass('procrastinate_jobs')").fetchone()
+        if found is not None and found[0] is None:
+            connection.execute(SchemaManager.get_schema().encode())
