@@ -219,6 +219,39 @@ def test_an_app_that_can_not_start_is_told_with_its_last_words(start: Callable[.
     assert "таблицы новее программы" in told
 
 
+BESIDE = """
+import sys, anyio, psycopg
+from pathlib import Path
+from parta.cli.data_folder import open_database
+from parta.cli.refused import refusals_in_words
+from parta.settings import load
+async def main():
+    async with open_database(load(Path(sys.argv[1]))) as database:
+        with psycopg.connect(database.dsn) as connection:
+            print(connection.execute("SELECT current_user").fetchone()[0])
+with refusals_in_words():
+    anyio.run(main)
+"""
+
+
+def beside(data: Path) -> str:
+    """A command such as `parta admin …`, which needs the school's database."""
+    done = subprocess.run([sys.executable, "-c", BESIDE, str(data)], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_a_command_beside_a_running_school_uses_its_database(serving: Serving) -> None:
+    assert beside(serving.data) == "parta"
+    assert serving.answers()
+
+
+def test_a_command_without_a_running_school_starts_the_database_for_itself(
+    data: Path, start: Callable[..., Serving]
+) -> None:
+    assert beside(data) == "parta"
+    start().until_said("Готово.")
+
+
 MEDIA_SERVER = f"""#!{sys.executable}
 import json, sys
 from http.server import BaseHTTPRequestHandler, HTTPServer

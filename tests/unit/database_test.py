@@ -168,6 +168,15 @@ def test_a_path_too_long_for_a_socket_is_refused_in_words(folder: Path, monkeypa
         Cluster(folder / ("ю" * 60)).prepare()
 
 
+def test_a_cluster_of_another_version_is_refused_in_words(folder: Path) -> None:
+    cluster = Cluster(folder)
+    cluster.prepare()
+    cluster.release()
+    (folder / "cluster" / "PG_VERSION").write_text("17\n")
+    with pytest.raises(DatabaseUnavailable, match="PostgreSQL 17"):
+        cluster.prepare()
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the database as another user")
 def test_a_folder_closed_to_the_databases_user_is_refused_in_words(folder: Path) -> None:
     folder.parent.chmod(0o700)

@@ -66,10 +66,18 @@ def database(settings: Settings) -> Finding:
 def media(settings: Settings) -> Finding:
     name, program = "Медиасервер", media_server.find_program(settings.sfu.binary)
     if program is None:
-        return warning(name, "Программы нет: звонки не работают, всё остальное работает.", "Соберите её: make media.")
+        return warning(
+            name,
+            "Программы нет: звонки не работают, всё остальное работает.",
+            "Соберите её (make media) или поставьте пакет parta-sfu.",
+        )
     said = media_server.version(program)
     if said is None:
-        return broken(name, f"{program} не запускается на этой машине.", "Соберите её заново: make media.")
+        return broken(
+            name,
+            f"{program} не запускается на этой машине.",
+            "Соберите её заново (make media) или поставьте пакет parta-sfu.",
+        )
     return fine(name, said)
 
 

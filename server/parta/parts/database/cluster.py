@@ -19,7 +19,7 @@ from psycopg import sql
 
 from parta.parts.database.binaries import Runner, let_through, programs, refuse_unreachable, runner
 from parta.parts.database.leftovers import stop_leftover
-from parta.parts.database.opened import DatabaseUnavailable, socket_dsn
+from parta.parts.database.opened import OLDEST_VERSION, DatabaseUnavailable, socket_dsn
 from parta.parts.processes import die_with_parent
 
 SUPERUSER = "postgres"
@@ -91,6 +91,7 @@ class Cluster:
                 shutil.rmtree(unfinished)
             if not (self.data / "PG_VERSION").exists():
                 self._initdb()
+            self._refuse_other_version()
             self._own(self.data)
         except OSError as problem:
             self.release()
@@ -179,6 +180,14 @@ class Cluster:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as problem:
             raise DatabaseUnavailable(f"База данных в папке {self.folder} уже запущена другой «Партой».") from problem
+
+    def _refuse_other_version(self) -> None:
+        kept = (self.data / "PG_VERSION").read_text().strip()
+        if kept != str(OLDEST_VERSION // 10000):
+            raise DatabaseUnavailable(
+                f"База данных в папке {self.folder} сделана PostgreSQL {kept}, а в этой «Парте» — "
+                f"{OLDEST_VERSION // 10000}. Запустите прежнюю версию «Парты» или перенесите данные через копию."
+            )
 
     def _initdb(self) -> None:
         fresh = Path(tempfile.mkdtemp(prefix="making-", dir=self.folder))
