@@ -7,6 +7,7 @@ import msgspec
 
 MAX_TITLE: Final = 15
 LAST_GRADE: Final = 12
+SET_SPAN: Final = 2  # «1-3» is one class of two grades, «1-11» is none
 
 LOOK_ALIKE: Final = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
 ROMAN: Final = {
@@ -18,7 +19,7 @@ _GRADE_LETTER = re.compile(r"(\d{1,3})\s*[-–—.\s]?\s*([A-Za-zА-Яа-яЁё]
 _GRADE_PROFILE = re.compile(r"(\d{1,2})\s*[-–—.\s]?\s*([A-Za-zА-Яа-яЁё]\w{0,11})")
 _SET = re.compile(r"(\d{1,2})\s*[-–—/,+]\s*(\d{1,2})")
 _ROMAN_LETTER = re.compile(r"([IVX]{1,4})\s*[-–—\s]?\s*([A-Za-zА-Яа-яЁё]?)")
-_PLAIN = re.compile(r"[A-Za-zА-Яа-яЁё][\w\s.-]*")
+_PLAIN = re.compile(r"[A-Za-zА-Яа-яЁё][^\W_]*(?:[\s.-]+[^\W_]+)*\.?")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[.-](?:янв|фев|мар|апр|май|мая|июн|июл|авг)\w*")
 _IN_SENTENCE = re.compile(
     r"\b(\d{1,2})\s*[-–]?\s*[«\"“„']?\s*([А-Яа-яЁёA-Za-z]?)\s*[»\"”']?\s*(?:класс|кл\b)", re.IGNORECASE
@@ -91,7 +92,7 @@ def _with_letter(grade: int, letter: str) -> ClassTitle | None:
 
 
 def _class_set(first: int, second: int) -> ClassTitle | None:
-    if not first < second <= LAST_GRADE:
+    if not first < second <= min(LAST_GRADE, first + SET_SPAN):
         return None
     return ClassTitle(title=f"{first}-{second}", grade=first, letter="")
 

@@ -55,6 +55,25 @@ def recognise(workbook: Workbook, remembered: Remembered | None = None) -> tuple
     return tuple(_recognise_sheet(sheet, remembered or {}) for sheet in workbook.sheets)
 
 
+def remapped(
+    sheet: Sheet, mapping: SheetMapping, *, kind: ListKind, header_rows: int, columns: Sequence[Column], title: str
+) -> SheetMapping:
+    """The mapping as the user corrected it; it is remembered under the shape that was recognised."""
+    rows = sheet.rows[max(0, header_rows - 2) : header_rows] if header_rows != mapping.header_rows else []
+    width = len(mapping.headers)
+    return SheetMapping(
+        sheet=sheet.name,
+        kind=kind,
+        header_rows=header_rows,
+        headers=_joined_headers(rows[-1:], width) if rows else mapping.headers,
+        columns=tuple(columns),
+        fingerprint=mapping.fingerprint,
+        class_title=parse_title(title) if title else None,
+        class_teacher=mapping.class_teacher,
+        title_row=mapping.title_row,
+    )
+
+
 def _recognise_sheet(sheet: Sheet, remembered: Remembered) -> SheetMapping:
     first, last = _header_rows(sheet.rows)
     width = max((len(row) for row in sheet.rows), default=0)

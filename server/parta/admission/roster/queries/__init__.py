@@ -1,0 +1,1 @@
+"""All SQL of the roster import: what the school has, the imports themselves, and writing a plan set by set."""
