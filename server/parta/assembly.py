@@ -27,6 +27,7 @@ from parta.parts.bus import InProcessBus
 from parta.parts.database import ExternalPostgres, OpenDatabase
 from parta.parts.jobs import Job, Jobs
 from parta.parts.pool import Pools
+from parta.parts.spreadsheets.reader import SpreadsheetReader
 from parta.people import jobs as people_jobs
 from parta.people.acting import Acting
 from parta.realtime import journal
@@ -86,7 +87,8 @@ async def open_server(
             workshop, hub, bus, acting, posting, marks, urlsplit(public_url).netloc if public_url else None
         )
         background = [tasks.create_task(_sweep(hub)), tasks.create_task(jobs.do("app"))]
-        app = web.build(workshop, acting, posting, gateway, public_url=public_url, debug=debug)
+        provide = {"spreadsheets": SpreadsheetReader()}
+        app = web.build(workshop, acting, posting, gateway, public_url=public_url, provide=provide, debug=debug)
         app.state["metrics_token"] = metrics_token
         try:
             yield School(app, workshop, hub, pools)

@@ -11,6 +11,7 @@ from litestar.middleware import DefineMiddleware
 from litestar.openapi.config import OpenAPIConfig
 from litestar.types import ControllerRouterHandler
 
+from parta.admission.roster import api as roster
 from parta.identity import api as identity
 from parta.people import api as people
 from parta.people.acting import Acting
@@ -26,7 +27,7 @@ from .socket import Gateway
 
 BODY_AT_MOST = 256 * 1024  # bytes of a JSON body; uploads say their own
 
-DOORS: list[ControllerRouterHandler] = [*identity.ROUTES, *people.ROUTES, *rooms.ROUTES]
+DOORS: list[ControllerRouterHandler] = [*identity.ROUTES, *people.ROUTES, *rooms.ROUTES, *roster.ROUTES]
 
 
 def build(
