@@ -1,7 +1,7 @@
 /** One person, several hats: whoever is a teacher and a mother acts as exactly one of them, and changes here. */
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import type { Hat } from "@/contract/wire";
+import type { Hat, HatKind } from "@/contract/wire";
 import { Avatar, Dialog, Icon, ListRow, toast } from "@/kit";
 import { inWords } from "@/sync/http";
 import { useMe, wearHat } from "./session";
@@ -11,17 +11,13 @@ export function HatAvatar() {
   const me = useMe();
   const [open, setOpen] = useState(false);
   const { current } = me;
+  const hatName = useHatName();
   if (!current) return null;
   return (
     <>
-      <button
-        type="button"
-        title={`${current.name}, ${current.badge}`}
-        className="rounded-full"
-        onClick={() => setOpen(true)}
-      >
+      <button type="button" title={current.name} className="rounded-full" onClick={() => setOpen(true)}>
         <Avatar name={current.name} seed={current.personId} size={44} />
-        <span className="sr-only">{t`Вы: ${current.name}, ${current.badge}`}</span>
+        <span className="sr-only">{t`Вы: ${current.name}, ${hatName(current.kind)}`}</span>
       </button>
       <Dialog open={open} onClose={() => setOpen(false)} title={t`Кто вы сейчас`}>
         <HatList />
@@ -30,7 +26,14 @@ export function HatAvatar() {
   );
 }
 
+/** What a hat is called. */
+export function useHatName(): (kind: HatKind) => string {
+  const { t } = useLingui();
+  return (kind) => ({ staff: t`сотрудник школы`, guardian: t`родитель`, pupil: t`ученик` })[kind];
+}
+
 export function HatList() {
+  const hatName = useHatName();
   const me = useMe();
   const [changing, setChanging] = useState<Hat | null>(null);
   async function wear(hat: Hat) {
@@ -61,7 +64,8 @@ export function HatList() {
                 ) : undefined
               }
             >
-              {hat.badge} · {hat.schoolName}
+              {hatName(hat.kind)}
+              {hat.schoolId === me.school?.id && ` · ${me.school.shortName}`}
             </ListRow>
           </li>
         );

@@ -13,7 +13,7 @@ export function Living({ me, children }: { me: Me; children: ReactNode }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a renewed `me` of the same person and hat must not restart the chats
   useEffect(() => {
     if (!person) return;
-    const living = new Chats(me, person, () => void refreshMe());
+    const living = new Chats(me, person, refreshMe);
     setChats(living);
     void living.start();
     const forget = onSignOut(() => living.wipe());

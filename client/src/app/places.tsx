@@ -13,12 +13,15 @@ const exists = (route: RoutePattern) => screens.some((screen) => screen.route ==
 export function usePlaces(): Place[] {
   const { t } = useLingui();
   const me = useMe();
-  const middle: Place = runsSchool(me)
-    ? { route: routes.school, name: t`Школа`, icon: "school" }
-    : { route: routes.class, name: me.current?.kind === "pupil" ? t`Мой класс` : t`Класс`, icon: "class" };
+  const school: Place = { route: routes.school, name: t`Школа`, icon: "school" };
+  const ownClass: Place = {
+    route: routes.class,
+    name: me.current?.kind === "pupil" ? t`Мой класс` : t`Класс`,
+    icon: "class",
+  };
   const all: Place[] = [
     { route: routes.chats, name: t`Чаты`, icon: "chat" },
-    middle,
+    ...(runsSchool(me) ? [school] : me.ownClasses.length > 0 || me.current?.kind === "pupil" ? [ownClass] : []),
     { route: routes.more, name: t`Ещё`, icon: "more" },
   ];
   return all.filter((place) => exists(place.route));
@@ -26,5 +29,5 @@ export function usePlaces(): Place[] {
 
 /** An administrator (or head) has «Школа» in place of «Класс»; the server says so by an ability. */
 function runsSchool(me: Me): boolean {
-  return me.abilities.includes("openSchoolDesk") || me.abilities.includes("manageSchool");
+  return me.abilities.includes("editSchool") || me.abilities.includes("seeJoining");
 }

@@ -7,25 +7,32 @@ export type StreamId = string;
 export type Instant = string;
 
 export type HatKind = "staff" | "guardian" | "pupil";
-export type Hat = {
-  personId: PersonId;
-  schoolId: string;
-  schoolName: string;
-  kind: HatKind;
-  name: string;
-  badge: string;
+/** One person of the account in one of his hats; `admitted`: his consent and rules are done, the chats are open. */
+export type Hat = { personId: PersonId; schoolId: string; kind: HatKind; name: string; admitted: boolean };
+export type SchoolCard = {
+  id: string;
+  shortName: string;
+  fullName: string;
+  timeZone: string;
+  helpPhone: string;
+  helpHours: string;
+  quietFrom: number;
+  quietTo: number;
 };
-export type SchoolCard = { id: string; name: string; helpPhone?: string | null; helpHours?: string | null };
 export type Me = {
-  account: { login?: string | null };
+  accountId: string;
+  login: string | null;
+  operator: boolean;
   current: Hat | null;
   hats: Hat[];
-  /** What must be done before the chats open: "rules", "consent", "secondFactor", "verification"… */
+  /** What must be done before the chats open. */
   pending: string[];
   abilities: string[];
+  /** Classes whose class teacher this person is. */
+  ownClasses: string[];
   school: SchoolCard | null;
-  streams: Record<StreamId, number>;
-  sharedComputer?: boolean;
+  personStream: StreamId | null;
+  sharedComputer: boolean;
 };
 
 export type RoomKind =
@@ -135,4 +142,6 @@ export type ClientFrame =
   | { t: "typing"; room: RoomId }
   | { t: "seen"; room: RoomId; position: number }
   | { t: "ping" };
+/** The server's one writer joins what is queued: a message of the socket is a frame or an array of frames. */
+export type SocketMessage = ServerFrame | ServerFrame[];
 export type EventFrame = Extract<ServerFrame, { t: "event" }>;

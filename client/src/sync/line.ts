@@ -20,7 +20,8 @@ export type LineEnds = {
   onOwnOpen: () => void;
   /** Another tab changed the outbox on disk. */
   onOutbox: () => void;
-  onEnded: () => void;
+  /** Is this still the session and the person that we think? */
+  checkSession: () => Promise<void>;
 };
 
 export class Line {
@@ -102,7 +103,7 @@ export class Line {
         this.ends.onOwnOpen();
       },
       onLost: () => this.setReach("offline"),
-      onEnded: this.ends.onEnded,
+      checkSession: this.ends.checkSession,
     });
     this.socket.start();
   }

@@ -25,6 +25,8 @@ type Send = (item: OutItem) => Promise<Posted>;
 /** Seconds before the next try: 1-2-5-15, then every 60, each up to a third later. */
 export const pauses = [1, 2, 5, 15, 60];
 const passing = new Set([408, 425, 429, 502, 503, 504]);
+/** «Всех уже звали»: a 429 that no waiting of ours mends. */
+const lasting = new Set(["mention-all-too-often"]);
 
 export class Outbox {
   private items: OutItem[] = [];
@@ -137,7 +139,7 @@ export class Outbox {
   }
 
   private async failed(item: OutItem, error: unknown): Promise<void> {
-    if (error instanceof Problem && error.status < 500 && !passing.has(error.status)) {
+    if (error instanceof Problem && error.status < 500 && (!passing.has(error.status) || lasting.has(error.slug))) {
       await this.change(item.clientId, { state: "refused", problem: error.body });
       return;
     }

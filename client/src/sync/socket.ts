@@ -1,10 +1,12 @@
 /** One socket to the server that comes back by itself: resume first, a heartbeat, back-off with full jitter. */
-import type { ClientFrame, ServerFrame, StreamId } from "@/contract/wire";
+import type { ClientFrame, ServerFrame, SocketMessage, StreamId } from "@/contract/wire";
 
 const beat = 25_000;
 const silence = 40_000;
 const firstTries = 3_000;
 const longest = 30_000;
+const signedOut = 4401;
+const comeBack = 4409;
 
 export type SocketEnds = {
   /** How far each stream was heard: asked anew at each connection. */
@@ -12,8 +14,8 @@ export type SocketEnds = {
   onFrame: (frame: ServerFrame) => void;
   onOpen: () => void;
   onLost: () => void;
-  /** The server says that this session is over. */
-  onEnded: () => void;
+  /** Asked before coming back when the session may be over, or wear another hat. */
+  checkSession: () => Promise<void>;
 };
 
 export class Socket {
@@ -65,15 +67,18 @@ export class Socket {
     };
     socket.onmessage = (message) => {
       this.heard = Date.now();
-      const frame = JSON.parse(String(message.data)) as ServerFrame;
-      if (frame.t === "welcome") {
-        this.tries = 0;
-        this.ends.onOpen();
-      }
-      this.ends.onFrame(frame);
+      const said = JSON.parse(String(message.data)) as SocketMessage;
+      for (const frame of Array.isArray(said) ? said : [said]) this.take(frame);
     };
     socket.onclose = (event) => this.lost(socket, event.code);
     socket.onerror = () => socket.close();
+  }
+
+  private take(frame: ServerFrame): void {
+    this.ends.onFrame(frame);
+    if (frame.t !== "welcome") return;
+    this.tries = 0;
+    this.ends.onOpen();
   }
 
   private check(socket: WebSocket): void {
@@ -87,13 +92,17 @@ export class Socket {
     clearInterval(this.pulse);
     if (this.closed) return;
     this.ends.onLost();
-    if (code === 4401) {
-      this.ends.onEnded();
-      return;
-    }
     this.tries += 1;
+    void this.comeBack(code);
+  }
+
+  private async comeBack(code: number): Promise<void> {
+    // Ended, or cut because the standing changed; a refusal at the door has no code of its own, so ask now and then.
+    if (code === signedOut || code === comeBack || this.tries % 4 === 3) await this.ends.checkSession();
+    if (this.closed || this.live) return;
     const ceiling = Math.min(longest, firstTries * 2 ** Math.max(0, this.tries - 2));
-    this.retry = setTimeout(() => this.connect(), Math.random() * ceiling);
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => this.connect(), 100 + Math.random() * ceiling);
   }
 
   private readonly now = (): void => {

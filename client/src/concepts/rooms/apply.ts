@@ -48,7 +48,7 @@ export function apply(state: RoomsState, frame: EventFrame, event: ChatEvent): R
     case "messageDeleted":
       return ofRoom(state, frame, (known) => deleted(known, frame.stream, event));
     case "roomChanged":
-      return ofRoom(state, frame, (known) => withCard(known, frame.stream, { title: event.title, mode: event.mode }));
+      return ofRoom(state, frame, (known) => changed(known, frame.stream, event.title, event.mode));
     case "membersChanged":
       return ofRoom(state, frame, (known) => withCard(known, frame.stream, { memberCount: event.memberCount }));
     case "roomJoined":
@@ -220,15 +220,28 @@ export function seen(state: RoomsState, room: RoomId, position: number): RoomsSt
   });
 }
 
+function changed(state: RoomsState, room: RoomId, title: string, mode: RoomCard["mode"]): RoomsState {
+  return ruled(withCard(state, room, { title, mode }), room);
+}
+
 function sanctioned(state: RoomsState, room: RoomId, until: string | null): RoomsState {
+  return ruled(withCard(state, room, { sanctionUntil: until }), room);
+}
+
+/** A sanction or the room's mode takes the right to post away, and gives back what it took; rights are otherwise the server's word. */
+function ruled(state: RoomsState, room: RoomId): RoomsState {
   const card = state.rooms.get(room);
   if (!card) return state;
+  const moderates = card.abilities.includes("setRoomMode");
+  const closed =
+    card.sanctionUntil !== null ||
+    card.mode === "readOnly" ||
+    card.mode === "archived" ||
+    (card.mode === "announcements" && !moderates);
+  const had = card.abilities.includes("post") || state.withheld.has(room);
+  const others = card.abilities.filter((ability) => ability !== "post");
   const withheld = new Set(state.withheld);
-  let { abilities } = card;
-  if (until && abilities.includes("post")) {
-    withheld.add(room);
-    abilities = abilities.filter((ability) => ability !== "post");
-  }
-  if (!until && withheld.delete(room)) abilities = ["post", ...abilities];
-  return withCard({ ...state, withheld }, room, { sanctionUntil: until, abilities });
+  if (closed && had) withheld.add(room);
+  else withheld.delete(room);
+  return withCard({ ...state, withheld }, room, { abilities: had && !closed ? ["post", ...others] : others });
 }

@@ -46,7 +46,7 @@ export class Chats {
   constructor(
     private readonly me: Me,
     personId: string,
-    private readonly onEnded: () => void,
+    private readonly checkSession: () => Promise<void>,
   ) {
     this.state = emptyState(personId);
     this.history = new History(this);
@@ -58,15 +58,15 @@ export class Chats {
         onFrame: (frame) => this.hear(frame),
         onOwnOpen: () => this.opened(),
         onOutbox: () => void this.outbox.load(),
-        onEnded: () => this.onEnded(),
+        checkSession: () => this.checkSession(),
       },
-      Boolean(me.sharedComputer),
+      me.sharedComputer,
     );
   }
 
   /** One database for one account and person. */
   private get name(): string {
-    return `parta-${this.me.account.login ?? "account"}-${this.state.me}-${this.me.current?.kind ?? ""}`;
+    return `parta-${this.me.accountId}-${this.state.me}-${this.me.current?.kind ?? ""}`;
   }
 
   async start(): Promise<void> {
@@ -242,6 +242,8 @@ export class Chats {
         const gone = [...state.rooms.keys()].filter((room) => !(room in frame.streams));
         const known = gone.reduce(left, state);
         const fresh = Object.entries(frame.streams).filter(([stream]) => !known.heads.has(stream));
+        // A room joined while we were away: its card came with the news, what was said since then did not.
+        if (fresh.some(([stream]) => known.rooms.has(stream))) void this.renew();
         return fresh.length ? { ...known, heads: new Map([...known.heads, ...fresh]) } : known;
       }
       case "resync":
