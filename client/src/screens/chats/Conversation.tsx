@@ -59,6 +59,15 @@ function OpenRoom({ card }: { card: RoomCard }) {
     document.title = `${card.title} · Парта`;
   }, [card.title]);
 
+  // The time of only reading ends by itself: then the server is asked what may be done now.
+  useEffect(() => {
+    if (!card.sanctionUntil) return;
+    const left = Date.parse(card.sanctionUntil) - Date.now();
+    if (left > 86_400_000) return;
+    const timer = setTimeout(() => void chats.renew(), Math.max(1_000, left + 1_000));
+    return () => clearTimeout(timer);
+  }, [card.sanctionUntil, chats]);
+
   const reply = useCallback((message: Message) => setTask({ kind: "write", replyTo: message }), []);
   const canPost = card.abilities.includes("post");
   const acts = useRowActs(list, canPost ? reply : ignore, setMenu);

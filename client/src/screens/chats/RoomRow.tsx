@@ -124,7 +124,11 @@ function LastLine({ card, open }: { card: RoomCard; open: boolean }) {
     last.authorId === chats.state.me ? <Trans>Вы</Trans> : card.kind === "direct" ? null : card.lastAuthor?.name;
   return (
     <>
-      {author && <span className="max-w-[42%] shrink-0 text-text">{author}:</span>}
+      {author && (
+        <span className="flex max-w-[45%] shrink-0 text-text">
+          <span className="truncate">{author}</span>:
+        </span>
+      )}
       <span>{plain(last.text, nameOf)}</span>
     </>
   );
