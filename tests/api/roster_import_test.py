@@ -1,5 +1,6 @@
 """The import through the real API: nothing before the commit, exactly the preview at it, all of it back by undo."""
 
+import asyncio
 import time
 from pathlib import Path
 from typing import Any
@@ -256,3 +257,12 @@ async def test_a_template_is_downloaded(school: TestSchool, kind: str) -> None:
     async with admin.http.get(f"/api/imports/templates/{kind}.xlsx") as answer:
         assert answer.status == 200
         assert (await answer.read()).startswith(b"PK")
+
+
+async def test_one_import_committed_by_five_tabs_at_once_is_written_once(school: TestSchool) -> None:
+    admin = await school.admin()
+    preview = await upload(admin, TWO_CLASSES)
+    path = f"/api/imports/{preview['id']}/commit"
+    statuses = await asyncio.gather(*(admin.status("POST", path, {"onlyGoodRows": False}) for _ in range(5)))
+    assert sorted(statuses) == [200, 409, 409, 409, 409]
+    assert await count(school, "person", "last_name = 'Ли'") == 2
