@@ -19,6 +19,7 @@ from parta.parts.database import DatabaseUnavailable, ExternalPostgres
 from parta.settings import LOOPBACK, Acme, BehindProxy, Files, Handover, HttpGateway, NoTls, Outbox, Settings, Smtp
 
 CONNECT_SECONDS = 5
+MEDIA_FROM = "make media или пакет parta-sfu"
 CERTIFICATE_ENDS_SOON_DAYS = 14
 
 
