@@ -197,6 +197,18 @@ class Uvicorn(uvicorn.Server):
         yield
 
 
+@asynccontextmanager
+async def open_workbench(database: OpenDatabase) -> AsyncIterator[Workshop]:
+    """Units of work without a server around them: for the worker, and for commands of the operator."""
+    async with AsyncExitStack() as parts:
+        pools = await parts.enter_async_context(Pools(database).open())
+        bus = await parts.enter_async_context(InProcessBus().open())
+        workshop = open_workshop(pools, bus, SystemClock(), TimeOrderedIds())
+        jobs = await parts.enter_async_context(Jobs(database, every_job(workshop)).open())
+        workshop.defer_with(jobs.defer)
+        yield workshop
+
+
 async def run_worker(handover: Handover) -> None:
     """The worker's process: jobs from the database."""
     async with AsyncExitStack() as parts:

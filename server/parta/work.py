@@ -194,6 +194,10 @@ class Work:
         """Run something once the transaction is durable (forget a cache, write a file)."""
         self._after.append(act)
 
+    def untell(self) -> None:
+        """Drop what was to be told: for whoever writes a whole school before anybody can listen."""
+        self._told.clear()
+
     async def alive(self) -> None:
         """Ask the database something that costs nothing; raises one of `STORAGE_FAULTS`."""
         await self.connection.execute(text("select 1"))

@@ -1,6 +1,6 @@
 """SQL of sessions and one-time codes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -158,3 +158,12 @@ async def unused_operator(connection: AsyncConnection) -> AccountId | None:
     one = AccountId(rows[0].id)
     opened = await connection.scalar(select(session.c.id).where(session.c.account_id == one).limit(1))
     return one if opened is None else None
+
+
+async def insert_accounts(
+    connection: AsyncConnection, accounts: Sequence[AccountId], now: datetime, operator: AccountId
+) -> None:
+    """Make many accounts at once; one of them is the operator's."""
+    rows = [{"id": one, "created_at": now, "operator": one == operator} for one in accounts]
+    if rows:
+        await connection.execute(insert(account), rows)

@@ -1,0 +1,68 @@
+"""`parta demo`: a data folder with an invented school, to look around in through anybody's eyes."""
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Annotated
+
+import anyio
+from cyclopts import Parameter
+
+from parta.assembly import open_workbench
+from parta.cli.data_folder import Data, open_database
+from parta.cli.demo_school import generate
+from parta.cli.demo_school.writing import Writing
+from parta.cli.refused import Refused, refusals_in_words
+from parta.identity import codes
+from parta.identity import queries as identity
+from parta.migrations import migrate
+from parta.settings import Settings, load
+from parta.work import Workshop
+
+CODE_LIVES = timedelta(days=1)
+
+
+def demo(
+    *,
+    data: Data = None,
+    pupils: Annotated[int, Parameter(help="Сколько учеников: от 30 до 2000.")] = 600,
+    seed: Annotated[int, Parameter(help="Одинаковое число даёт одинаковую школу.")] = 1,
+) -> None:
+    """Наполнить пустую папку данных учебной школой: классы, учителя, семьи, два месяца переписки."""
+    with refusals_in_words():
+        if not 30 <= pupils <= 2000:
+            raise Refused("Учеников может быть от 30 до 2000.")
+        anyio.run(_write, load(data), pupils, seed)
+
+
+async def _write(settings: Settings, pupils: int, seed: int) -> None:
+    started = time.monotonic()
+
+    def tell(words: str) -> None:
+        print(f"[{time.monotonic() - started:5.1f} с] {words}", flush=True)
+
+    tell("Открываю базу данных…")
+    async with _workshop(settings) as workshop:
+        async with workshop.open() as work:
+            if await identity.anybody(work.connection):
+                raise Refused("В этой папке уже есть школа. Укажите пустую: parta demo --data ПАПКА.")
+            school = generate(seed, pupils)
+            writing = Writing(work, school, tell)
+            await writing.write()
+        async with workshop.open() as work:
+            account = writing.accounts[school.administrator]
+            code = await codes.issue(work, account, "printed", CODE_LIVES)
+    people = len(writing.persons)
+    tell(f"Готово: {school.short_name}, классов {len(school.classes)}, людей {people}.")
+    print(f"\nЗапустите школу:   parta serve --data {settings.data}")
+    print(f"Код администратора ({school.person(school.administrator).full_name}): {code.shown}")
+    print("Код любого другого: parta admin sign-in-code --person «Фамилия Имя»")
+
+
+@asynccontextmanager
+async def _workshop(settings: Settings) -> AsyncIterator[Workshop]:
+    async with open_database(settings) as database:
+        await anyio.to_thread.run_sync(migrate, database.url)
+        async with open_workbench(database) as workshop:
+            yield workshop
