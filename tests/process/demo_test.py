@@ -9,7 +9,7 @@ from pathlib import Path
 def demo(data: Path, *more: str) -> "subprocess.CompletedProcess[str]":
     """Run the command as an operator does."""
     return subprocess.run(  # the arguments are ours
-        [str(Path(sys.executable).with_name("parta")), "demo", "--data", str(data), "--pupils", "40", *more],
+        [str(Path(sys.executable).with_name("parta")), "demo", "--data", str(data), "--pupils", "60", *more],
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
 

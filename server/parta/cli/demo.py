@@ -26,13 +26,13 @@ CODE_LIVES = timedelta(days=1)
 def demo(
     *,
     data: Data = None,
-    pupils: Annotated[int, Parameter(help="Сколько учеников: от 30 до 2000.")] = 600,
+    pupils: Annotated[int, Parameter(help="Сколько учеников: от 60 до 2000.")] = 600,
     seed: Annotated[int, Parameter(help="Одинаковое число даёт одинаковую школу.")] = 1,
 ) -> None:
     """Наполнить пустую папку данных учебной школой: классы, учителя, семьи, два месяца переписки."""
     with refusals_in_words():
-        if not 30 <= pupils <= 2000:
-            raise Refused("Учеников может быть от 30 до 2000.")
+        if not 60 <= pupils <= 2000:
+            raise Refused("Учеников может быть от 60 до 2000.")
         anyio.run(_write, load(data), pupils, seed)
 
 
