@@ -115,7 +115,8 @@ class Child:
             stderr=subprocess.STDOUT,
             start_new_session=True,
             pass_fds=self._inherits,
-            preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 - two system calls, no locks
+            # At once: the database ends at the same moment, there is nothing left to finish with.
+            preexec_fn=die_with_parent(signal.SIGKILL),  # noqa: PLW1509 - two system calls, no locks
         )
         remember(self._folder / "run", self.name, process.pid)
         return process

@@ -13,7 +13,7 @@ from parta.parts.processes import alive, command_line, kill_session, start_ticks
 
 log: FilteringBoundLogger = structlog.get_logger("supervisor")
 
-STOP_SECONDS = 20.0
+STOP_SECONDS = 3.0
 
 
 class Remembered(msgspec.Struct, frozen=True):
