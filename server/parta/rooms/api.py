@@ -1,6 +1,6 @@
 """The HTTP door of chats."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
@@ -11,9 +11,11 @@ from parta.kernel.ids import PersonId, RoomId
 from parta.policy.table import Action
 from parta.work import Work
 
-from . import commands, reading
+from . import commands, management, reading, reports
+from .management import Template, TemplateName
 from .post_group import Posted
 from .posting import Posting
+from .reports import Report
 from .shapes import (
     History,
     Members,
@@ -129,6 +131,61 @@ async def lift_sanction(room_id: FromPath[UUID], person_id: FromPath[UUID], work
     await commands.lift_sanction(work, RoomId(room_id), PersonId(person_id))
 
 
+class NewManagementChat(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """Which of the three templates."""
+
+    template: TemplateName
+
+
+class NewPin(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """A member of staff to be kept in a chat, and why."""
+
+    person_id: UUID
+    reason: Annotated[str, msgspec.Meta(max_length=500)]
+
+
+class Decision(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """What a moderator decided."""
+
+    decision: Literal["kept", "deleted"]
+
+
+@get("/management-chats", operation_id="listManagementChats")
+async def list_management_chats(work: Work) -> list[Template]:
+    """The three templates of management chats, and which are open."""
+    return await management.templates(work)
+
+
+@post("/management-chats", operation_id="makeManagementChat")
+async def make_management_chat(data: NewManagementChat, work: Work) -> Template:
+    """Open a management chat."""
+    return await management.make(work, data.template)
+
+
+@post("/rooms/{room_id:uuid}/pins", operation_id="pinMember", status_code=204)
+async def pin_member(room_id: FromPath[UUID], data: NewPin, work: Work) -> None:
+    """Keep a member of staff in a chat by a named exception."""
+    await management.pin(work, RoomId(room_id), PersonId(data.person_id), data.reason)
+
+
+@delete("/rooms/{room_id:uuid}/pins/{person_id:uuid}", operation_id="unpinMember")
+async def unpin_member(room_id: FromPath[UUID], person_id: FromPath[UUID], work: Work) -> None:
+    """Take an exception back."""
+    await management.unpin(work, RoomId(room_id), PersonId(person_id))
+
+
+@get("/reports", operation_id="listReports")
+async def list_reports(work: Work) -> list[Report]:
+    """Reported messages that wait for a decision."""
+    return await reports.waiting(work)
+
+
+@post("/reports/{report_id:uuid}/decision", operation_id="decideReport", status_code=204)
+async def decide_report(report_id: FromPath[UUID], data: Decision, work: Work) -> None:
+    """Keep a reported message, or delete it for all."""
+    await reports.decide(work, report_id, data.decision)
+
+
 ROUTES = [
     list_rooms,
     read_history,
@@ -143,4 +200,10 @@ ROUTES = [
     set_mode,
     sanction_member,
     lift_sanction,
+    list_management_chats,
+    make_management_chat,
+    pin_member,
+    unpin_member,
+    list_reports,
+    decide_report,
 ]

@@ -13,7 +13,7 @@ from parta.policy.table import Action
 from parta.realtime import journal
 from parta.work import Work
 
-from . import reading
+from . import reading, reports
 from .errors import (
     AlreadyDeleted,
     MentionAllTooOften,
@@ -27,6 +27,7 @@ from .events import (
     MessageHidden,
     MessagePosted,
     NotificationsSet,
+    ReportFiled,
     RoomChanged,
     Sanctioned,
 )
@@ -122,9 +123,11 @@ async def report(work: Work, room: RoomId, position: int, reason: str) -> None:
     if old.author_id == work.person:
         raise invalid("/position", "Пожаловаться на своё сообщение нельзя: его можно удалить")
     clean = one_line(reason, pointer="/reason", longest=500)
+    filed = work.new_id()
     if await message_queries.file_report(
-        work.connection, work.school, work.new_id(), room, position, work.person, clean, work.now
+        work.connection, work.school, filed, room, position, work.person, clean, work.now
     ):
+        reports.tell_desks(work, footing.class_id, ReportFiled(report_id=filed))
         hat = _hat(work)
         work.tell(hat_stream(work.person, hat.value), "person", MessageHidden(room_id=room, position=position))
 

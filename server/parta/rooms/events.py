@@ -94,6 +94,18 @@ class Sanctioned(RoomEvent, frozen=True, tag="sanctioned", omit_defaults=False):
     until: datetime | None
 
 
+class ReportFiled(RoomEvent, frozen=True, tag="reportFiled"):
+    """On the desks: somebody reported a message; who is told to nobody."""
+
+    report_id: UUID
+
+
+class ReportDecided(RoomEvent, frozen=True, tag="reportDecided"):
+    """On the desks: a report no longer waits."""
+
+    report_id: UUID
+
+
 RoomEvents = (
     MessagePosted
     | MessageEdited
@@ -107,4 +119,6 @@ RoomEvents = (
     | NotificationsSet
     | MessageHidden
     | Sanctioned
+    | ReportFiled
+    | ReportDecided
 )

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -116,3 +116,29 @@ async def archive(connection: AsyncConnection, school: SchoolId, rooms: Collecti
         .where(room.c.school_id == school, room.c.id.in_(list(rooms)))
         .values(mode="archived", archived_at=now)
     )
+
+
+async def unpin(connection: AsyncConnection, school: SchoolId, one: RoomId, person: PersonId) -> bool:
+    """Take an exception back; False when there was none."""
+    gone = await connection.execute(
+        delete(pinned_member)
+        .where(
+            pinned_member.c.school_id == school,
+            pinned_member.c.room_id == one,
+            pinned_member.c.person_id == person,
+            pinned_member.c.way == "add",
+        )
+        .returning(pinned_member.c.person_id)
+    )
+    return gone.first() is not None
+
+
+async def management_rooms(connection: AsyncConnection, school: SchoolId) -> dict[str, UUID]:
+    """The open management chats by the template that made them."""
+    rows = await connection.execute(
+        select(room.c.subject, room.c.id)
+        .where(room.c.school_id == school, room.c.kind == "management", room.c.archived_at.is_(None))
+        .order_by(room.c.id)
+        .limit(50)
+    )
+    return {r.subject: r.id for r in rows}

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import Text, and_, case, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from parta.kernel.errors import NotFound
 from parta.kernel.hats import Hat
 from parta.kernel.ids import ClassId, PersonId, RoomId, SchoolId
 from parta.parts.schema import Record
@@ -242,3 +244,16 @@ async def set_mode(connection: AsyncConnection, school: SchoolId, one: RoomId, m
 async def retitle(connection: AsyncConnection, school: SchoolId, one: RoomId, title: str) -> None:
     """Change the room's title."""
     await connection.execute(update(room).where(room.c.school_id == school, room.c.id == one).values(title=title))
+
+
+async def class_of(connection: AsyncConnection, school: SchoolId, one: RoomId) -> UUID | None:
+    """The class of an open room; raises `NotFound` when there is no such room in this school."""
+    row = (
+        await connection.execute(
+            select(room.c.class_id).where(room.c.school_id == school, room.c.id == one, room.c.archived_at.is_(None))
+        )
+    ).first()
+    if row is None:
+        raise NotFound
+    found: UUID | None = row.class_id
+    return found
