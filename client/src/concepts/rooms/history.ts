@@ -82,7 +82,11 @@ export class History {
 
   /** Makes sure that a position is loaded; says whether it is. */
   async reach(room: RoomId, position: number): Promise<boolean> {
-    const here = () => Boolean(this.window(room)?.messages.some((message) => message.position === position));
+    const here = () => {
+      const window = this.window(room);
+      // The oldest loaded message is not drawn while older ones exist (rows.ts).
+      return Boolean(window?.messages.some((one, at) => one.position === position && (at > 0 || window.reachedStart)));
+    };
     if (here()) return true;
     await this.run(room, "first", () => this.around(room, position));
     return here();

@@ -26,6 +26,7 @@ export function rowsOf(
   unsent: readonly OutItem[],
   me: string,
   firstUnread: number | null,
+  olderExist: boolean,
 ): Row[] {
   const confirmed = new Set(messages.filter((message) => message.authorId === me).map((message) => message.clientId));
   const waiting = unsent.filter((item) => !confirmed.has(item.clientId));
@@ -34,7 +35,7 @@ export function rowsOf(
     ...waiting.map((item) => ({ message: asMessage(item, me, messages), out: item })),
   ];
   let lineDrawn = false;
-  return all.map(({ message, out }, at) => {
+  const rows = all.map(({ message, out }, at) => {
     const before = all[at - 1]?.message;
     const after = all[at + 1]?.message;
     const unreadFrom = !lineDrawn && firstUnread !== null && !out && message.position >= firstUnread;
@@ -51,6 +52,9 @@ export function rowsOf(
       unreadFrom,
     };
   });
+  // The oldest loaded message only tells how the next one begins (a new day? the same author?): drawn before its own
+  // predecessor is known it would change its height under the reader when older ones come.
+  return olderExist && rows.length > 1 ? rows.slice(1) : rows;
 }
 
 function sameRun(one: Message, next: Message): boolean {

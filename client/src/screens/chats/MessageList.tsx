@@ -41,9 +41,10 @@ export function MessageList({ card, acts, ref }: ListProps) {
   // Where unread began when the chat was opened: the line stays there until it is left.
   const [firstUnread] = useState(() => (unread(card) > 0 ? card.lastPosition - unread(card) + 1 : null));
   const messages = window_?.messages ?? none;
+  const olderExist = !window_?.reachedStart;
   const rows = useMemo(
-    () => rowsOf(messages, window_?.reachedEnd ? unsent : [], me, firstUnread),
-    [messages, unsent, window_?.reachedEnd, me, firstUnread],
+    () => rowsOf(messages, window_?.reachedEnd ? unsent : [], me, firstUnread, olderExist),
+    [messages, unsent, window_?.reachedEnd, me, firstUnread, olderExist],
   );
 
   const scroll = useRef<HTMLDivElement>(null);
