@@ -8,7 +8,6 @@ from litestar import Litestar, Request, Router
 from litestar.datastructures import CacheControlHeader, State
 from litestar.di import Provide
 from litestar.middleware import DefineMiddleware
-from litestar.openapi.config import OpenAPIConfig
 from litestar.types import ControllerRouterHandler
 
 from parta.admission.roster import api as roster
@@ -19,7 +18,7 @@ from parta.rooms import api as rooms
 from parta.rooms.posting import Posting
 from parta.work import Work, Workshop
 
-from . import health, pages
+from . import health, openapi, pages
 from .guards import SAFE, OwnPagesOnly, actor_of
 from .headers import SecurityHeaders
 from .problems import HANDLERS
@@ -56,7 +55,7 @@ def build(
         dependencies[name] = Provide(_always(thing), sync_to_thread=False)
     api = Router(
         "/api",
-        route_handlers=DOORS,
+        route_handlers=[*DOORS, openapi.route(DOORS)],
         dependencies=dependencies,
         cache_control=CacheControlHeader(private=True, no_store=True),
     )
@@ -67,7 +66,7 @@ def build(
             DefineMiddleware(SecurityHeaders, secure=bool(public_url and public_url.startswith("https"))),
             DefineMiddleware(OwnPagesOnly, public_host=public_host),
         ],
-        openapi_config=OpenAPIConfig(title="Парта", version="0.1.0", path="/api/schema", create_examples=False),
+        openapi_config=None,  # the contract is a door of its own (openapi.py), without pages for browsers
         request_max_body_size=BODY_AT_MOST,
         state=State({"workshop": workshop}),
         debug=debug,

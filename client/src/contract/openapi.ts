@@ -1,0 +1,2284 @@
+// Made by `npm run contract` from openapi.json, sha256 25c1a453955fac79a3603e488d58d37380d4cfb737c45960a7e68bb04ac8fd37. Not written by hand.
+export interface paths {
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListImports
+         * @description The latest imports, newest first.
+         */
+        get: operations["listImports"];
+        put?: never;
+        /**
+         * UploadList
+         * @description Upload an XLSX or CSV file: a dry run, nothing is written. `encoding` mends a wrong guess for CSV.
+         */
+        post: operations["uploadList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SeeImport
+         * @description The dry run as it was last planned.
+         */
+        get: operations["seeImport"];
+        /**
+         * CorrectImport
+         * @description Correct columns, cells and choices, and plan anew; with an empty body, plan anew against the roster of now.
+         */
+        put: operations["correctImport"];
+        post?: never;
+        /**
+         * DropImport
+         * @description Forget a dry run.
+         */
+        delete: operations["dropImport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * CommitImport
+         * @description Write what the preview shows.
+         */
+        post: operations["commitImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SeeRows
+         * @description Rows of a sheet, each with what will happen to it.
+         */
+        get: operations["seeImportRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/stopped.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * DownloadStopped
+         * @description The rows with mistakes, each with its reasons in a last column.
+         */
+        get: operations["downloadStoppedRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * UndoImport
+         * @description Take a committed import back, while nobody of it has joined.
+         */
+        post: operations["undoImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListColumns
+         * @description Every meaning that a column of a list may be given.
+         */
+        get: operations["listImportColumns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/pasted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * PasteList
+         * @description Paste a list copied from a table: a dry run, nothing is written.
+         */
+        post: operations["pasteList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/templates/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * DownloadTemplate
+         * @description An empty list to fill in: `pupils.xlsx` or `staff.xlsx`.
+         */
+        get: operations["downloadTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * WhoAmI
+         * @description Who is signed in.
+         */
+        get: operations["whoAmI"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/hat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * PutOnHat
+         * @description Act as another of one's persons, or in another of its hats.
+         */
+        post: operations["putOnHat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListRooms
+         * @description All rooms of the person, with the heads of the streams from which the socket goes on.
+         */
+        get: operations["listRooms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * SaveDraft
+         * @description Keep the draft for the person's other devices; an empty text forgets it.
+         */
+        put: operations["saveDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListMembers
+         * @description «Кто может читать этот чат»: everybody, exact and complete.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadHistory
+         * @description A stretch of a room's messages, oldest first: the last ones, or those before, after or around a position.
+         */
+        get: operations["readHistory"];
+        put?: never;
+        /**
+         * PostMessage
+         * @description Post a message to a room the person is a member of; the same `clientId` again is the same message.
+         */
+        post: operations["postMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/messages/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * DeleteMessage
+         * @description Delete a message for all; its place stays.
+         */
+        delete: operations["deleteMessage"];
+        options?: never;
+        head?: never;
+        /**
+         * EditMessage
+         * @description Change what one's own message says.
+         */
+        patch: operations["editMessage"];
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/messages/{position}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListReaders
+         * @description How many have read a message; names for staff.
+         */
+        get: operations["listReaders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/messages/{position}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ReportMessage
+         * @description «Пожаловаться»: hidden for the reporter at once.
+         */
+        post: operations["reportMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * SetMode
+         * @description Change who may write.
+         */
+        put: operations["setRoomMode"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * SetNotifications
+         * @description Mute the room for oneself until a time.
+         */
+        put: operations["setNotifications"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/sanctions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * SanctionMember
+         * @description Let a pupil or parent only read until a time.
+         */
+        post: operations["sanctionMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/sanctions/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * LiftSanction
+         * @description Let a member write again.
+         */
+        delete: operations["liftSanction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * SignInByCode
+         * @description Sign in by a one-time code, from paper or from the operator's command line.
+         */
+        post: operations["signInByCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * SignOut
+         * @description End this session.
+         */
+        post: operations["signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * Action
+         * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
+         * @enum {string}
+         */
+        Action: "reviewApplication" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "editLegalText" | "seeAudit" | "seeJoining" | "appointAdmin" | "removeAdmin" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "seeStaff" | "seeRoster" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
+        /** Author */
+        Author: {
+            badge: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            verified: boolean;
+        };
+        /** Choices */
+        Choices: {
+            createClasses?: boolean | null;
+            staffListIsComplete?: boolean | null;
+        };
+        ClientFrame: components["schemas"]["ResumeFrame"] | components["schemas"]["PostFrame"] | components["schemas"]["TypingFrame"] | components["schemas"]["SeenFrame"] | components["schemas"]["PingFrame"];
+        /** CodeSignIn */
+        CodeSignIn: {
+            code: string;
+            /** @default false */
+            sharedComputer: boolean;
+        };
+        /** Column */
+        Column: {
+            field: components["schemas"]["Field"];
+            who: components["schemas"]["Who"];
+        };
+        /** ColumnChoice */
+        ColumnChoice: {
+            column: components["schemas"]["Column"];
+            title: string;
+        };
+        /** CommitWish */
+        CommitWish: {
+            /** @default false */
+            onlyGoodRows: boolean;
+        };
+        /** Correction */
+        Correction: {
+            choices?: components["schemas"]["Choices"] | null;
+            edits?: components["schemas"]["Edit"][];
+            sheets?: components["schemas"]["SheetCorrection"][] | null;
+        };
+        /** Counts */
+        Counts: {
+            changed: number;
+            created: number;
+            missing: number;
+            moved: number;
+            newClasses: number;
+            newGuardianships: number;
+            same: number;
+            stoppedRows: number;
+            warnedRows: number;
+        };
+        /** Defect */
+        Defect: {
+            advice: string;
+            column: string;
+            header: string;
+            kind: components["schemas"]["DefectKind"];
+            reason: string;
+            row: number;
+            severity: components["schemas"]["Severity"];
+            sheet: string;
+            value: string;
+        };
+        /**
+         * DefectKind
+         * @description The kinds of defects; `texts.py` has the words for each.
+         * @enum {string}
+         */
+        DefectKind: "surnameMissing" | "givenMissing" | "nameMissing" | "nameTooLong" | "nameHasDigits" | "nameHasMarkup" | "nameHasEmoji" | "nameHasInvisibleSigns" | "nameHasStrangeSigns" | "nameHasLatinLetters" | "nameHasBrackets" | "severalNames" | "formula" | "classMissing" | "classUnreadable" | "classIsDate" | "classUnknown" | "classTwice" | "classTooBig" | "teacherOfUnknownClass" | "twoClassTeachers" | "classTeacherUnknown" | "birthDateUnreadable" | "noSuchDay" | "birthDateInFuture" | "birthDateUnlikely" | "phoneDigits" | "phoneLetters" | "severalPhones" | "emailWithoutAt" | "emailCyrillic" | "emailMalformed" | "severalEmails" | "listNumberUnreadable" | "listNumberTwice" | "externalNumberTwice" | "duplicateRow" | "namesakesWithoutNumber" | "pupilInTwoClasses" | "severalLikeThis" | "guardianWithoutChild" | "childUnknown" | "guardianWithoutName" | "guardianIsChild" | "relationUnknown" | "thirdGuardian" | "sameGuardianGuessed" | "sharedContact" | "alsoStaff" | "positionMissing" | "valueTooLong" | "rowNotUnderstood" | "noNameColumn";
+        /**
+         * DraftSaved
+         * @description On the person's stream: the draft in this room; empty = none.
+         */
+        DraftSaved: {
+            /** @enum {unknown} */
+            kind: "draftSaved";
+            /** Format: uuid */
+            roomId: string;
+            text: string;
+        };
+        /**
+         * Dropped
+         * @description The right to this stream is lost: forget what it held.
+         */
+        DroppedFrame: {
+            /** Format: uuid */
+            stream: string;
+            /** @enum {unknown} */
+            t: "dropped";
+        };
+        /** Edit */
+        Edit: {
+            column: number;
+            row: number;
+            sheet: string;
+            value: string;
+        };
+        Event: components["schemas"]["DraftSaved"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["NotificationsSet"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SeenUpTo"];
+        /**
+         * EventFrame
+         * @description Something happened on a stream; numbers are dense.
+         */
+        EventFrame: {
+            event: components["schemas"]["Event"];
+            number: number;
+            /** Format: uuid */
+            stream: string;
+            /** @enum {unknown} */
+            t: "event";
+        };
+        /**
+         * Field
+         * @description Which value a column holds.
+         * @enum {string}
+         */
+        Field: "ignored" | "fullName" | "surname" | "given" | "patronymic" | "schoolClass" | "grade" | "letter" | "birthDate" | "listNumber" | "externalNumber" | "phone" | "email" | "position" | "subject" | "teacherOf" | "teaches" | "kind";
+        /**
+         * Hat
+         * @description A person acts in exactly one capacity at a time; rights of hats are never added up.
+         * @enum {string}
+         */
+        Hat: "staff" | "guardian" | "pupil";
+        /** History */
+        History: {
+            authors: components["schemas"]["Author"][];
+            messages: components["schemas"]["Message"][];
+        };
+        /** ImportCard */
+        ImportCard: {
+            byName: string;
+            committedAt: string | null;
+            counts: components["schemas"]["Counts"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            fileName: string;
+            /** Format: uuid */
+            id: string;
+            status: string;
+        };
+        /** ImportDone */
+        ImportDone: {
+            counts: components["schemas"]["Counts"];
+            /** Format: uuid */
+            id: string;
+        };
+        /** ImportPreview */
+        ImportPreview: {
+            choices: components["schemas"]["Choices"];
+            counts: components["schemas"]["Counts"];
+            defects: components["schemas"]["Defect"][];
+            defectsTotal: number;
+            fileName: string;
+            hasStops: boolean;
+            /** Format: uuid */
+            id: string;
+            missing: components["schemas"]["MissingShape"][];
+            newClasses: string[];
+            nothingChanges: boolean;
+            sheets: components["schemas"]["SheetShape"][];
+        };
+        /**
+         * ListKind
+         * @description Who stands in the rows of a sheet.
+         * @enum {string}
+         */
+        ListKind: "pupils" | "staff" | "guardians" | "nothing";
+        /** Me */
+        Me: {
+            abilities: components["schemas"]["Action"][];
+            /** Format: uuid */
+            accountId: string;
+            current: components["schemas"]["Wearer"] | null;
+            hats: components["schemas"]["Wearer"][];
+            login: string | null;
+            operator: boolean;
+            ownClasses: string[];
+            pending: string[];
+            personStream: string | null;
+            school: components["schemas"]["SchoolCard"] | null;
+            sharedComputer: boolean;
+        };
+        /** Member */
+        Member: {
+            badge: string;
+            because: string;
+            hat: string;
+            /** Format: uuid */
+            id: string;
+            moderates: boolean;
+            name: string;
+            sanctionUntil: string | null;
+            verified: boolean;
+        };
+        /** Members */
+        Members: {
+            members: components["schemas"]["Member"][];
+            opensHistory: boolean;
+        };
+        /**
+         * MembersChanged
+         * @description The number of people who can read the room changed; who they are is asked for, never sent to all.
+         */
+        MembersChanged: {
+            /** @enum {unknown} */
+            kind: "membersChanged";
+            memberCount: number;
+        };
+        /** Message */
+        Message: {
+            /** Format: uuid */
+            authorId: string;
+            /** Format: uuid */
+            clientId: string;
+            /** @enum {null|string} */
+            deleted?: "author" | "moderator" | null;
+            editedAt?: string | null;
+            /** @default false */
+            hidden: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @default [] */
+            mentions: string[];
+            /** @default false */
+            mentionsAll: boolean;
+            position: number;
+            replyTo?: components["schemas"]["Quote"] | null;
+            /** Format: date-time */
+            sentAt: string;
+            text: string;
+        };
+        /**
+         * MessageDeleted
+         * @description A message was deleted; its place stays.
+         */
+        MessageDeleted: {
+            /** @enum {unknown} */
+            by: "author" | "moderator";
+            /** @enum {unknown} */
+            kind: "messageDeleted";
+            position: number;
+        };
+        /** MessageDraft */
+        MessageDraft: {
+            /** Format: uuid */
+            clientId: string;
+            replyTo?: number | null;
+            text: string;
+        };
+        /**
+         * MessageEdited
+         * @description A message says something else now.
+         */
+        MessageEdited: {
+            author: components["schemas"]["Author"];
+            /** @enum {unknown} */
+            kind: "messageEdited";
+            message: components["schemas"]["Message"];
+        };
+        /**
+         * MessageHidden
+         * @description On the reporter's stream: what he reported is hidden from him at once (E3).
+         */
+        MessageHidden: {
+            /** @enum {unknown} */
+            kind: "messageHidden";
+            position: number;
+            /** Format: uuid */
+            roomId: string;
+        };
+        /**
+         * MessagePosted
+         * @description A message stands at its position; the same position again means: it stands there like this now.
+         */
+        MessagePosted: {
+            author: components["schemas"]["Author"];
+            /** @enum {unknown} */
+            kind: "messagePosted";
+            message: components["schemas"]["Message"];
+        };
+        /** MissingShape */
+        MissingShape: {
+            name: string;
+            /** Format: uuid */
+            personId: string;
+            where: string;
+        };
+        /** MutedUntil */
+        MutedUntil: {
+            mutedUntil: string | null;
+        };
+        /** NewMode */
+        NewMode: {
+            /** @enum {string} */
+            mode: "discussion" | "announcements" | "readOnly" | "archived";
+        };
+        /** NewReport */
+        NewReport: {
+            reason: string;
+        };
+        /** NewSanction */
+        NewSanction: {
+            /** Format: uuid */
+            personId: string;
+            /** @default  */
+            reason: string;
+            /** Format: date-time */
+            until: string;
+        };
+        /** NewText */
+        NewText: {
+            text: string;
+        };
+        /**
+         * NotificationsSet
+         * @description On the person's stream: the room is quiet until then; null = not muted.
+         */
+        NotificationsSet: {
+            /** @enum {unknown} */
+            kind: "notificationsSet";
+            mutedUntil: string | null;
+            /** Format: uuid */
+            roomId: string;
+        };
+        /** PastedList */
+        PastedList: {
+            text: string;
+        };
+        /**
+         * Ping
+         * @description Is anybody there?
+         */
+        PingFrame: {
+            /** @enum {unknown} */
+            t: "ping";
+        };
+        /**
+         * Pointer
+         * @description One faulty place of what was sent (RFC 9457 extension): a JSON pointer and what is wrong there.
+         */
+        Pointer: {
+            detail: string;
+            pointer: string;
+        };
+        /**
+         * Pong
+         * @description Yes.
+         */
+        PongFrame: {
+            /** @enum {unknown} */
+            t: "pong";
+        };
+        /** Posted */
+        Posted: {
+            /** Format: uuid */
+            id: string;
+            message?: components["schemas"]["Message"] | null;
+            number: number;
+            position: number;
+            /** Format: date-time */
+            sentAt: string;
+        };
+        /**
+         * Posted
+         * @description To the author: the message is durable, and stands here; `number` is its event's (0: it stood there already).
+         */
+        PostedFrame: {
+            /** Format: uuid */
+            clientId: string;
+            /** Format: uuid */
+            id: string;
+            number: number;
+            position: number;
+            /** Format: uuid */
+            room: string;
+            sentAt: string;
+            /** @enum {unknown} */
+            t: "posted";
+        };
+        /**
+         * Post
+         * @description Post a message; the same command and the same answer as by HTTP.
+         */
+        PostFrame: {
+            /** Format: uuid */
+            clientId: string;
+            /** @default null */
+            replyTo: number | null;
+            /** Format: uuid */
+            room: string;
+            /** @enum {unknown} */
+            t: "post";
+            text: string;
+        };
+        /**
+         * Problem
+         * @description RFC 9457: `type` is a stable slug, `title` the kind of refusal, `detail` this case, `pointers` the faulty places.
+         */
+        Problem: {
+            /** @default null */
+            detail: string | null;
+            /** @default [] */
+            pointers: components["schemas"]["Pointer"][];
+            status: number;
+            title: string;
+            type: string;
+        };
+        /** PutOn */
+        PutOn: {
+            kind: components["schemas"]["Hat"];
+            /** Format: uuid */
+            personId: string;
+        };
+        /** Quote */
+        Quote: {
+            /** Format: uuid */
+            authorId: string;
+            position: number;
+            text: string;
+        };
+        /** Readers */
+        Readers: {
+            read: components["schemas"]["Author"][] | null;
+            readCount: number;
+            total: number;
+            unread: components["schemas"]["Author"][] | null;
+        };
+        /**
+         * ReadUpTo
+         * @description Somebody has read the room up to this position; at most one a second and room.
+         */
+        ReadUpToFrame: {
+            position: number;
+            /** Format: uuid */
+            room: string;
+            /** @enum {unknown} */
+            t: "read";
+        };
+        /**
+         * RefusedFrame
+         * @description To the author: the message was not taken.
+         */
+        RefusedFrame: {
+            /** Format: uuid */
+            clientId: string;
+            problem: components["schemas"]["Problem"];
+            /** Format: uuid */
+            room: string;
+            /** @enum {unknown} */
+            t: "refused";
+        };
+        /**
+         * Resume
+         * @description The first frame: the last event number that the client has of each stream; an empty map asks for no replay.
+         */
+        ResumeFrame: {
+            streams: {
+                [key: string]: number;
+            };
+            /** @enum {unknown} */
+            t: "resume";
+        };
+        /**
+         * Resync
+         * @description These streams can't be replayed: fetch their state anew.
+         */
+        ResyncFrame: {
+            streams: string[];
+            /** @enum {unknown} */
+            t: "resync";
+        };
+        /** RoomCard */
+        RoomCard: {
+            abilities: components["schemas"]["Action"][];
+            classId: string | null;
+            draft: string;
+            firstPosition: number;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            lastAuthor: components["schemas"]["Author"] | null;
+            lastMessage: components["schemas"]["Message"] | null;
+            lastPosition: number;
+            memberCount: number;
+            mentionPositions: number[];
+            /** @enum {string} */
+            mode: "discussion" | "announcements" | "readOnly" | "archived";
+            mutedUntil: string | null;
+            readPosition: number;
+            readUpTo: number;
+            sanctionUntil: string | null;
+            title: string;
+        };
+        /**
+         * RoomChanged
+         * @description The room's title or mode changed.
+         */
+        RoomChanged: {
+            /** @enum {unknown} */
+            kind: "roomChanged";
+            mode: string;
+            title: string;
+        };
+        /**
+         * RoomJoined
+         * @description On the person's stream: a room is yours from now on.
+         */
+        RoomJoined: {
+            /** @enum {unknown} */
+            kind: "roomJoined";
+            room: components["schemas"]["RoomCard"];
+        };
+        /**
+         * RoomLeft
+         * @description On the person's stream: a room is no longer yours; forget it.
+         */
+        RoomLeft: {
+            /** @enum {unknown} */
+            kind: "roomLeft";
+            /** Format: uuid */
+            roomId: string;
+        };
+        /** RoomList */
+        RoomList: {
+            rooms: components["schemas"]["RoomCard"][];
+            streams: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * RowMark
+         * @description The sign beside a row in the preview.
+         * @enum {string}
+         */
+        RowMark: "ok" | "warning" | "stopped";
+        /** RowShape */
+        RowShape: {
+            cells: string[];
+            defects: components["schemas"]["Defect"][];
+            mark: components["schemas"]["RowMark"] | null;
+            row: number;
+            text: string;
+        };
+        /** RowsPage */
+        RowsPage: {
+            next: number | null;
+            rows: components["schemas"]["RowShape"][];
+        };
+        /**
+         * Sanctioned
+         * @description On the person's stream: may only read this room until then; null = may write again (E4).
+         */
+        Sanctioned: {
+            /** @enum {unknown} */
+            kind: "sanctioned";
+            /** Format: uuid */
+            roomId: string;
+            until: string | null;
+        };
+        /** SchoolCard */
+        SchoolCard: {
+            fullName: string;
+            helpHours: string;
+            helpPhone: string;
+            /** Format: uuid */
+            id: string;
+            quietFrom: number;
+            quietTo: number;
+            shortName: string;
+            timeZone: string;
+        };
+        /**
+         * Seen
+         * @description The person has read this room up to this position.
+         */
+        SeenFrame: {
+            position: number;
+            /** Format: uuid */
+            room: string;
+            /** @enum {unknown} */
+            t: "seen";
+        };
+        /**
+         * SeenUpTo
+         * @description On the person's stream: read up to here, on whichever device.
+         */
+        SeenUpTo: {
+            /** @enum {unknown} */
+            kind: "seen";
+            position: number;
+            /** Format: uuid */
+            roomId: string;
+        };
+        ServerFrame: components["schemas"]["WelcomeFrame"] | components["schemas"]["ResyncFrame"] | components["schemas"]["DroppedFrame"] | components["schemas"]["PostedFrame"] | components["schemas"]["TypingSeenFrame"] | components["schemas"]["ReadUpToFrame"] | components["schemas"]["PongFrame"] | components["schemas"]["EventFrame"] | components["schemas"]["RefusedFrame"];
+        /**
+         * Severity
+         * @description What a defect does to its row.
+         * @enum {string}
+         */
+        Severity: "stops" | "warns";
+        /** SheetCorrection */
+        SheetCorrection: {
+            /** @default  */
+            classTitle: string;
+            columns: components["schemas"]["Column"][];
+            headerRows: number;
+            kind: components["schemas"]["ListKind"];
+            sheet: string;
+        };
+        /** SheetShape */
+        SheetShape: {
+            classTitle: string;
+            columns: components["schemas"]["Column"][];
+            headerRows: number;
+            headers: string[];
+            kind: components["schemas"]["ListKind"];
+            rows: number;
+            sheet: string;
+        };
+        /**
+         * Typing
+         * @description The person is writing in this room.
+         */
+        TypingFrame: {
+            /** Format: uuid */
+            room: string;
+            /** @enum {unknown} */
+            t: "typing";
+        };
+        /**
+         * TypingSeen
+         * @description Somebody is writing.
+         */
+        TypingSeenFrame: {
+            name: string;
+            /** Format: uuid */
+            person: string;
+            /** Format: uuid */
+            room: string;
+            /** @enum {unknown} */
+            t: "typing";
+        };
+        /** Wearer */
+        Wearer: {
+            admitted: boolean;
+            kind: components["schemas"]["Hat"];
+            name: string;
+            /** Format: uuid */
+            personId: string;
+            /** Format: uuid */
+            schoolId: string;
+        };
+        /**
+         * Welcome
+         * @description After `resume`: the streams that are heard now, each with its head.
+         */
+        WelcomeFrame: {
+            streams: {
+                [key: string]: number;
+            };
+            /** @enum {unknown} */
+            t: "welcome";
+        };
+        /**
+         * Who
+         * @description Whom a column speaks of: the person of the row, or somebody beside.
+         * @enum {string}
+         */
+        Who: "self" | "mother" | "father" | "guardian" | "secondGuardian" | "child" | "classTeacher";
+    };
+    responses: {
+        /** @description The request could not be read */
+        Problem400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Nobody is signed in, or the sign-in did not fit */
+        Problem401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The regulation does not allow it */
+        Problem403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or the person may not know of it */
+        Problem404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It does not fit the state of things; the slug says why */
+        Problem409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It was there and is over */
+        Problem410: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too large */
+        Problem413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description This kind of content is not taken here */
+        Problem415: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description What was sent does not make sense; `pointers` say where */
+        Problem422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too often or too much */
+        Problem429: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The server is busy; the same request may be sent again */
+        Problem503: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportCard"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    uploadList: {
+        parameters: {
+            query?: {
+                encoding?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    seeImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    correctImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Correction"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    dropImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    commitImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDone"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    seeImportRows: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+                sheet?: string;
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowsPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    downloadStoppedRows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    undoImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listImportColumns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColumnChoice"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    pasteList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PastedList"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    downloadTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    whoAmI: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    putOnHat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutOn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wearer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listRooms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    saveDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewText"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Members"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readHistory: {
+        parameters: {
+            query?: {
+                after?: number | null;
+                around?: number | null;
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    postMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageDraft"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Posted"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                position: number;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    editMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                position: number;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewText"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listReaders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                position: number;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readers"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reportMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                position: number;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReport"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setRoomMode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMode"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MutedUntil"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    sanctionMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSanction"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    liftSanction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    signInByCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeSignIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+}
