@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 25c1a453955fac79a3603e488d58d37380d4cfb737c45960a7e68bb04ac8fd37. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 c04d75d2106b4a15f7548d07259e183661167391e7be20b0534c83f1de56770f. Not written by hand.
 export interface paths {
     "/api/imports": {
         parameters: {
@@ -192,6 +192,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/management-chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListManagementChats
+         * @description The three templates of management chats, and which are open.
+         */
+        get: operations["listManagementChats"];
+        put?: never;
+        /**
+         * MakeManagementChat
+         * @description Open a management chat.
+         */
+        post: operations["makeManagementChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -226,6 +250,46 @@ export interface paths {
          * @description Act as another of one's persons, or in another of its hats.
          */
         post: operations["putOnHat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListReports
+         * @description Reported messages that wait for a decision.
+         */
+        get: operations["listReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{report_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * DecideReport
+         * @description Keep a reported message, or delete it for all.
+         */
+        post: operations["decideReport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -420,6 +484,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rooms/{room_id}/pins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * PinMember
+         * @description Keep a member of staff in a chat by a named exception.
+         */
+        post: operations["pinMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/pins/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * UnpinMember
+         * @description Take an exception back.
+         */
+        delete: operations["unpinMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/{room_id}/sanctions": {
         parameters: {
             query?: never;
@@ -563,6 +667,11 @@ export interface components {
             stoppedRows: number;
             warnedRows: number;
         };
+        /** Decision */
+        Decision: {
+            /** @enum {string} */
+            decision: "kept" | "deleted";
+        };
         /** Defect */
         Defect: {
             advice: string;
@@ -609,7 +718,7 @@ export interface components {
             sheet: string;
             value: string;
         };
-        Event: components["schemas"]["DraftSaved"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["NotificationsSet"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SeenUpTo"];
+        Event: components["schemas"]["DraftSaved"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SeenUpTo"];
         /**
          * EventFrame
          * @description Something happened on a stream; numbers are dense.
@@ -802,10 +911,30 @@ export interface components {
         MutedUntil: {
             mutedUntil: string | null;
         };
+        /** Nearby */
+        Nearby: {
+            author: components["schemas"]["Author"];
+            deleted: boolean;
+            position: number;
+            /** Format: date-time */
+            sentAt: string;
+            text: string;
+        };
+        /** NewManagementChat */
+        NewManagementChat: {
+            /** @enum {string} */
+            template: "staff" | "parentActivists" | "pupilActivists";
+        };
         /** NewMode */
         NewMode: {
             /** @enum {string} */
             mode: "discussion" | "announcements" | "readOnly" | "archived";
+        };
+        /** NewPin */
+        NewPin: {
+            /** Format: uuid */
+            personId: string;
+            reason: string;
         };
         /** NewReport */
         NewReport: {
@@ -961,6 +1090,40 @@ export interface components {
             room: string;
             /** @enum {unknown} */
             t: "refused";
+        };
+        /** Report */
+        Report: {
+            around: components["schemas"]["Nearby"][];
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            position: number;
+            reason: string;
+            /** Format: uuid */
+            roomId: string;
+            roomTitle: string;
+            times: number;
+        };
+        /**
+         * ReportDecided
+         * @description On the desks: a report no longer waits.
+         */
+        ReportDecided: {
+            /** @enum {unknown} */
+            kind: "reportDecided";
+            /** Format: uuid */
+            reportId: string;
+        };
+        /**
+         * ReportFiled
+         * @description On the desks: somebody reported a message; who is told to nobody.
+         */
+        ReportFiled: {
+            /** @enum {unknown} */
+            kind: "reportFiled";
+            /** Format: uuid */
+            reportId: string;
         };
         /**
          * Resume
@@ -1129,6 +1292,13 @@ export interface components {
             kind: components["schemas"]["ListKind"];
             rows: number;
             sheet: string;
+        };
+        /** Template */
+        Template: {
+            /** @enum {string} */
+            name: "staff" | "parentActivists" | "pupilActivists";
+            roomId?: string | null;
+            title: string;
         };
         /**
          * Typing
@@ -1698,6 +1868,72 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listManagementChats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    makeManagementChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewManagementChat"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     whoAmI: {
         parameters: {
             query?: never;
@@ -1750,6 +1986,72 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Wearer"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    decideReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -2127,6 +2429,73 @@ export interface operations {
                 "application/json": components["schemas"]["MutedUntil"];
             };
         };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    pinMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPin"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    unpinMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Request fulfilled, nothing follows */
             204: {
