@@ -61,7 +61,7 @@ class AcmeCertificate(msgspec.Struct, frozen=True):
             authority = _authority(self.directory, account, self.email)
             key = _pem(_key(self.key))
             order = authority.new_order(crypto_util.make_csr(key, [self.name]))
-            proofs = [_proof(authorization, account) for authorization in order.authorizations]
+            proofs = [_proof(one, account) for one in order.authorizations if one.body.status != messages.STATUS_VALID]
             with _shown({proof.path: proof.text for proof in proofs}, self.challenge_port):
                 for proof in proofs:
                     authority.answer_challenge(proof.challenge, proof.response)
@@ -99,6 +99,7 @@ def _authority(directory: str, account: JWKEC, email: str) -> client.ClientV2:
     return authority
 
 
+# An authority may remember that it has seen the name proved (RFC 8555, 7.1.4): such a challenge takes no second answer.
 def _proof(authorization: messages.AuthorizationResource, account: JWKEC) -> _Proof:
     for challenge in authorization.body.challenges:
         if isinstance(challenge.chall, challenges.HTTP01):
