@@ -8,6 +8,7 @@ export const routes = {
   class: "/class",
   school: "/school",
   more: "/more",
+  reports: "/reports",
 } as const;
 
 export type RoutePattern = (typeof routes)[keyof typeof routes];

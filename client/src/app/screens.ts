@@ -25,6 +25,13 @@ export function prefetchChats(): void {
 export const screens: Screen[] = [
   { route: routes.chats, view: chats, access: "signed", frame: "shell" },
   { route: routes.chat, view: chats, access: "signed", frame: "shell", wholePhone: true },
+  {
+    route: routes.reports,
+    view: lazy(() => import("@/screens/reports/ReportsScreen")),
+    access: "signed",
+    frame: "shell",
+    wholePhone: true,
+  },
   { route: routes.more, view: lazy(() => import("@/screens/more/MoreScreen")), access: "signed", frame: "shell" },
   { route: routes.signIn, view: lazy(() => import("@/screens/signin/SignInScreen")), access: "public", frame: "bare" },
 ];

@@ -1,14 +1,17 @@
 /** The head of a conversation: whose chat it is, how many can read it, who is writing now; mute and members. */
 import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
 import { useTypists } from "@/concepts/rooms/hooks";
 import { isMuted } from "@/concepts/rooms/selectors";
 import type { RoomCard } from "@/contract/wire";
 import { Avatar, Icon, IconButton, Menu, type MenuAct, toast } from "@/kit";
 import { call, inWords } from "@/sync/http";
+import { ModeDialog } from "./ModeDialog";
 
 export function RoomHeader({ card, onBack, onPanel }: { card: RoomCard; onBack: () => void; onPanel: () => void }) {
   const { t } = useLingui();
+  const [mode, askMode] = useState(false);
   return (
     <header className="z-10 flex min-h-14 shrink-0 items-center gap-1 border-b border-line bg-surface pt-safe pr-1.5 pl-1 desk:pl-3">
       <IconButton icon="back" label={t`К списку чатов`} onClick={onBack} className="desk:hidden" />
@@ -26,7 +29,11 @@ export function RoomHeader({ card, onBack, onPanel }: { card: RoomCard; onBack: 
           <Subtitle card={card} />
         </span>
       </button>
-      <Menu trigger={<IconButton icon="dots" label={t`Меню чата`} />} acts={useRoomActs(card, onPanel)} />
+      <Menu
+        trigger={<IconButton icon="dots" label={t`Меню чата`} />}
+        acts={useRoomActs(card, onPanel, () => askMode(true))}
+      />
+      {mode && <ModeDialog card={card} onClose={() => askMode(false)} />}
     </header>
   );
 }
@@ -57,7 +64,7 @@ function Subtitle({ card }: { card: RoomCard }) {
   return <span className="block truncate text-sm leading-5 text-muted">{count}</span>;
 }
 
-function useRoomActs(card: RoomCard, onPanel: () => void): MenuAct[] {
+function useRoomActs(card: RoomCard, onPanel: () => void, onMode: () => void): MenuAct[] {
   const { t } = useLingui();
   async function mute(mutedUntil: string | null) {
     try {
@@ -66,11 +73,13 @@ function useRoomActs(card: RoomCard, onPanel: () => void): MenuAct[] {
       toast(inWords(error), { tone: "error" });
     }
   }
-  const members: MenuAct = { icon: "people", label: t`Кто может читать этот чат`, onAct: onPanel };
+  const common: MenuAct[] = [{ icon: "people", label: t`Кто может читать этот чат`, onAct: onPanel }];
+  if (card.abilities.includes("setRoomMode") && card.mode !== "archived")
+    common.push({ icon: "lock", label: t`Кто может писать…`, onAct: onMode });
   if (isMuted(card))
-    return [members, "line", { icon: "bell", label: t`Включить уведомления`, onAct: () => void mute(null) }];
+    return [...common, "line", { icon: "bell", label: t`Включить уведомления`, onAct: () => void mute(null) }];
   return [
-    members,
+    ...common,
     "line",
     { icon: "mute", label: t`Без звука на час`, onAct: () => void mute(inAnHour()) },
     { icon: "moon", label: t`Без звука до утра`, onAct: () => void mute(tillMorning()) },

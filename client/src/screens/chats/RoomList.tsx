@@ -7,6 +7,7 @@ import { type Chip, chip, matches, unread } from "@/concepts/rooms/selectors";
 import type { RoomCard } from "@/contract/wire";
 import { Button, Chips, EmptyState, ErrorState, SearchInput, SkeletonRows, UpdatingLine } from "@/kit";
 import { inWords } from "@/sync/http";
+import { ListTools } from "./ListTools";
 import { RoomRow } from "./RoomRow";
 
 export function RoomList({ open }: { open?: string }) {
@@ -29,6 +30,7 @@ export function RoomList({ open }: { open?: string }) {
         <h1 className="flex-1 text-xl font-semibold">
           <Trans>Чаты</Trans>
         </h1>
+        <ListTools />
         <span className="desk:hidden">
           <HatAvatar />
         </span>
