@@ -12,9 +12,11 @@ from .claims import (
     living_claim,
 )
 from .roster import (
+    Found,
     Name,
     NewPerson,
     existing,
+    find,
     insert_guardianships,
     insert_persons,
     names,
@@ -33,6 +35,7 @@ from .standings import (
 
 __all__ = [
     "HAT_OF",
+    "Found",
     "Name",
     "NewPerson",
     "NewStanding",
@@ -43,6 +46,7 @@ __all__ = [
     "end_claims",
     "end_standings",
     "existing",
+    "find",
     "guardians_of",
     "hat_of",
     "hats",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import insert, select, tuple_, update
+from sqlalchemy import Text, cast, insert, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from parta.kernel.ids import PersonId, SchoolId
@@ -117,3 +117,25 @@ async def existing(connection: AsyncConnection, keys: Collection[tuple[SchoolId,
     """Which of these persons there are."""
     rows = await connection.execute(select(person.c.id).where(tuple_(person.c.school_id, person.c.id).in_(list(keys))))
     return {PersonId(r.id) for r in rows}
+
+
+class Found(msgspec.Struct, frozen=True):
+    """Somebody found by name or id, in whichever school of the installation."""
+
+    id: PersonId
+    school: SchoolId
+    name: str
+
+
+async def find(connection: AsyncConnection, key: str, typed: str) -> list[Found]:
+    """Persons whose search key begins so, or whose id this is; ten at the most."""
+    rows = await connection.execute(
+        select(person.c.id, person.c.school_id, person.c.last_name, person.c.first_name, person.c.middle_name)
+        .where(or_(person.c.search_key.startswith(key, autoescape=True), cast(person.c.id, Text) == typed.strip()))
+        .where(person.c.left_at.is_(None))
+        .order_by(person.c.sort_key, person.c.id)
+        .limit(10)
+    )
+    return [
+        Found(PersonId(r.id), SchoolId(r.school_id), full_name(r.last_name, r.first_name, r.middle_name)) for r in rows
+    ]
