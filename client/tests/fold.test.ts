@@ -47,13 +47,13 @@ function wholeCard(card: RoomCard) {
   return { ...rest, abilities: [...card.abilities].sort(), lastMessage: card.lastMessage && whole(card.lastMessage) };
 }
 
-function comparable(state: RoomsState, histories: Iterable<string>) {
+function comparable(state: RoomsState, histories: Iterable<string>, streams: string[]) {
   return {
     rooms: [...state.rooms.values()].map(wholeCard).sort((one, other) => one.id.localeCompare(other.id)),
     histories: Object.fromEntries(
       [...histories].map((room) => [room, state.windows.get(room)?.messages.map(whole) ?? null]),
     ),
-    heads: Object.fromEntries([...state.heads].sort()),
+    heads: Object.fromEntries(streams.map((stream) => [stream, state.heads.get(stream)])),
   };
 }
 
@@ -69,10 +69,11 @@ describe("old state and its events give the fresh state", () => {
     const compared = Object.keys(recorded.after.histories ?? {}).filter(
       (room) => before.rooms.has(room) && after.rooms.has(room),
     );
-    expect(comparable(folded, compared)).toEqual(comparable(after, compared));
+    const streams = [...before.heads.keys()].filter((stream) => after.heads.has(stream));
+    expect(comparable(folded, compared, streams)).toEqual(comparable(after, compared, streams));
   });
 
-  test("fixtures are found once the server's tests have recorded them", () => {
-    expect(Array.isArray(files)).toBe(true);
+  test("there are recordings to fold", () => {
+    expect(files.length).toBeGreaterThan(10);
   });
 });
