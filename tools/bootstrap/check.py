@@ -113,7 +113,9 @@ def _npm(*arguments: str) -> bool:
 def _pytest(report: Report, *arguments: str) -> bool:
     command = [str(BIN / "python"), "-m", "pytest", "-q", "--durations=5", *arguments]
     slow_parts = {"PARTA_TEST_MEDIA_PROGRAM": str(media.program()), "PARTA_TEST_PEBBLE": str(pebble.PROGRAM)}
-    environment = {**os.environ, **slow_parts}
+    # Playwright's own Node wants a library that a bare Debian has not; the wheel's does without.
+    node = {"PLAYWRIGHT_NODEJS_PATH": str(client.node())} if client.exists() else {}
+    environment = {**os.environ, **slow_parts, **node}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as run:
         assert run.stdout is not None
         for line in run.stdout:

@@ -53,6 +53,11 @@ def npm_command(*arguments: str) -> list[str]:
     return [str(_programs() / "npm"), *arguments]
 
 
+def node() -> Path:
+    """The Node of the build environment."""
+    return (_programs() / "node").resolve()
+
+
 def node_environment() -> dict[str, str]:
     """Scripts of packages find this Node first; a private authority is known to it too."""
     extra = {
