@@ -281,7 +281,7 @@ class TestSchool:
     async def code_for(self, account: AccountId) -> str:
         """A one-time code, as the operator's command line gives it."""
         async with self.server.workshop.open() as work:
-            return (await codes.issue(work, account, "printed", timedelta(hours=1))).shown
+            return (await codes.issue(work, account, "recovery", timedelta(hours=1))).shown
 
     @asynccontextmanager
     async def counting(self) -> AsyncIterator[list[str]]:

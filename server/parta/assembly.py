@@ -17,7 +17,9 @@ import uvicorn
 import uvloop
 from litestar import Litestar
 
+from parta.identity.delivery import Channels, Sender
 from parta.identity.first import first_operator
+from parta.identity.passkeys import RelyingParty
 from parta.kernel.clock import Clock, SystemClock
 from parta.kernel.ids import Ids, StreamId, TimeOrderedIds
 from parta.migrations import migrate
@@ -38,7 +40,7 @@ from parta.rooms.pace import Pace
 from parta.rooms.post_group import PostGroup
 from parta.rooms.posting import Posting
 from parta.rooms.read_marks import ReadMarks
-from parta.settings import Files, Handover, handed_over
+from parta.settings import Files, Handover, HttpGateway, Settings, handed_over
 from parta.web import app as web
 from parta.web.socket import Gateway
 from parta.work import Workshop
@@ -57,6 +59,25 @@ class School(msgspec.Struct, frozen=True):
     pools: Pools
 
 
+class Entry(msgspec.Struct, frozen=True):
+    """How people come in: what carries codes to them, and the address that passkeys are made for."""
+
+    address: str = "http://localhost"
+    channels: Channels = Channels(mail=False, sms=False, outbox_page=False)
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Entry":
+        """As the operator chose it; the outbox page exists only for development, on this machine."""
+        return cls(
+            settings.address,
+            Channels(
+                mail=settings.mail_part.delivers,
+                sms=isinstance(settings.sms, HttpGateway),
+                outbox_page=settings.dev and settings.loopback_only,
+            ),
+        )
+
+
 @asynccontextmanager
 async def open_server(
     database: OpenDatabase,
@@ -66,6 +87,7 @@ async def open_server(
     public_url: str | None = None,
     metrics_token: str | None = None,
     pace: Pace | None = None,
+    entry: Entry | None = None,
     debug: bool = False,
 ) -> AsyncIterator[School]:
     """Open everything that serves people, on an open and migrated database."""
@@ -87,7 +109,12 @@ async def open_server(
             workshop, hub, bus, acting, posting, marks, urlsplit(public_url).netloc if public_url else None
         )
         background = [tasks.create_task(_sweep(hub)), tasks.create_task(jobs.do("app"))]
-        provide = {"spreadsheets": SpreadsheetReader()}
+        entry = entry or Entry()
+        provide = {
+            "spreadsheets": SpreadsheetReader(),
+            "channels": entry.channels,
+            "relying_party": RelyingParty.at(entry.address),
+        }
         app = web.build(workshop, acting, posting, gateway, public_url=public_url, provide=provide, debug=debug)
         app.state["metrics_token"] = metrics_token
         try:
@@ -148,7 +175,12 @@ async def run_app(handover: Handover) -> None:
         database = await parts.enter_async_context(ExternalPostgres(handover.dsn).open())
         await asyncio.to_thread(migrate, database.url)
         school = await parts.enter_async_context(
-            open_server(database, public_url=settings.public_url, metrics_token=settings.metrics_token)
+            open_server(
+                database,
+                public_url=settings.public_url,
+                metrics_token=settings.metrics_token,
+                entry=Entry.of(settings),
+            )
         )
         await first_code(school.workshop, handover.first_code_file)
         await serve(school.app, socket.socket(fileno=handover.listen_fd), settings.certificate)
@@ -219,6 +251,10 @@ async def run_worker(handover: Handover) -> None:
         workshop = open_workshop(pools, bus, SystemClock(), TimeOrderedIds())
         jobs = await parts.enter_async_context(Jobs(database, every_job(workshop)).open())
         workshop.defer_with(jobs.defer)
+        mail = await parts.enter_async_context(handover.settings.mail_part.open())
+        sms = await parts.enter_async_context(handover.settings.sms_part.open())
+        sending = asyncio.create_task(Sender(workshop, mail, sms).run())
+        parts.callback(sending.cancel)
         doing = asyncio.create_task(jobs.do("worker"))
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):

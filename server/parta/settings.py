@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from parta.parts import mail as letters
+from parta.parts import sms as texts
 from parta.parts.certificates import AcmeCertificate
 from parta.parts.database import EmbeddedPostgres, ExternalPostgres
 
@@ -197,6 +199,16 @@ class Settings(BaseSettings):
         )
 
     @property
+    def mail_part(self) -> letters.Outbox | letters.Smtp:
+        return (
+            letters.Outbox() if self.mail.kind == "outbox" else letters.Smtp(**self.mail.model_dump(exclude={"kind"}))
+        )
+
+    @property
+    def sms_part(self) -> texts.NoSms | texts.HttpGateway:
+        return texts.NoSms() if self.sms.kind == "none" else texts.HttpGateway(**self.sms.model_dump(exclude={"kind"}))
+
+    @property
     def host(self) -> str:
         return self.listen.rpartition(":")[0].strip("[]")
 
@@ -271,9 +283,8 @@ def load(data: Path | None = None, **arguments: Any) -> Settings:
         return Settings(data=folder.expanduser().absolute(), **given)
     except ValidationError as problem:
         faults = "; ".join(f"{'.'.join(map(str, fault['loc']))} — {_words(fault['msg'])}" for fault in problem.errors())
-        raise SettingsWrong(
-            f"Ошибка в настройках (файл {folder / 'parta.toml'} или переменные PARTA_…): {faults}."
-        ) from None
+        where = f"файл {folder / 'parta.toml'} или переменные PARTA_…"
+        raise SettingsWrong(f"Ошибка в настройках ({where}): {faults}.") from None
     except tomllib.TOMLDecodeError as problem:
         raise SettingsWrong(f"Файл {folder / 'parta.toml'} записан с ошибкой: {problem}.") from problem
     except PermissionError as problem:

@@ -52,7 +52,7 @@ async def _write(settings: Settings, pupils: int, seed: int) -> None:
             await writing.write()
         async with workshop.open() as work:
             account = writing.accounts[school.administrator]
-            code = await codes.issue(work, account, "printed", CODE_LIVES)
+            code = await codes.issue(work, account, "recovery", CODE_LIVES)
     people = len(writing.persons)
     tell(f"Готово: {school.short_name}, классов {len(school.classes)}, людей {people}.")
     print(f"\nЗапустите школу:   parta serve --data {settings.data}")

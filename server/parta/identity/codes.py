@@ -9,6 +9,8 @@ import hmac
 import secrets
 from datetime import datetime, timedelta
 
+import msgspec
+
 from parta.kernel.ids import AccountId
 from parta.work import Work
 
@@ -21,6 +23,7 @@ WINDOW = timedelta(minutes=15)
 MISSES_PER_SOURCE = 30
 MISSES_IN_ALL = 2000
 EVERYWHERE = "*"
+VOUCHED = frozenset({"recovery", "first"})  # `parta admin …` and the first start: only local root or the data's owner
 # What people type when they mean a letter of the alphabet: Cyrillic look-alikes.
 _LOOK_ALIKES = str.maketrans("АВЕКМНРСТУХЗ", "ABEKMHPCTYX3")
 
@@ -80,7 +83,19 @@ async def issue(work: Work, account: AccountId, purpose: str, lives: timedelta) 
     return code
 
 
-async def redeem(work: Work, typed: str, source: str) -> AccountId | None:
+class Redeemed(msgspec.Struct, frozen=True):
+    """What a fitting code opens."""
+
+    account: AccountId
+    purpose: str
+
+    @property
+    def vouched(self) -> bool:
+        """Given by the machine's owner at its command line: that stands for a second factor."""
+        return self.purpose in VOUCHED
+
+
+async def redeem(work: Work, typed: str, source: str) -> Redeemed | None:
     """The account that this code opens; None (with the miss counted) when it opens none.
 
     The caller commits either way, so that a miss stays counted, and then refuses by `CodeDoesNotFit`.
@@ -97,7 +112,7 @@ async def redeem(work: Work, typed: str, source: str) -> AccountId | None:
         await miss(work, "code", source)
         return None
     await queries.use_code(work.connection, row.id, work.now)
-    return AccountId(row.account_id)
+    return Redeemed(AccountId(row.account_id), row.purpose)
 
 
 async def check_pace(work: Work, what: str, source: str) -> None:

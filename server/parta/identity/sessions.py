@@ -6,10 +6,12 @@ from datetime import timedelta
 
 import msgspec
 
+from parta.kernel.errors import NotSignedIn
 from parta.kernel.ids import AccountId, SessionId
 from parta.work import Work
 
 from . import queries
+from .queries import sessions as session_queries
 
 LASTS = timedelta(days=90)  # since the last use
 LASTS_SHARED = timedelta(minutes=60)  # «Общий компьютер»: idle time
@@ -35,7 +37,7 @@ async def open_session(
             "id": opened.id,
             "account_id": account,
             "token_hash": token_hash(opened.token),
-            "device": device[:80],
+            "device": device[:300],
             "shared_computer": shared,
             "second_factor": second_factor,
             "created_at": work.now,
@@ -55,6 +57,16 @@ async def end_all(work: Work, accounts: list[AccountId], but_not: SessionId | No
 async def end(work: Work, session: SessionId) -> None:
     """End one session."""
     work.sessions_ended(await queries.end_sessions(work.connection, sessions=[session]))
+
+
+async def confirm(work: Work, session: SessionId) -> Opened:
+    """The session has shown its second factor: it goes on under another id and token (security.md 17)."""
+    opened = Opened(SessionId(work.new_id()), secrets.token_urlsafe(32), False)
+    shared = await session_queries.rename(work.connection, session, opened.id, token_hash(opened.token))
+    if shared is None:
+        raise NotSignedIn
+    work.sessions_ended([session], over=False)
+    return msgspec.structs.replace(opened, shared=shared)
 
 
 def token_hash(token: str) -> bytes:

@@ -16,6 +16,8 @@ account = Table(
     words("totp_secret", null=True),
     Column("totp_last_step", Integer, nullable=False, server_default="0"),  # a code is good once
     Column("operator", Boolean, nullable=False, server_default="false"),  # operator of the platform
+    moment("access_reset_at", null=True),  # B12: told to the owner at the next sign-in, and by whom
+    words("access_reset_by", default=""),
     moment("created_at"),
     moment("closed_at", null=True),
     PrimaryKeyConstraint("id"),
@@ -93,7 +95,8 @@ sign_in_code = Table(
     ident("account_id", null=True),  # null: asked for a contact that nobody has; kept so that both cases look alike
     words("lookup"),  # the part by which a typed code is found; or the id of the request for a mailed one
     Column("secret_hash", LargeBinary, nullable=False),
-    words("purpose"),  # printed | email | sms | recovery | first
+    words("purpose"),  # printed | sign-in | bind | recovery | first
+    words("contact", null=True),  # «email:…» or «phone:…»: where it was sent
     Column("errors", Integer, nullable=False, server_default="0"),
     moment("created_at"),
     moment("expires_at"),
@@ -103,6 +106,7 @@ sign_in_code = Table(
 )
 Index("uq_sign_in_code_lookup", sign_in_code.c.lookup, unique=True)
 Index("ix_sign_in_code_account", sign_in_code.c.account_id)
+Index("ix_sign_in_code_contact", sign_in_code.c.contact)
 
 attempt = Table(
     "attempt",
@@ -123,8 +127,11 @@ outgoing_message = Table(
     words("subject"),
     words("body"),
     moment("created_at"),
+    moment("next_at", null=True),  # when to try (again); null = nothing more to do
+    Column("tries", Integer, nullable=False, server_default="0"),
     moment("sent_at", null=True),
     words("error", null=True),
     PrimaryKeyConstraint("id"),
 )
 Index("ix_outgoing_message_created", outgoing_message.c.created_at)
+Index("ix_outgoing_message_next", outgoing_message.c.next_at, postgresql_where=outgoing_message.c.next_at.is_not(None))

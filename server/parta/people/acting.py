@@ -11,13 +11,14 @@ from parta.kernel.hats import Hat
 from parta.kernel.ids import AccountId, PersonId, SessionId
 from parta.parts.bus import BusMessage, SessionsEnded, StructureChanged
 from parta.parts.schema import Record
-from parta.policy.standing import Actor
+from parta.policy.standing import Actor, Column
 from parta.work import Work, Workshop
 
 from . import queries
 from .queries import Wearer
 
 REMEMBERED = 50_000  # sessions in memory
+NEED_SECOND_FACTOR = frozenset({Column.ADMIN, Column.HEAD})
 
 
 async def wear(work: Work, session: SessionId, person: PersonId, hat: Hat) -> Wearer | None:
@@ -80,12 +81,12 @@ async def _load(work: Work, key: bytes) -> Actor | None:
     stranger = Actor(account=account, session=session, operator=row.operator, second_factor=row.second_factor)
     wearer = await _wearer(work, account, row)
     if wearer is None:
-        return stranger
+        return _with_second_factor(stranger, set_up=row.has_second_factor)
     if row.person_id is None:
         choice = {"person_id": wearer.person_id, "school_id": wearer.school_id, "hat": wearer.kind.value}
         await identity.put_on(work.connection, session, choice)
     held = await queries.standings_of(work.connection, wearer.school_id, [wearer.person_id])
-    return msgspec.structs.replace(
+    actor = msgspec.structs.replace(
         stranger,
         school=wearer.school_id,
         person=wearer.person_id,
@@ -93,6 +94,21 @@ async def _load(work: Work, key: bytes) -> Actor | None:
         name=wearer.name,
         held=tuple(held.get(wearer.person_id, ())),
         version=await queries.structure_version(work.connection, wearer.school_id),
+    )
+    return _with_second_factor(actor, set_up=row.has_second_factor)
+
+
+def _with_second_factor(actor: Actor, *, set_up: bool) -> Actor:
+    """Who must show a second factor and has not is nobody yet: no person, no school, no standing (B11)."""
+    must = not NEED_SECOND_FACTOR.isdisjoint(actor.columns())
+    if actor.second_factor or not (must or set_up):
+        return msgspec.structs.replace(actor, must_have_second_factor=must)
+    return Actor(
+        account=actor.account,
+        session=actor.session,
+        name=actor.name,
+        owes_second_factor=True,
+        must_have_second_factor=must,
     )
 
 

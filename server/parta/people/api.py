@@ -10,7 +10,7 @@ from parta.kernel.errors import NotFound
 from parta.kernel.hats import Hat
 from parta.kernel.ids import PersonId, SchoolId, StreamId, hat_stream
 from parta.policy.decide import Place
-from parta.policy.standing import Column
+from parta.policy.standing import Actor, Column
 from parta.policy.table import Action
 from parta.school import queries as school
 from parta.school.shapes import SchoolCard
@@ -88,13 +88,19 @@ async def me(work: Work) -> Me:
         operator=actor.operator,
         current=current,
         hats=hats,
-        pending=[] if current is None or current.admitted else ["admission"],
+        pending=_pending(actor, current),
         abilities=[action for action in FRAME if work.may(action, Place(school=actor.school))],
         own_classes=sorted(actor.columns().get(Column.CLASS_TEACHER, frozenset())),
         school=await school.card(work.connection, SchoolId(actor.school)) if actor.school else None,
         person_stream=hat_stream(actor.person, actor.hat.value) if actor.person and actor.hat else None,
         shared_computer=sign_in.shared_computer,
     )
+
+
+def _pending(actor: Actor, current: Wearer | None) -> list[str]:
+    if actor.owes_second_factor:
+        return ["secondFactor"]
+    return [] if current is None or current.admitted else ["admission"]
 
 
 ROUTES = [who_am_i, put_on_hat]

@@ -84,7 +84,9 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     hat: Hat | None = None
     name: str = ""
     held: tuple[Held, ...] = ()
-    second_factor: bool = False
+    second_factor: bool = False  # the session has shown one
+    owes_second_factor: bool = False  # … and must, before it may do anything: it acts as nobody until then (B11)
+    must_have_second_factor: bool = False  # the role asks for one, whether or not it was shown
     version: int = 0  # of the school's structure, when this was read
 
     def columns(self) -> dict[Column, frozenset[ClassId | PersonId]]:

@@ -69,3 +69,11 @@ async def year_at(connection: AsyncConnection, one: SchoolId, day: date) -> tupl
         )
     ).first()
     return (row.starts, row.ends) if row else None
+
+
+async def help_desks(connection: AsyncConnection) -> list[tuple[str, str, str]]:
+    """Short name, help phone and its hours: of the school when there is one, of two when there are several."""
+    rows = await connection.execute(
+        select(school.c.short_name, school.c.help_phone, school.c.help_hours).order_by(school.c.id).limit(2)
+    )
+    return [(r.short_name, r.help_phone, r.help_hours) for r in rows]

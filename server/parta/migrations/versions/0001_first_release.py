@@ -22,6 +22,8 @@ def upgrade() -> None:
     sa.Column('totp_secret', sa.Text(), nullable=True),
     sa.Column('totp_last_step', sa.Integer(), server_default='0', nullable=False),
     sa.Column('operator', sa.Boolean(), server_default='false', nullable=False),
+    sa.Column('access_reset_at', sa.TIMESTAMP(timezone=True), nullable=True),
+    sa.Column('access_reset_by', sa.Text(), server_default='', nullable=False),
     sa.Column('created_at', sa.TIMESTAMP(timezone=True), nullable=False),
     sa.Column('closed_at', sa.TIMESTAMP(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_account'))
@@ -76,11 +78,14 @@ def upgrade() -> None:
     sa.Column('subject', sa.Text(), nullable=False),
     sa.Column('body', sa.Text(), nullable=False),
     sa.Column('created_at', sa.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('next_at', sa.TIMESTAMP(timezone=True), nullable=True),
+    sa.Column('tries', sa.Integer(), server_default='0', nullable=False),
     sa.Column('sent_at', sa.TIMESTAMP(timezone=True), nullable=True),
     sa.Column('error', sa.Text(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_outgoing_message'))
     )
     op.create_index('ix_outgoing_message_created', 'outgoing_message', ['created_at'], unique=False)
+    op.create_index('ix_outgoing_message_next', 'outgoing_message', ['next_at'], unique=False, postgresql_where=sa.text('next_at IS NOT NULL'))
     op.create_table('passkey_challenge',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('account_id', sa.Uuid(), nullable=True),
@@ -365,6 +370,7 @@ def upgrade() -> None:
     sa.Column('lookup', sa.Text(), nullable=False),
     sa.Column('secret_hash', sa.LargeBinary(), nullable=False),
     sa.Column('purpose', sa.Text(), nullable=False),
+    sa.Column('contact', sa.Text(), nullable=True),
     sa.Column('errors', sa.Integer(), server_default='0', nullable=False),
     sa.Column('created_at', sa.TIMESTAMP(timezone=True), nullable=False),
     sa.Column('expires_at', sa.TIMESTAMP(timezone=True), nullable=False),
@@ -373,6 +379,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_sign_in_code'))
     )
     op.create_index('ix_sign_in_code_account', 'sign_in_code', ['account_id'], unique=False)
+    op.create_index('ix_sign_in_code_contact', 'sign_in_code', ['contact'], unique=False)
     op.create_index('uq_sign_in_code_lookup', 'sign_in_code', ['lookup'], unique=True)
     op.create_table('structure',
     sa.Column('school_id', sa.Uuid(), nullable=False),
@@ -628,6 +635,7 @@ def downgrade() -> None:
     op.drop_table('subject')
     op.drop_table('structure')
     op.drop_index('uq_sign_in_code_lookup', table_name='sign_in_code')
+    op.drop_index('ix_sign_in_code_contact', table_name='sign_in_code')
     op.drop_index('ix_sign_in_code_account', table_name='sign_in_code')
     op.drop_table('sign_in_code')
     op.drop_index('uq_session_token', table_name='session')
@@ -665,6 +673,7 @@ def downgrade() -> None:
     op.drop_table('stream')
     op.drop_table('school')
     op.drop_table('passkey_challenge')
+    op.drop_index('ix_outgoing_message_next', table_name='outgoing_message', postgresql_where=sa.text('next_at IS NOT NULL'))
     op.drop_index('ix_outgoing_message_created', table_name='outgoing_message')
     op.drop_table('outgoing_message')
     op.drop_index('ix_event_position', table_name='event')

@@ -10,11 +10,10 @@ from sqlalchemy import and_, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from parta.identity.tables import account, attempt, session, sign_in_code
 from parta.kernel.ids import AccountId, SessionId
 from parta.parts.schema import Record
 from parta.policy.standing import Actor
-
-from .tables import account, attempt, session, sign_in_code
 
 
 async def insert_account(

@@ -1,0 +1,43 @@
+"""SQL of accounts, sessions, codes and all ways in."""
+
+from .signing_in import (
+    SignIn,
+    anybody,
+    code_by_lookup,
+    count_code_error,
+    count_miss,
+    end_sessions,
+    insert_account,
+    insert_accounts,
+    insert_code,
+    insert_session,
+    misses,
+    prolong,
+    put_on,
+    session_by_token,
+    sign_in_of,
+    unused_operator,
+    use_code,
+    void_codes,
+)
+
+__all__ = [
+    "SignIn",
+    "anybody",
+    "code_by_lookup",
+    "count_code_error",
+    "count_miss",
+    "end_sessions",
+    "insert_account",
+    "insert_accounts",
+    "insert_code",
+    "insert_session",
+    "misses",
+    "prolong",
+    "put_on",
+    "session_by_token",
+    "sign_in_of",
+    "unused_operator",
+    "use_code",
+    "void_codes",
+]
