@@ -57,7 +57,7 @@ def create_school(
         made = await create_one_school(
             work, NewSchool(short_name=name, time_zone=time_zone), form, account, order=order
         )
-        code = await codes.issue(work, account, "printed", CODE_LIVES)
+        code = await codes.issue(work, account, "recovery", CODE_LIVES)
         return {"schoolId": str(made.school_id), "personId": str(made.administrator_id), "code": code.shown}
 
     made = _done(data, act)
@@ -94,7 +94,7 @@ async def _code(work: Work, school: SchoolId, person: PersonId) -> str:
         raise Refused("У этого человека ещё нет учётной записи: он входит по своему приглашению.")
     work.within(school)
     work.note("printSignInCode", person)
-    return (await codes.issue(work, AccountId(claim.account_id), "printed", CODE_LIVES)).shown
+    return (await codes.issue(work, AccountId(claim.account_id), "recovery", CODE_LIVES)).shown
 
 
 def _done(data: Any, act: Callable[[Work], Awaitable[Answer]]) -> Answer:
