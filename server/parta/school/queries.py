@@ -1,16 +1,20 @@
 """SQL of the school itself."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import insert, select
+import msgspec
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from parta.kernel.errors import NotFound
 from parta.kernel.ids import SchoolId
 
-from .shapes import SchoolCard
-from .tables import academic_year, school
+from .shapes import BellSchedule, Building, Profile, SchoolCard
+from .tables import academic_year, bell_schedule, building, school, subject
 
 
 async def card(connection: AsyncConnection, one: SchoolId) -> SchoolCard:
@@ -77,3 +81,100 @@ async def help_desks(connection: AsyncConnection) -> list[tuple[str, str, str]]:
         select(school.c.short_name, school.c.help_phone, school.c.help_hours).order_by(school.c.id).limit(2)
     )
     return [(r.short_name, r.help_phone, r.help_hours) for r in rows]
+
+
+async def profile(connection: AsyncConnection, one: SchoolId, *, lock: bool = False) -> Profile:
+    """Everything that is kept about a school; raises `NotFound`."""
+    columns = [school.c[field] for field in Profile.__struct_fields__]
+    asked = select(*columns).where(school.c.id == one)
+    row = (await connection.execute(asked.with_for_update() if lock else asked)).first()
+    if row is None:
+        raise NotFound
+    return msgspec.convert(dict(row._mapping), Profile, from_attributes=True, str_keys=False, strict=False)
+
+
+async def update_school(connection: AsyncConnection, one: SchoolId, values: dict[str, Any]) -> None:
+    """Change a school; the keys are the table's columns."""
+    await connection.execute(update(school).where(school.c.id == one).values(values))
+
+
+async def buildings(connection: AsyncConnection, one: SchoolId) -> list[Building]:
+    """Buildings and branches by name."""
+    rows = await connection.execute(
+        select(building.c.id, building.c.name, building.c.address)
+        .where(building.c.school_id == one)
+        .order_by(building.c.name, building.c.id)
+        .limit(200)
+    )
+    return [Building(r.id, r.name, r.address) for r in rows]
+
+
+async def save_building(connection: AsyncConnection, one: SchoolId, row: Building) -> bool:
+    """Write a building, new or changed; False when another has this name."""
+    taken = await connection.scalar(
+        select(building.c.id).where(building.c.school_id == one, building.c.name == row.name, building.c.id != row.id)
+    )
+    if taken is not None:
+        return False
+    values = {"name": row.name, "address": row.address}
+    await connection.execute(
+        upsert(building)
+        .values(school_id=one, id=row.id, **values)
+        .on_conflict_do_update(constraint=building.primary_key, set_=values)
+    )
+    return True
+
+
+async def delete_building(connection: AsyncConnection, one: SchoolId, which: UUID) -> None:
+    """Forget a building that no class stands in."""
+    await connection.execute(delete(building).where(building.c.school_id == one, building.c.id == which))
+
+
+async def bell_schedules(connection: AsyncConnection, one: SchoolId) -> list[BellSchedule]:
+    """Bell schedules by name."""
+    columns = [bell_schedule.c[field] for field in BellSchedule.__struct_fields__]
+    rows = await connection.execute(
+        select(*columns)
+        .where(bell_schedule.c.school_id == one)
+        .order_by(bell_schedule.c.name, bell_schedule.c.id)
+        .limit(200)
+    )
+    return [msgspec.convert(dict(r._mapping), BellSchedule) for r in rows]
+
+
+async def save_bell_schedule(connection: AsyncConnection, one: SchoolId, row: BellSchedule) -> None:
+    """Write a bell schedule, new or changed."""
+    values = msgspec.structs.asdict(row) | {"lessons": msgspec.to_builtins(row.lessons)}
+    await connection.execute(
+        upsert(bell_schedule)
+        .values(school_id=one, **values)
+        .on_conflict_do_update(constraint=bell_schedule.primary_key, set_=values)
+    )
+
+
+async def delete_bell_schedule(connection: AsyncConnection, one: SchoolId, which: UUID) -> bool:
+    """Forget a bell schedule; False when there is none such."""
+    gone = await connection.execute(
+        delete(bell_schedule)
+        .where(bell_schedule.c.school_id == one, bell_schedule.c.id == which)
+        .returning(bell_schedule.c.id)
+    )
+    return gone.first() is not None
+
+
+async def subjects(connection: AsyncConnection, one: SchoolId) -> list[str]:
+    """The school's subjects by name."""
+    rows = await connection.execute(
+        select(subject.c.name).where(subject.c.school_id == one).order_by(func.lower(subject.c.name)).limit(300)
+    )
+    return [r.name for r in rows]
+
+
+async def know_subjects(connection: AsyncConnection, one: SchoolId, rows: Sequence[tuple[UUID, str]]) -> None:
+    """Remember subjects by name; those known already stay as they are."""
+    if rows:
+        await connection.execute(
+            upsert(subject)
+            .values([{"school_id": one, "id": key, "name": name} for key, name in rows])
+            .on_conflict_do_nothing()
+        )
