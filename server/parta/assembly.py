@@ -18,6 +18,9 @@ import uvloop
 from litestar import Litestar
 
 from parta.identity.delivery import Channels, Sender
+
+
+from parta.classes import jobs as class_jobs
 from parta.identity.first import first_operator
 from parta.identity.passkeys import RelyingParty
 from parta.kernel.clock import Clock, SystemClock
@@ -30,7 +33,6 @@ from parta.parts.database import ExternalPostgres, OpenDatabase
 from parta.parts.jobs import Job, Jobs
 from parta.parts.pool import Pools
 from parta.parts.spreadsheets.reader import SpreadsheetReader
-from parta.people import jobs as people_jobs
 from parta.people.acting import Acting
 from parta.realtime import journal
 from parta.realtime.hub import Hub
@@ -139,7 +141,7 @@ def open_workshop(pools: Pools, bus: InProcessBus, clock: Clock, ids: Ids) -> Wo
 
 def every_job(workshop: Workshop) -> list[Job]:
     """Every kind of job of every slice."""
-    return [*people_jobs.jobs(workshop), Job("realtime.forget", "app", _forgetting(workshop), cron="17 2 * * *")]
+    return [*class_jobs.jobs(workshop), Job("realtime.forget", "app", _forgetting(workshop), cron="17 2 * * *")]
 
 
 def _forgetting(workshop: Workshop) -> Callable[[], Awaitable[None]]:

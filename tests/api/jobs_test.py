@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from parta.classes.jobs import every_school
 from parta.kernel.hats import Hat
 from parta.people import commands as people
-from parta.people.jobs import every_school
 from parta.policy.standing import Kind
 from people import TestSchool
 

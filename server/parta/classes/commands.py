@@ -1,22 +1,23 @@
 """Classes and groups: made by nomenclature, renamed. A class opens its chats in the same transaction (A6, C2, C3)."""
 
 from collections.abc import Sequence
+from typing import Literal
 from uuid import UUID
 
 import msgspec
 
 from parta.kernel.errors import NotFound, invalid
-from parta.kernel.ids import ClassId, PersonId, SchoolId
+from parta.kernel.ids import ClassId, SchoolId
 from parta.kernel.text import one_line, sort_key
 from parta.policy.decide import Place
 from parta.policy.table import Action
 from parta.rooms import opening
 from parta.work import Work
 
-from . import queries
 from .errors import TitleTaken
 from .nomenclature import AT_MOST, Wish, wishes_of
-from .queries import NewClass
+from .queries import classes as queries
+from .queries.classes import NewClass
 from .titles import LAST_GRADE, MAX_TITLE
 
 MAX_GROUP_TITLE = 60
@@ -101,19 +102,24 @@ async def rename(work: Work, school: SchoolId, class_id: ClassId, title: str) ->
     if await queries.title_is_taken(work.connection, school, new, row.building_id, row.parent_id, class_id):
         raise TitleTaken
     values["sort_key"] = class_sort_key(new, row.grade)
-    await queries.retitle(work.connection, school, class_id, values)
+    await queries.set_class(work.connection, school, class_id, values)
     await opening.retitle_class_rooms(work, school, class_id, row.title, new)
     work.note(Action.EDIT_CLASS, class_id, {"title": (row.title, new)})
     return new
 
 
-async def open_subject_chat(
-    work: Work, school: SchoolId, class_id: ClassId, subject: str, members: Sequence[PersonId]
-) -> UUID:
-    """The chat of a subject in a class, opened when somebody needs it (C3)."""
+async def place(
+    work: Work, school: SchoolId, class_id: ClassId, what: Literal["building_id", "bell_schedule_id"], new: UUID | None
+) -> None:
+    """Put a class into a building, or bind it to a bell schedule (A4)."""
+    work.require(Action.EDIT_CLASS, Place(school=school, classes=frozenset({class_id})))
     row = await queries.one_class(work.connection, school, class_id)
-    clean = one_line(subject, pointer="/subject", longest=80)
-    return await opening.open_subject_room(work, school, (class_id, row.title), clean, members)
+    if what == "building_id" and await queries.title_is_taken(
+        work.connection, school, row.title, new, row.parent_id, class_id
+    ):
+        raise TitleTaken
+    await queries.set_class(work.connection, school, class_id, {what: new})
+    work.note(Action.EDIT_CLASS, class_id, field=what, new=str(new) if new else None)
 
 
 def class_sort_key(title: str, grade: int | None) -> str:

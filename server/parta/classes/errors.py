@@ -11,10 +11,17 @@ class TitleTaken(Refusal):
 
 
 class NotConfirmedStaff(Refusal):
-    """Only a confirmed teacher can be bound to a class (B6)."""
+    """Only confirmed staff who has joined is appointed (A8)."""
 
     slug = "not-confirmed-staff"
     title = "Сначала подтвердите статус этого учителя"
+
+
+class NotStaff(Refusal):
+    """Only the school's staff is bound to classes and appointed."""
+
+    slug = "not-staff"
+    title = "Назначить можно только работника школы"
 
 
 class NotInThisClass(Refusal):

@@ -9,6 +9,7 @@ from parta.policy.standing import Kind
 from parta.work import Work
 
 from . import queries
+from .errors import LastAdministrator
 from .queries import NewPerson, NewStanding
 
 
@@ -57,12 +58,37 @@ async def end(
     target: UUID | None = None,
     detail: str | None = None,
 ) -> list[tuple[PersonId, Kind, UUID | None]]:
-    """End standings at once; returns what ended."""
+    """End standings at once; returns what ended. The last administrator stays, whoever asks and by whatever way (A9)."""
+    await queries.lock_holders(work.connection, school, Kind.ADMIN)
     ended = await queries.end_standings(
         work.connection, school, work.now, today, people=people, kinds=kinds, target=target, detail=detail
     )
+    if any(kind is Kind.ADMIN for _, kind, _ in ended):
+        await keep_an_administrator(work, school)
     await changed(work, school, {person for person, _, _ in ended})
     return ended
+
+
+async def end_after(
+    work: Work,
+    school: SchoolId,
+    people: Collection[PersonId],
+    *,
+    last_day: date,
+    kinds: Collection[Kind],
+    target: UUID | None = None,
+) -> None:
+    """Let standings end with this day of the school; the job of the dates does the rest."""
+    await queries.lock_holders(work.connection, school, Kind.ADMIN)
+    await queries.limit_standings(work.connection, school, last_day, people=people, kinds=kinds, target=target)
+    if Kind.ADMIN in kinds:
+        await keep_an_administrator(work, school)
+
+
+async def keep_an_administrator(work: Work, school: SchoolId) -> None:
+    """Refuse what would leave the school without an administrator who can act (security.md 28)."""
+    if not await queries.lasting_holders(work.connection, school, Kind.ADMIN):
+        raise LastAdministrator
 
 
 async def changed(work: Work, school: SchoolId, people: Collection[PersonId]) -> None:
@@ -116,8 +142,8 @@ async def bond(
     await give(work, school, guardian, kind, today=today, target=child, detail=relation)
 
 
-async def apply_dates(work: Work, school: SchoolId, today: date) -> int:
-    """Bring in force what begins today and end what is over; returns how many people it touched."""
+async def apply_dates(work: Work, school: SchoolId, today: date) -> set[PersonId]:
+    """Bring in force what begins today and end what is over; returns whom it touched."""
     people = set(await queries.due_standings(work.connection, school, today))
     await changed(work, school, people)
-    return len(people)
+    return people

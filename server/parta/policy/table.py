@@ -26,6 +26,7 @@ class Action(StrEnum):
     """Everything that can be asked for. The value is what `abilities` and the audit trail call it."""
 
     REVIEW_APPLICATION = "reviewApplication"
+    RECOVER_SCHOOL = "recoverSchool"
     SEE_OUTBOX = "seeOutbox"
     SET_ADDRESS = "setAddress"
 
@@ -46,6 +47,8 @@ class Action(StrEnum):
     BIND_CLASS_TEACHER = "bindClassTeacher"
     BIND_TEACHER = "bindTeacher"
     MARK_ACTIVIST = "markActivist"
+    FILL_GROUP = "fillGroup"
+    OPEN_SUBJECT_CHAT = "openSubjectChat"
 
     SEE_STAFF = "seeStaff"
     SEE_ROSTER = "seeRoster"
@@ -107,6 +110,7 @@ A = Action
 TABLE: dict[Action, Row] = {
     #                             operator admin  head    position cl.teach teacher unconf. other   pupil   guard.  trusted
     A.REVIEW_APPLICATION:     row(ALL,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-b, A2"),
+    A.RECOVER_SCHOOL:         row(ALL,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-a, A9"),
     A.SEE_OUTBOX:             row(ALL,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="B11"),
     A.SET_ADDRESS:            row(ALL,     SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-d, G1"),
 
@@ -127,6 +131,8 @@ TABLE: dict[Action, Row] = {
     A.BIND_CLASS_TEACHER:     row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-i", sees=A.SEE_CLASSES),
     A.BIND_TEACHER:           row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.3, A11", sees=A.SEE_CLASSES),
     A.MARK_ACTIVIST:          row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="2.2, A12", sees=A.SEE_ROSTER),
+    A.FILL_GROUP:             row(NO,      SCHOOL, NO,     NO,     CLASS,  CLASS,  NO,     NO,     NO,     NO,     NO,     rule="2.4, A6", sees=A.SEE_CLASSES),
+    A.OPEN_SUBJECT_CHAT:      row(NO,      SCHOOL, NO,     NO,     CLASS,  CLASS,  NO,     NO,     NO,     NO,     NO,     rule="2.4, C3", sees=A.SEE_CLASSES),
 
     A.SEE_STAFF:              row(NO,      SCHOOL, SCHOOL, SCHOOL, SCHOOL, SCHOOL, NO,     SCHOOL, NO,     NO,     NO,     rule="2.2"),
     A.SEE_ROSTER:             row(NO,      SCHOOL, SCHOOL, SCHOOL, CLASS,  CLASS,  NO,     NO,     NO,     NO,     NO,     rule="2.3, B6"),

@@ -121,3 +121,9 @@ async def keep_in_staffroom(work: Work, school: SchoolId, person: PersonId, reas
     room = await queries.staffroom(work.connection, school)
     await queries.pin(work.connection, school, room, person, Hat.STAFF, reason, work.now)
     work.standings_changed([person])
+
+
+async def release(work: Work, school: SchoolId, people: Collection[PersonId], hat: Hat) -> None:
+    """Named exceptions of these people in this hat are over."""
+    await queries.unpin_all(work.connection, school, people, hat)
+    work.standings_changed(people)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from litestar import delete, get, patch, post, put
+from litestar import get, patch, post, put
 
 from parta.policy.decide import Place
 from parta.policy.table import Action
@@ -63,12 +63,6 @@ async def change_bell_schedule(schedule_id: UUID, data: NewBellSchedule, work: W
     return await profile.save_bell_schedule(work, work.school, data, schedule_id)
 
 
-@delete("/school/bell-schedules/{schedule_id:uuid}", operation_id="removeBellSchedule")
-async def remove_bell_schedule(schedule_id: UUID, work: Work) -> None:
-    """Forget a bell schedule."""
-    await profile.remove_bell_schedule(work, work.school, schedule_id)
-
-
 @get("/school/subjects", operation_id="listSubjects")
 async def list_subjects(work: Work) -> list[str]:
     """The school's subjects."""
@@ -85,6 +79,5 @@ ROUTES = [
     list_bell_schedules,
     add_bell_schedule,
     change_bell_schedule,
-    remove_bell_schedule,
     list_subjects,
 ]

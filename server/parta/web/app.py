@@ -10,12 +10,16 @@ from litestar.di import Provide
 from litestar.middleware import DefineMiddleware
 from litestar.types import ControllerRouterHandler
 
+from parta.admission.applications import api as applications
 from parta.admission.roster import api as roster
+from parta.classes import api as classes
 from parta.identity import api as identity
+from parta.oversight import api as oversight
 from parta.people import api as people
 from parta.people.acting import Acting
 from parta.rooms import api as rooms
 from parta.rooms.posting import Posting
+from parta.school import api as school
 from parta.work import Work, Workshop
 
 from . import health, openapi, pages
@@ -26,7 +30,16 @@ from .socket import Gateway
 
 BODY_AT_MOST = 256 * 1024  # bytes of a JSON body; uploads say their own
 
-DOORS: list[ControllerRouterHandler] = [*identity.ROUTES, *people.ROUTES, *rooms.ROUTES, *roster.ROUTES]
+DOORS: list[ControllerRouterHandler] = [
+    *identity.ROUTES,
+    *people.ROUTES,
+    *school.ROUTES,
+    *classes.ROUTES,
+    *rooms.ROUTES,
+    *roster.ROUTES,
+    *oversight.ROUTES,
+    *applications.ROUTES,
+]
 
 
 def build(

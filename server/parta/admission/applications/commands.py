@@ -8,11 +8,16 @@ from parta.kernel.ids import AccountId, PersonId, SchoolId
 from parta.kernel.text import one_line
 from parta.people import commands as people
 from parta.people.queries import NewPerson
+from parta.policy.decide import Place
 from parta.policy.standing import Kind
+from parta.policy.table import Action
 from parta.rooms import opening
 from parta.school import commands as schools
+from parta.school import queries as school_queries
 from parta.school.commands import NewSchool
 from parta.work import Work
+
+from .errors import SchoolIsThere
 
 NamePart = Annotated[str, msgspec.Meta(max_length=80)]
 
@@ -51,6 +56,22 @@ async def create_one_school(
         await opening.keep_in_staffroom(work, school, person, "администратор")
     work.note("appointFirstAdmin", person, order=order)
     return MadeSchool(school, person)
+
+
+async def first_run(work: Work, form: NewSchool, administrator: FirstAdministrator) -> MadeSchool:
+    """The one-school installation's first page: who holds the operator's code makes the school and administers it."""
+    work.require(Action.REVIEW_APPLICATION, Place(school=None))
+    if await has_school(work):
+        raise SchoolIsThere
+    made = await create_one_school(work, form, administrator, work.actor.account)
+    if work.actor.session is not None:
+        work.sessions_ended([work.actor.session], over=False)
+    return made
+
+
+async def has_school(work: Work) -> bool:
+    """Is there a school on this installation?"""
+    return bool(await school_queries.time_zones(work.connection))
 
 
 def _person(one: PersonId, form: FirstAdministrator) -> NewPerson:

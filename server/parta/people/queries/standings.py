@@ -5,13 +5,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import and_, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from parta.kernel.ids import PersonId, SchoolId
 from parta.policy.standing import Held, Kind
 
-from ..tables import standing, structure
+from ..tables import claim, standing, structure
 
 
 class NewStanding(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,6 +94,65 @@ async def holders(
         condition.append(standing.c.target_id == target)
     rows = await connection.execute(
         select(standing.c.person_id).where(*condition).order_by(standing.c.valid_from, standing.c.id).limit(5000)
+    )
+    return [PersonId(r.person_id) for r in rows]
+
+
+async def lock_holders(connection: AsyncConnection, school: SchoolId, kind: Kind) -> None:
+    """Whoever changes the holders of this standing at the same time waits for this work."""
+    await connection.execute(
+        select(standing.c.id)
+        .where(standing.c.school_id == school, standing.c.kind == kind.value, standing.c.active)
+        .order_by(standing.c.id)
+        .with_for_update()
+    )
+
+
+async def lasting_holders(connection: AsyncConnection, school: SchoolId, kind: Kind) -> list[PersonId]:
+    """Who holds this standing with no end in sight, and can act in it: somebody has claimed the person."""
+    rows = await connection.execute(
+        select(standing.c.person_id)
+        .join(
+            claim,
+            and_(
+                claim.c.school_id == standing.c.school_id,
+                claim.c.person_id == standing.c.person_id,
+                claim.c.ended_at.is_(None),
+            ),
+        )
+        .where(
+            standing.c.school_id == school,
+            standing.c.kind == kind.value,
+            standing.c.active,
+            standing.c.valid_to.is_(None),
+        )
+        .order_by(standing.c.person_id)
+        .limit(1000)
+    )
+    return [PersonId(r.person_id) for r in rows]
+
+
+async def limit_standings(
+    connection: AsyncConnection,
+    school: SchoolId,
+    last_day: date,
+    *,
+    people: Collection[PersonId],
+    kinds: Collection[Kind],
+    target: UUID | None = None,
+) -> list[PersonId]:
+    """Let standings end with this day; what would only begin later never does. Returns whose were touched."""
+    condition = [
+        standing.c.school_id == school,
+        standing.c.person_id.in_(list(people)),
+        standing.c.kind.in_([kind.value for kind in kinds]),
+        standing.c.ended_at.is_(None),
+        or_(standing.c.valid_to.is_(None), standing.c.valid_to > last_day),
+    ]
+    if target is not None:
+        condition.append(standing.c.target_id == target)
+    rows = await connection.execute(
+        update(standing).where(*condition).values(valid_to=last_day).returning(standing.c.person_id)
     )
     return [PersonId(r.person_id) for r in rows]
 

@@ -109,6 +109,17 @@ async def pin(
     )
 
 
+async def unpin_all(connection: AsyncConnection, school: SchoolId, people: Collection[PersonId], hat: Hat) -> None:
+    """Forget the exceptions made for these people in this hat."""
+    await connection.execute(
+        delete(pinned_member).where(
+            pinned_member.c.school_id == school,
+            pinned_member.c.person_id.in_(list(people)),
+            pinned_member.c.hat == hat.value,
+        )
+    )
+
+
 async def archive(connection: AsyncConnection, school: SchoolId, rooms: Collection[RoomId], now: datetime) -> None:
     """Close rooms: nobody writes or joins any more."""
     await connection.execute(

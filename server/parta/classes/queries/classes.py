@@ -13,7 +13,7 @@ from parta.kernel.errors import NotFound
 from parta.kernel.ids import ClassId, SchoolId
 from parta.parts.schema import Record
 
-from .tables import school_class
+from ..tables import school_class
 
 
 class NewClass(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,8 +88,8 @@ async def title_is_taken(
     return found is not None
 
 
-async def retitle(connection: AsyncConnection, school: SchoolId, one: ClassId, values: dict[str, object]) -> None:
-    """Change what a class is called and the keys made from it; the keys are the table's columns."""
+async def set_class(connection: AsyncConnection, school: SchoolId, one: ClassId, values: dict[str, object]) -> None:
+    """Change what is written of a class; the keys are the table's columns."""
     await connection.execute(
         update(school_class).where(school_class.c.school_id == school, school_class.c.id == one).values(values)
     )
@@ -103,3 +103,33 @@ async def titles(connection: AsyncConnection, school: SchoolId, ids: Collection[
         )
     )
     return {ClassId(r.id): r.title for r in rows}
+
+
+async def subgroups_of(connection: AsyncConnection, school: SchoolId, one: ClassId) -> list[ClassId]:
+    """The subgroups of a class."""
+    rows = await connection.execute(
+        select(school_class.c.id)
+        .where(school_class.c.school_id == school, school_class.c.parent_id == one)
+        .order_by(school_class.c.id)
+        .limit(200)
+    )
+    return [ClassId(r.id) for r in rows]
+
+
+async def building_in_use(connection: AsyncConnection, school: SchoolId, building: UUID) -> bool:
+    """Does a class stand in this building?"""
+    found = await connection.scalar(
+        select(school_class.c.id)
+        .where(school_class.c.school_id == school, school_class.c.building_id == building)
+        .limit(1)
+    )
+    return found is not None
+
+
+async def forget_bells(connection: AsyncConnection, school: SchoolId, schedule: UUID) -> None:
+    """No class follows this bell schedule any more."""
+    await connection.execute(
+        update(school_class)
+        .where(school_class.c.school_id == school, school_class.c.bell_schedule_id == schedule)
+        .values(bell_schedule_id=None)
+    )

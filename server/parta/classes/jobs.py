@@ -1,12 +1,11 @@
-"""What people's standings need done by the clock."""
+"""What the school's structure needs done by the clock."""
 
 from collections.abc import Awaitable, Callable
 
 from parta.parts.jobs import Job
-from parta.school import queries as schools
 from parta.work import Workshop
 
-from . import commands
+from . import leaving
 
 
 def jobs(workshop: Workshop) -> list[Job]:
@@ -18,11 +17,6 @@ def every_school(workshop: Workshop) -> Callable[[], Awaitable[None]]:
     """Apply the dates of all schools, each in a work of its own: one school's fault stops no other."""
 
     async def apply() -> None:
-        async with workshop.open(reads=True) as work:
-            zones = await schools.time_zones(work.connection)
-        for school, zone in zones.items():
-            async with workshop.open() as work:
-                work.within(school)
-                await commands.apply_dates(work, school, work.today(zone))
+        await leaving.apply_all_dates(workshop)
 
     return apply

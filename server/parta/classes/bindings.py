@@ -1,0 +1,180 @@
+"""Who answers for a class, who teaches it, who represents it: bindings with their dates (A10, A11, A12)."""
+
+from datetime import date, timedelta
+
+from parta.kernel.errors import NotFound, invalid
+from parta.kernel.ids import ClassId, PersonId, SchoolId
+from parta.kernel.text import one_line
+from parta.people import commands as people
+from parta.people import queries as people_queries
+from parta.policy.decide import Place
+from parta.policy.standing import Kind
+from parta.policy.table import Action
+from parta.rooms import opening
+from parta.school import queries as schools
+from parta.school.commands import year_of
+from parta.work import Work
+
+from .errors import LeavesChatsAlone, NotAClass, NotInThisClass, NotStaff
+from .queries import classes as queries
+from .queries import pages
+from .queries import people as persons
+from .shapes import Committee, LeaderKind
+
+LEADERS = (Kind.CLASS_TEACHER, Kind.DEPUTY, Kind.SUBSTITUTE)
+
+
+async def bind_leader(
+    work: Work,
+    school: SchoolId,
+    class_id: ClassId,
+    person: PersonId,
+    kind: LeaderKind,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+) -> None:
+    """Make somebody class teacher, deputy or substitute: today at once, else when that day of the school begins (A10)."""
+    work.require(Action.BIND_CLASS_TEACHER, Place(school=school, classes=frozenset({class_id})))
+    row = await queries.one_class(work.connection, school, class_id)
+    if row.kind not in ("class", "set"):
+        raise NotAClass
+    await must_be_staff(work, school, person)
+    today = await school_today(work, school)
+    begins = since or today
+    if begins < today:
+        raise invalid("/since", "Назначить можно с сегодняшнего дня или позже")
+    if until is not None and until < begins:
+        raise invalid("/until", "Последний день раньше первого")
+    if kind == "substitute" and until is None:
+        raise invalid("/until", "Укажите последний день замещения")
+    if kind == "class_teacher":
+        await _relieve(work, school, class_id, person, begins, today)
+    await people.end(work, school, [person], today=today, kinds=[Kind(kind)], target=class_id)
+    await people.give(work, school, person, Kind(kind), today=today, target=class_id, since=begins, until=until)
+    work.note(Action.BIND_CLASS_TEACHER, class_id, person=str(person), role=kind, since=str(begins), until=str(until))
+
+
+async def _relieve(
+    work: Work, school: SchoolId, class_id: ClassId, successor: PersonId, begins: date, today: date
+) -> None:
+    """The class teacher so far goes on the day the new one comes."""
+    before = [
+        one
+        for one in await people_queries.holders(work.connection, school, Kind.CLASS_TEACHER, class_id)
+        if one != successor
+    ]
+    if begins <= today:
+        await people.end(work, school, before, today=today, kinds=[Kind.CLASS_TEACHER], target=class_id)
+        return
+    last_day = begins - timedelta(days=1)
+    await people.end_after(work, school, before, last_day=last_day, kinds=[Kind.CLASS_TEACHER], target=class_id)
+
+
+async def unbind_leader(work: Work, school: SchoolId, class_id: ClassId, person: PersonId, kind: LeaderKind) -> None:
+    """End a binding at once; the chats of a class never stay without an adult who answers for them (F4)."""
+    work.require(Action.BIND_CLASS_TEACHER, Place(school=school, classes=frozenset({class_id})))
+    await queries.one_class(work.connection, school, class_id)
+    ended = await people.end(
+        work, school, [person], today=await school_today(work, school), kinds=[Kind(kind)], target=class_id
+    )
+    if not ended:
+        raise NotFound
+    if not await leaders_of(work, school, class_id):
+        raise LeavesChatsAlone("Сначала назначьте другого классного руководителя: этот уйдёт сам")
+    work.note(Action.BIND_CLASS_TEACHER, class_id, person=str(person), role=kind, ended=True)
+
+
+async def bind_teacher(work: Work, school: SchoolId, class_id: ClassId, person: PersonId, subject: str) -> None:
+    """Make somebody a teacher of a subject in a class or subgroup, or the leader of a club (A11)."""
+    work.require(Action.BIND_TEACHER, Place(school=school, classes=frozenset({class_id})))
+    row = await queries.one_class(work.connection, school, class_id)
+    await must_be_staff(work, school, person)
+    clean = one_line(subject, pointer="/subject", longest=80) if subject.strip() or row.kind != "club" else ""
+    today = await school_today(work, school)
+    held = await people_queries.standings_of(work.connection, school, [person])
+    if any((one.kind, one.target, one.detail) == (Kind.TEACHES, class_id, clean) for one in held.get(person, [])):
+        return
+    await people.give(work, school, person, Kind.TEACHES, today=today, target=class_id, detail=clean)
+    if clean:
+        await schools.know_subjects(work.connection, school, [(work.new_id(), clean)])
+    work.note(Action.BIND_TEACHER, class_id, person=str(person), subject=clean)
+
+
+async def unbind_teacher(work: Work, school: SchoolId, class_id: ClassId, person: PersonId, subject: str) -> None:
+    """The subject is no longer taught here by this person."""
+    work.require(Action.BIND_TEACHER, Place(school=school, classes=frozenset({class_id})))
+    row = await queries.one_class(work.connection, school, class_id)
+    today = await school_today(work, school)
+    ended = await people.end(work, school, [person], today=today, kinds=[Kind.TEACHES], target=class_id, detail=subject)
+    if not ended:
+        raise NotFound
+    if row.kind in ("club", "subgroup") and not await people_queries.holders(
+        work.connection, school, Kind.TEACHES, class_id
+    ):
+        raise LeavesChatsAlone("Сначала назначьте другого руководителя группы")
+    work.note(Action.BIND_TEACHER, class_id, person=str(person), subject=subject, ended=True)
+
+
+async def mark_activist(
+    work: Work, school: SchoolId, class_id: ClassId, person: PersonId, committee: Committee
+) -> None:
+    """Mark a representative of the class for this school year (A12): a term of rules, a badge, over with the year."""
+    work.require(Action.MARK_ACTIVIST, Place(school=school, classes=frozenset({class_id})))
+    await queries.one_class(work.connection, school, class_id)
+    held = (await people_queries.standings_of(work.connection, school, [person])).get(person, [])
+    kind = Kind.PUPIL if committee == "pupils" else Kind.GUARDIAN
+    if kind not in {one.kind for one in held} or class_id not in await pages.classes_of(
+        work.connection, school, [person]
+    ):
+        raise NotInThisClass
+    if any((one.kind, one.target, one.detail) == (Kind.ACTIVIST, class_id, committee) for one in held):
+        return
+    today = await school_today(work, school)
+    year = await schools.year_at(work.connection, school, today) or year_of(today)
+    await people.give(
+        work, school, person, Kind.ACTIVIST, today=today, target=class_id, detail=committee, until=year[1]
+    )
+    work.note(Action.MARK_ACTIVIST, class_id, person=str(person), committee=committee)
+
+
+async def unmark_activist(
+    work: Work, school: SchoolId, class_id: ClassId, person: PersonId, committee: Committee
+) -> None:
+    """No longer a representative of the class."""
+    work.require(Action.MARK_ACTIVIST, Place(school=school, classes=frozenset({class_id})))
+    today = await school_today(work, school)
+    if not await people.end(
+        work, school, [person], today=today, kinds=[Kind.ACTIVIST], target=class_id, detail=committee
+    ):
+        raise NotFound
+    work.note(Action.MARK_ACTIVIST, class_id, person=str(person), committee=committee, ended=True)
+
+
+async def open_subject_chat(work: Work, school: SchoolId, class_id: ClassId, subject: str) -> None:
+    """The chat of a subject in a class: its pupils, who teaches it, the class teacher (C3)."""
+    work.require(Action.OPEN_SUBJECT_CHAT, Place(school=school, classes=frozenset({class_id})))
+    row = await queries.one_class(work.connection, school, class_id)
+    clean = one_line(subject, pointer="/subject", longest=80)
+    members = await pages.class_people(work.connection, school, class_id)
+    room = await opening.open_subject_room(work, school, (class_id, row.title), clean, members)
+    work.note(Action.OPEN_SUBJECT_CHAT, room, subject=clean)
+
+
+async def leaders_of(work: Work, school: SchoolId, class_id: ClassId) -> list[PersonId]:
+    """Who answers for the class now."""
+    found = [await people_queries.holders(work.connection, school, kind, class_id) for kind in LEADERS]
+    return [one for holders in found for one in holders]
+
+
+async def must_be_staff(work: Work, school: SchoolId, person: PersonId) -> None:
+    """Only the school's staff is bound; an unconfirmed one gets nothing of it before he is confirmed (B6)."""
+    await persons.person_row(work.connection, school, person)
+    held = (await people_queries.standings_of(work.connection, school, [person])).get(person, [])
+    if Kind.STAFF not in {one.kind for one in held}:
+        raise NotStaff
+
+
+async def school_today(work: Work, school: SchoolId) -> date:
+    """The school's date of this work."""
+    return work.today(await schools.time_zone(work.connection, school))

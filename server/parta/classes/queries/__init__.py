@@ -1,0 +1,1 @@
+"""SQL of classes: the classes themselves, their pages, who stands where."""

@@ -1,0 +1,185 @@
+"""Classes and their people as the wire shows them."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+import msgspec
+
+from parta.policy.table import Action
+
+Joined = Literal["joined", "waiting", "none"]  # has come in | acknowledges rules or waits for consent | not yet
+LeaderKind = Literal["class_teacher", "deputy", "substitute"]
+Committee = Literal["parents", "pupils"]
+NamePart = Annotated[str, msgspec.Meta(max_length=80)]
+
+
+class Numbers(msgspec.Struct, frozen=True, rename="camel"):
+    """Who has come in, of how many."""
+
+    pupils: int
+    pupils_joined: int
+    guardians: int
+    guardians_joined: int
+    without_guardian: int  # pupils none of whose representatives has joined
+
+
+class ClassCard(msgspec.Struct, frozen=True, rename="camel"):
+    """A class in the list. `numbers`: only for those who see who has joined."""
+
+    id: UUID
+    kind: Literal["class", "set", "club", "subgroup"]
+    title: str
+    grade: int | None
+    second_grade: int | None
+    building_id: UUID | None
+    parent_id: UUID | None
+    leaders: list[str]
+    numbers: Numbers | None
+
+
+class Leader(msgspec.Struct, frozen=True, rename="camel"):
+    """A class teacher's, deputy's or substitute's binding, now, to come or past (A10)."""
+
+    person_id: UUID
+    name: str
+    kind: LeaderKind
+    since: date
+    until: date | None
+    active: bool
+    joined: Joined
+
+
+class SubjectTeacher(msgspec.Struct, frozen=True, rename="camel"):
+    """Who teaches here, and what (A11)."""
+
+    person_id: UUID
+    name: str
+    subject: str
+    joined: Joined
+
+
+class Guardian(msgspec.Struct, frozen=True, rename="camel"):
+    """A child's representative or trusted adult."""
+
+    person_id: UUID
+    name: str
+    relation: str
+    trusted: bool
+    joined: Joined
+    activist: bool
+
+
+class Pupil(msgspec.Struct, frozen=True, rename="camel"):
+    """A line of the class list."""
+
+    person_id: UUID
+    name: str
+    mark: str | None  # number in the list, where namesakes need it
+    joined: Joined
+    off_platform: bool
+    missing: bool  # not in the newest list
+    activist: bool
+    guardians: list[Guardian]
+
+
+class Subgroup(msgspec.Struct, frozen=True, rename="camel"):
+    """A part of a class."""
+
+    id: UUID
+    title: str
+    members: list[UUID]
+
+
+class ClassRoom(msgspec.Struct, frozen=True, rename="camel"):
+    """A chat of the class."""
+
+    id: UUID
+    kind: str
+    title: str
+
+
+class ClassPage(msgspec.Struct, frozen=True, rename="camel"):
+    """Everything on the page of a class; `pupils` are there only for those who may see the list."""
+
+    id: UUID
+    kind: str
+    title: str
+    grade: int | None
+    second_grade: int | None
+    building_id: UUID | None
+    bell_schedule_id: UUID | None
+    leaders: list[Leader]
+    teachers: list[SubjectTeacher]
+    pupils: list[Pupil]
+    subgroups: list[Subgroup]
+    rooms: list[ClassRoom]
+    abilities: list[Action]
+
+
+class Standing(msgspec.Struct, frozen=True, rename="camel"):
+    """One line of how a person stands in the school."""
+
+    kind: str
+    target_id: UUID | None
+    target: str  # the class's title or the child's name
+    detail: str
+    basis: str
+    since: date
+    until: date | None
+    active: bool
+
+
+class Relative(msgspec.Struct, frozen=True, rename="camel"):
+    """A child of a guardian, or a guardian of a child."""
+
+    person_id: UUID
+    name: str
+    relation: str
+    trusted: bool
+    joined: Joined
+
+
+class PersonCard(msgspec.Struct, frozen=True, rename="camel"):
+    """A person of the roster."""
+
+    id: UUID
+    last_name: str
+    first_name: str
+    middle_name: str
+    name: str
+    job_title: str
+    joined: Joined
+    joined_at: datetime | None
+    off_platform: bool
+    missing: bool
+    left: bool
+    standings: list[Standing]
+    guardians: list[Relative]
+    children: list[Relative]
+    abilities: list[Action]
+
+
+class PersonRow(msgspec.Struct, frozen=True, rename="camel"):
+    """A person in the list of people."""
+
+    id: UUID
+    name: str
+    job_title: str
+    joined: Joined
+    roles: list[str]  # kinds of living standings
+    classes: list[str]  # titles of the classes these name
+    left: bool
+
+
+class SchoolNumbers(msgspec.Struct, frozen=True, rename="camel"):
+    """The numbers and to-do cards of the home screen «Школа»."""
+
+    numbers: Numbers
+    staff: int
+    staff_joined: int
+    unconfirmed: int  # teachers who have joined and wait for confirmation
+    administrators: int
+    has_head: bool
+    classes: int
+    classes_without_teacher: list[str]
