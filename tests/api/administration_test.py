@@ -95,3 +95,50 @@ async def test_what_is_no_class_is_refused_by_name(school: TestSchool, text: str
     admin = await school.admin()
     answer = await admin.ask("POST", "/api/classes", {"text": text}, expect=422)
     assert answer["pointers"][0]["pointer"] == "/text"
+
+
+async def test_bell_schedule_is_kept_and_bound_to_a_class(school: TestSchool) -> None:
+    admin = await school.admin()
+    one = await school.school_class("5А")
+    lessons = [{"begins": "08:30:00", "ends": "09:15:00"}, {"begins": "09:25:00", "ends": "10:10:00"}]
+    bells = await admin.ask(
+        "POST", "/api/school/bell-schedules", {"name": "Первая смена", "weekdays": [1, 2, 3], "lessons": lessons}
+    )
+    page = await admin.ask("PATCH", f"/api/classes/{one}", {"bellScheduleId": bells["id"]})
+    assert page["bellScheduleId"] == bells["id"]
+    assert (await admin.ask("GET", "/api/school/bell-schedules"))[0]["lessons"] == lessons
+    await admin.ask("DELETE", f"/api/school/bell-schedules/{bells['id']}", expect=204)
+    assert (await admin.ask("GET", f"/api/classes/{one}"))["bellScheduleId"] is None
+
+
+async def test_trail_is_verified_and_a_changed_entry_is_found(school: TestSchool) -> None:
+    from sqlalchemy import update
+
+    from parta.oversight import reading
+    from parta.oversight.tables import audit_entry
+
+    admin = await school.admin()
+    await admin.ask("POST", "/api/classes", {"text": "1А–2Б"}, expect=201)
+    await admin.ask("PATCH", "/api/school", {"city": "Казань"})
+    async with school.server.workshop.open(reads=True) as work:
+        assert (await reading.verify(work, school.id)).broken_at is None
+    async with school.server.workshop.open() as work:
+        await work.connection.execute(update(audit_entry).where(audit_entry.c.number == 1).values(act="nothing"))
+    async with school.server.workshop.open(reads=True) as work:
+        assert (await reading.verify(work, school.id)).broken_at == 1
+
+
+async def test_people_are_listed_page_by_page(school: TestSchool) -> None:
+    admin = await school.admin()
+    for last in ("Ёлкина", "Ежова", "Яшина"):
+        await school.teacher("Анна", last)
+    first = await admin.ask("GET", "/api/people?group=staff&limit=2")
+    assert [one["name"] for one in first["items"]] == ["Админова Ольга", "Ежова Анна"]
+    rest = await admin.ask("GET", f"/api/people?group=staff&limit=2&cursor={first['next']}")
+    assert [one["name"] for one in rest["items"]] == ["Ёлкина Анна", "Яшина Анна"]
+    found = await admin.ask("GET", "/api/people?group=staff&search=елк")
+    assert [one["name"] for one in found["items"]] == ["Ёлкина Анна"]
+    await admin.ask("GET", "/api/people?group=pupils")
+    await admin.ask("GET", "/api/people?group=guardians")
+    assert (await admin.ask("GET", "/api/school/numbers"))["staff"] == 4
+    assert await admin.ask("GET", "/api/classes") == []

@@ -20,6 +20,7 @@ from parta.work import Work
 from .bindings import must_be_staff, school_today
 from .enrolment import NewName
 from .errors import LooksLikeAnother, NotConfirmedStaff
+from .queries import leaving as ending
 from .queries import people as persons
 
 Position = Literal["deputyHead", "counsellor", "psychologist", "socialPedagogue", "secretary"]
@@ -126,4 +127,4 @@ async def remove_position(work: Work, school: SchoolId, person: PersonId, positi
 
 async def end_sessions_of(work: Work, school: SchoolId, person: PersonId) -> None:
     """Whoever acts as this member of staff signs in again: his sockets close."""
-    work.sessions_ended(await persons.end_sessions_worn(work.connection, school, [(person, Hat.STAFF)]))
+    work.sessions_ended(await ending.end_sessions_worn(work.connection, school, [(person, Hat.STAFF)]))

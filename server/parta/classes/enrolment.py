@@ -20,6 +20,7 @@ from parta.work import Work
 from .bindings import school_today
 from .errors import AlreadyThere, LooksLikeAnother, NotAClass, NotInThisClass
 from .queries import classes as queries
+from .queries import leaving as ending
 from .queries import people as persons
 from .shapes import NamePart
 
@@ -130,7 +131,7 @@ async def _leave(work: Work, school: SchoolId, child: PersonId, left: ClassId, b
             kinds = [Kind.PUPIL, Kind.MEMBER, Kind.ACTIVIST]
             await people.end_after(work, school, [child], last_day=last_day, kinds=kinds, target=part)
     if begins <= today:
-        still_here = await persons.guardians_in(work.connection, school, left, concerned, but_not=child)
+        still_here = await ending.guardians_in(work.connection, school, left, concerned, but_not=child)
         gone = [one for one in concerned if one not in still_here]
         await people.end(work, school, gone, today=today, kinds=[Kind.ACTIVIST], target=left)
 

@@ -18,6 +18,7 @@ from parta.work import Work, Workshop
 from . import bindings
 from .bindings import must_be_staff, school_today
 from .errors import LeavesChatsAlone
+from .queries import leaving as ending
 from .queries import people as persons
 
 STAFF_KINDS = tuple(kind for kind in Kind if kind not in people_queries.HAT_OF and kind is not Kind.ACTIVIST)
@@ -44,7 +45,7 @@ async def dismiss(
 
 
 async def _hand_over(work: Work, school: SchoolId, person: PersonId, successors: Mapping[ClassId, PersonId]) -> None:
-    alone = await persons.sole_leader_of(work.connection, school, person)
+    alone = await ending.sole_leader_of(work.connection, school, person)
     missing = [(one, title) for one, title, _ in alone if successors.get(one, person) == person]
     if missing:
         titles = ", ".join(title for _, title in missing)
@@ -62,14 +63,14 @@ async def shut(work: Work, school: SchoolId, left: Collection[PersonId]) -> None
     """What a member of staff had besides his standings: kept places in chats, sessions, and the account's claim."""
     await opening.release(work, school, left, Hat.STAFF)
     work.sessions_ended(
-        await persons.end_sessions_worn(work.connection, school, [(one, Hat.STAFF) for one in sorted(left)])
+        await ending.end_sessions_worn(work.connection, school, [(one, Hat.STAFF) for one in sorted(left)])
     )
-    gone = await persons.without_standing(work.connection, school, left)
+    gone = await ending.without_standing(work.connection, school, left)
     if not gone:
         return
     await people_queries.end_claims(work.connection, school, gone, work.now)
     work.sessions_ended(
-        await persons.end_sessions_worn(work.connection, school, [(one, hat) for one in gone for hat in Hat])
+        await ending.end_sessions_worn(work.connection, school, [(one, hat) for one in gone for hat in Hat])
     )
     for one in gone:
         await persons.set_person(work.connection, school, one, {"left_at": work.now})
@@ -82,7 +83,7 @@ async def apply_dates(work: Work, school: SchoolId, time_zone: str) -> int:
     today = work.today(time_zone)
     touched = await people.apply_dates(work, school, today)
     if touched:
-        left = await persons.who_left_staff(work.connection, school, touched)
+        left = await ending.who_left_staff(work.connection, school, touched)
         if left:
             await shut(work, school, left)
     return len(touched)

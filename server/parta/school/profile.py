@@ -26,9 +26,7 @@ async def change(work: Work, school: SchoolId, wanted: ProfileChange) -> Profile
     old = await queries.profile(work.connection, school, lock=True)
     values = _cleaned(wanted)
     if values.get("legal_mode") == "remoteLessons" and old.legal_mode != "remoteLessons":
-        values_order = one_line(wanted.order, pointer="/order", longest=120) if wanted.order.strip() else ""
-        if not values_order:
-            raise invalid("/order", "Укажите номер и дату приказа о дистанционных занятиях")
+        one_line(wanted.order, pointer="/order", longest=120)  # the order's number and date, or a refusal
     changed = {field: value for field, value in values.items() if getattr(old, field) != value}
     if not changed:
         return old

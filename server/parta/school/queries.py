@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from parta.kernel.errors import NotFound
 from parta.kernel.ids import SchoolId
 
-from .shapes import BellSchedule, Building, Profile, SchoolCard
+from .shapes import BellSchedule, Building, Lesson, Profile, SchoolCard
 from .tables import academic_year, bell_schedule, building, school, subject
 
 
@@ -90,7 +90,7 @@ async def profile(connection: AsyncConnection, one: SchoolId, *, lock: bool = Fa
     row = (await connection.execute(asked.with_for_update() if lock else asked)).first()
     if row is None:
         raise NotFound
-    return msgspec.convert(dict(row._mapping), Profile, from_attributes=True, str_keys=False, strict=False)
+    return Profile(**dict(row._mapping))
 
 
 async def update_school(connection: AsyncConnection, one: SchoolId, values: dict[str, Any]) -> None:
@@ -139,7 +139,7 @@ async def bell_schedules(connection: AsyncConnection, one: SchoolId) -> list[Bel
         .order_by(bell_schedule.c.name, bell_schedule.c.id)
         .limit(200)
     )
-    return [msgspec.convert(dict(r._mapping), BellSchedule) for r in rows]
+    return [BellSchedule(**{**r._mapping, "lessons": msgspec.convert(r.lessons, list[Lesson])}) for r in rows]
 
 
 async def save_bell_schedule(connection: AsyncConnection, one: SchoolId, row: BellSchedule) -> None:
