@@ -17,10 +17,8 @@ import uvicorn
 import uvloop
 from litestar import Litestar
 
-from parta.identity.delivery import Channels, Sender
-
-
 from parta.classes import jobs as class_jobs
+from parta.identity.delivery import Channels, Sender
 from parta.identity.first import first_operator
 from parta.identity.passkeys import RelyingParty
 from parta.kernel.clock import Clock, SystemClock
