@@ -9,6 +9,8 @@ export const routes = {
   school: "/school",
   more: "/more",
   reports: "/reports",
+  start: "/start",
+  schoolClass: "/school/classes/:classId",
 } as const;
 
 export type RoutePattern = (typeof routes)[keyof typeof routes];

@@ -1,5 +1,6 @@
 /** Which screen stands at which address. Adding one: a line in `routes.ts`, a line here, a folder under `screens/`. */
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import "@/concepts/school/start";
 import { type RoutePattern, routes } from "./routes";
 
 export type Screen = {
@@ -16,6 +17,7 @@ export type Screen = {
 
 const loadChats = () => import("@/screens/chats/ChatsScreen");
 const chats = lazy(loadChats);
+const classPage = lazy(() => import("@/screens/class/ClassScreen"));
 
 /** Brings the first screen's code while the session is still being asked for. */
 export function prefetchChats(): void {
@@ -32,6 +34,10 @@ export const screens: Screen[] = [
     frame: "shell",
     wholePhone: true,
   },
+  { route: routes.start, view: lazy(() => import("@/screens/start/StartScreen")), access: "start", frame: "bare" },
+  { route: routes.school, view: lazy(() => import("@/screens/school/SchoolScreen")), access: "signed", frame: "shell" },
+  { route: routes.class, view: classPage, access: "signed", frame: "shell" },
+  { route: routes.schoolClass, view: classPage, access: "signed", frame: "shell" },
   { route: routes.more, view: lazy(() => import("@/screens/more/MoreScreen")), access: "signed", frame: "shell" },
   { route: routes.signIn, view: lazy(() => import("@/screens/signin/SignInScreen")), access: "public", frame: "bare" },
 ];
