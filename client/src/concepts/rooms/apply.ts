@@ -31,6 +31,13 @@ export function leavesGap(state: RoomsState, frame: EventFrame): boolean {
   return head !== undefined && frame.number > head + 1;
 }
 
+/** Rights that open anew only the server knows: a mode that changed, a sanction lifted that was there before we came. */
+export function asksServer(state: RoomsState, { stream, event }: EventFrame): boolean {
+  if (!isChatEvent(event)) return false;
+  if (event.kind === "roomChanged") return event.mode !== state.rooms.get(stream)?.mode;
+  return event.kind === "sanctioned" && !event.until && !state.withheld.has(event.roomId);
+}
+
 /** Takes a frame into the state; a frame heard before changes nothing. */
 export function applyFrame(state: RoomsState, frame: EventFrame): RoomsState {
   const head = state.heads.get(frame.stream);
@@ -99,7 +106,7 @@ function posted(state: RoomsState, room: RoomId, message: Message, author: Autho
   const newest = message.position >= card.lastPosition;
   const changed = withCard(learnAuthors(state, room, [author]), room, {
     lastPosition: Math.max(card.lastPosition, message.position),
-    mentionPositions: withMention(card, shown, state.me),
+    mentionPositions: withMention(card, message, state.me),
     ...(newest && { lastMessage: shown, lastAuthor: author }),
   });
   return withWindow(changed, room, (window) => placed(window, shown));
@@ -158,7 +165,7 @@ function edited(state: RoomsState, room: RoomId, event: Extract<ChatEvent, { kin
   const change = amendment(event, state.hidden.get(room)) as (message: Message) => Message;
   const shown = change(message);
   const changed = withCard(learnAuthors(state, room, [author]), room, {
-    mentionPositions: withMention(card, shown, state.me),
+    mentionPositions: withMention(card, message, state.me),
     lastMessage: card.lastMessage && change(card.lastMessage),
   });
   return withWindow(changed, room, (window) => mapMessages(window, change));

@@ -1,21 +1,20 @@
 /** The living chats of one person: state, socket, outbox and shelf held together; screens watch it and ask it to act. */
-import type { EventFrame, Me, Posted, RoomId, RoomList, ServerFrame } from "@/contract/wire";
-import { call, Offline, Problem } from "@/sync/http";
+import type { EventFrame, Me, RoomId, RoomList, ServerFrame } from "@/contract/wire";
+import { call } from "@/sync/http";
 import { Line } from "@/sync/line";
-import { Outbox, type OutItem, pauses } from "@/sync/outbox";
+import { Outbox, pauses } from "@/sync/outbox";
 import { MemoryShelf, openShelf, type Shelf, type Span } from "@/sync/shelf";
-import { applyFrame, isChatEvent, leavesGap, left, seen } from "./apply";
+import { applyFrame, asksServer, isChatEvent, leavesGap, left, seen } from "./apply";
 import { Drafts } from "./drafts";
 import { History } from "./history";
 import { changeOf, fromKept } from "./kept";
+import { Sender } from "./sending";
 import { emptyState, fromSnapshot, put, type RoomsState } from "./state";
 import { Typists } from "./typists";
 
-const ackPatience = 10_000;
 const seenPause = 700;
 
 export type Phase = "loading" | "ready" | "failed";
-type Waiter = { resolve: (posted: Posted) => void; reject: (reason: unknown) => void };
 
 export class Chats {
   state: RoomsState;
@@ -33,7 +32,7 @@ export class Chats {
   private readonly line: Line;
   private readonly watchers = new Set<() => void>();
   private readonly listeners = new Set<(frame: EventFrame) => void>();
-  private readonly acks = new Map<string, Waiter>();
+  private readonly sender = new Sender((frame) => this.line.send(frame));
   private readonly unsaidSeen = new Map<RoomId, number>();
   private seenTimer: ReturnType<typeof setTimeout> | undefined;
   private inbox: ServerFrame[] = [];
@@ -42,6 +41,7 @@ export class Chats {
   private hurryRenewal: () => void = () => {};
   private writes: Promise<void> = Promise.resolve();
   private stopped = false;
+  private rightsInDoubt = false;
 
   constructor(
     private readonly me: Me,
@@ -58,7 +58,10 @@ export class Chats {
         onFrame: (frame) => this.hear(frame),
         onOwnOpen: () => this.opened(),
         onOutbox: () => void this.outbox.load(),
-        checkSession: () => this.checkSession(),
+        checkSession: () => {
+          this.rightsInDoubt = true;
+          return this.checkSession();
+        },
       },
       me.sharedComputer,
     );
@@ -73,7 +76,7 @@ export class Chats {
     if (!this.me.sharedComputer) this.shelf = await openShelf(this.name);
     this.outbox = new Outbox(
       this.shelf,
-      (item) => this.deliver(item),
+      (item) => this.sender.deliver(item),
       () => this.line.outboxChanged(),
     );
     this.outbox.subscribe(() => this.notify());
@@ -176,6 +179,9 @@ export class Chats {
   }
 
   private opened(): void {
+    // Cut because the standing changed: what may be done in each chat is asked anew.
+    if (this.rightsInDoubt) void this.renew();
+    this.rightsInDoubt = false;
     this.outbox.run(true);
     this.outbox.hurry();
     this.drafts.flush();
@@ -198,7 +204,7 @@ export class Chats {
     const told: EventFrame[] = [];
     for (const [at, frame] of frames.entries()) {
       if (frame.t === "event") {
-        if (leavesGap(state, frame) || this.needsList(frame)) {
+        if (leavesGap(state, frame) || asksServer(state, frame)) {
           this.state = state;
           this.inbox = frames.slice(at + 1);
           void this.renew();
@@ -212,14 +218,6 @@ export class Chats {
     if (told.length || before !== state) this.write(changeOf(before, state, told, this.spans));
     for (const frame of told) this.after(frame);
     this.notify();
-  }
-
-  /** What a member may do in a changed room only the server knows. */
-  private needsList(frame: EventFrame): boolean {
-    if (frame.event.kind === "abilitiesChanged") return true;
-    if (!isChatEvent(frame.event)) return false;
-    if (frame.event.kind === "roomChanged") return frame.event.mode !== this.state.rooms.get(frame.stream)?.mode;
-    return frame.event.kind === "sanctioned" && !frame.event.until && !this.state.withheld.has(frame.event.roomId);
   }
 
   private after(frame: EventFrame): void {
@@ -250,10 +248,10 @@ export class Chats {
         void this.renew();
         return state;
       case "posted":
-        this.acks.get(frame.clientId)?.resolve(frame);
+        this.sender.acknowledged(frame);
         return state;
       case "refused":
-        this.acks.get(frame.clientId)?.reject(new Problem(frame.problem));
+        this.sender.refused(frame.clientId, frame.problem);
         return state;
       case "typing":
         if (frame.person !== state.me) this.typists.started(frame.room, frame.person, frame.name);
@@ -276,36 +274,6 @@ export class Chats {
     this.writes = this.writes
       .then(() => this.shelf.commit(change))
       .catch((error: unknown) => console.warn("shelf", error));
-  }
-
-  /** Through the socket when it is open, else by HTTP: the same command, the same id. */
-  private async deliver(item: OutItem): Promise<Posted> {
-    const frame = {
-      t: "post",
-      room: item.room,
-      clientId: item.clientId,
-      text: item.text,
-      replyTo: item.replyTo,
-    } as const;
-    if (this.line.send(frame)) {
-      return this.acknowledged(item.clientId);
-    }
-    const body = { clientId: item.clientId, text: item.text, replyTo: item.replyTo };
-    const message = await call<Posted>("POST", `/api/rooms/${item.room}/messages`, { body });
-    return { ...message, clientId: item.clientId, room: item.room };
-  }
-
-  private async acknowledged(clientId: string): Promise<Posted> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    try {
-      return await new Promise<Posted>((resolve, reject) => {
-        this.acks.set(clientId, { resolve, reject });
-        timer = setTimeout(() => reject(new Offline()), ackPatience);
-      });
-    } finally {
-      clearTimeout(timer);
-      this.acks.delete(clientId);
-    }
   }
 
   typing(room: RoomId): void {

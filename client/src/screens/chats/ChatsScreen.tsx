@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { useLocation, useParams } from "wouter";
 import { path, routes } from "@/app/routes";
 import { useRooms } from "@/concepts/rooms/hooks";
+import { unread } from "@/concepts/rooms/selectors";
 import { cx, EmptyState, prefetchDialog, prefetchMenu } from "@/kit";
 import { Conversation } from "./Conversation";
 import { RoomList } from "./RoomList";
@@ -47,7 +48,7 @@ export default function ChatsScreen() {
   );
 }
 
-/** Alt+↑ and Alt+↓: the chat above and below. */
+/** Alt+↑ and Alt+↓: the chat above and below; with Shift the next one with something unread. */
 function useNeighbours(open: string | undefined) {
   const rooms = useRooms();
   const [, go] = useLocation();
@@ -56,7 +57,10 @@ function useNeighbours(open: string | undefined) {
       if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
       event.preventDefault();
       const at = rooms.findIndex((room) => room.id === open);
-      const next = rooms[event.key === "ArrowDown" ? at + 1 : Math.max(0, at - 1)];
+      const ahead = rooms.slice(at + 1);
+      const next = event.shiftKey
+        ? (ahead.find((room) => unread(room) > 0) ?? rooms.find((room) => unread(room) > 0))
+        : rooms[event.key === "ArrowDown" ? at + 1 : Math.max(0, at - 1)];
       if (next) go(path(routes.chat, { roomId: next.id }));
     }
     addEventListener("keydown", step);

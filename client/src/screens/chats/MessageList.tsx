@@ -2,7 +2,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import {
-  type KeyboardEvent,
   type Ref,
   useCallback,
   useEffect,
@@ -12,15 +11,16 @@ import {
   useRef,
   useState,
 } from "react";
-import { plain } from "@/concepts/rooms/grammar";
 import { useAuthors, useChats, useLoading, useRoomWindow, useUnsent } from "@/concepts/rooms/hooks";
 import { estimateHeight, type Row, rowsOf } from "@/concepts/rooms/rows";
 import { unread } from "@/concepts/rooms/selectors";
 import type { Message, RoomCard } from "@/contract/wire";
-import { cx, dayName, timeOf } from "@/kit";
+import { cx, dayName } from "@/kit";
 import { Announcer } from "./Announcer";
 import { JumpButtons } from "./JumpButtons";
 import { MessageRow, type RowActs } from "./MessageRow";
+import { rowKeys, sentence } from "./rowKeys";
+import { useLinkQuestion } from "./useLinkQuestion";
 import { useMessageGestures } from "./useMessageGestures";
 import { useStayAtEnd } from "./useStayAtEnd";
 
@@ -157,6 +157,7 @@ export function MessageList({ card, acts, ref }: ListProps) {
   }, [lookSoon]);
 
   const moving = useMoving();
+  const links = useLinkQuestion();
   return (
     <div className="relative min-h-0 flex-1">
       <div
@@ -168,6 +169,7 @@ export function MessageList({ card, acts, ref }: ListProps) {
         tabIndex={0}
         onKeyDown={(event) => rowKeys(event, rows, acts)}
         onScroll={lookSoon}
+        onClickCapture={links.ask}
         onWheel={moving.touch}
         onTouchMove={moving.touch}
         className="flex h-full flex-col overflow-y-auto overscroll-none focus-visible:outline-offset-[-2px]"
@@ -215,6 +217,7 @@ export function MessageList({ card, acts, ref }: ListProps) {
       )}
       <JumpButtons card={card} atEnd={atEnd && Boolean(window_?.reachedEnd)} onEnd={toEnd} onMention={jump} />
       <Announcer card={card} />
+      {links.question}
     </div>
   );
 }
@@ -253,46 +256,6 @@ function VirtualRow(props: {
       <div {...gestures}>{props.children}</div>
     </div>
   );
-}
-
-/** The whole message as one sentence for a screen reader. */
-function sentence(row: Row, name: string | undefined, nameOf: (id: string) => string | undefined): string {
-  const { message } = row;
-  const words = message.deleted
-    ? "сообщение удалено"
-    : message.hidden
-      ? "сообщение скрыто"
-      : plain(message.text, nameOf);
-  return `${row.mine ? "Вы" : (name ?? "Бывший участник")}, ${timeOf(message.sentAt)}: ${words}`;
-}
-
-/** Arrows walk through messages, R answers, Enter or Shift+F10 opens the menu of the focused one. */
-function rowKeys(event: KeyboardEvent<HTMLDivElement>, rows: Row[], acts: RowActs): void {
-  const here = (document.activeElement as HTMLElement | null)?.closest<HTMLElement>("[data-index]");
-  if (event.target !== event.currentTarget && event.target !== here) return;
-  const all = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-index]")].sort(
-    (one, other) => Number(one.dataset.index) - Number(other.dataset.index),
-  );
-  if (event.key === "ArrowUp" || event.key === "ArrowDown") {
-    const at = here ? all.indexOf(here) : all.length;
-    const next = here ? all[at + (event.key === "ArrowUp" ? -1 : 1)] : all.at(-1);
-    if (!next) return;
-    event.preventDefault();
-    next.focus({ preventScroll: true });
-    next.scrollIntoView({ block: "nearest" });
-    return;
-  }
-  const row = here && rows[Number(here.dataset.index)];
-  if (!row || row.out || row.message.deleted || row.message.hidden) return;
-  if (event.code === "KeyR" && !event.ctrlKey && !event.metaKey && !event.altKey) {
-    event.preventDefault();
-    acts.onReply(row.message);
-  }
-  if (event.key === "Enter" || event.key === "ContextMenu" || (event.shiftKey && event.key === "F10")) {
-    event.preventDefault();
-    const box = here.querySelector("[data-bubble]")?.getBoundingClientRect();
-    acts.onMenu(row.message, { x: box?.left ?? 0, y: box?.bottom ?? 0 });
-  }
 }
 
 /** The date shows while the list moves and steps aside afterwards. */
