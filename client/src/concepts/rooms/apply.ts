@@ -163,7 +163,6 @@ function edited(state: RoomsState, room: RoomId, event: Extract<ChatEvent, { kin
   const card = state.rooms.get(room) as RoomCard;
   const { message, author } = event;
   const change = amendment(event, state.hidden.get(room)) as (message: Message) => Message;
-  const shown = change(message);
   const changed = withCard(learnAuthors(state, room, [author]), room, {
     mentionPositions: withMention(card, message, state.me),
     lastMessage: card.lastMessage && change(card.lastMessage),
