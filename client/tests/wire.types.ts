@@ -1,15 +1,17 @@
 /** Checked by `tsc` only: what the server's document says fits the wire that is written by hand. */
-import type { components } from "@/contract/openapi";
+import type { components, operations } from "@/contract/openapi";
 import type * as wire from "@/contract/wire";
 
 type Schemas = components["schemas"];
 type Told = Schemas["Event"];
+/** By its door, as two slices may call an answer alike. */
+type Members = operations["listMembers"]["responses"][200]["content"]["application/json"];
 
 export function answersFit(
   card: Schemas["RoomCard"],
   list: Schemas["RoomList"],
   page: Schemas["History"],
-  members: Schemas["Members"],
+  members: Members,
   readers: Schemas["Readers"],
 ): [wire.RoomList, wire.MessagePage, wire.Members, wire.Readers, Omit<wire.RoomCard, "kind">] {
   return [
@@ -31,3 +33,17 @@ export function eventsFit(
 export function framesFit(frame: wire.ClientFrame): Schemas["ClientFrame"] {
   return frame;
 }
+
+export function sessionFits(
+  me: Schemas["Me"],
+  posted: Omit<Schemas["PostedFrame"], "t">,
+  problem: Schemas["Problem"],
+): [wire.Me, wire.Posted, wire.ProblemBody] {
+  return [me, posted, problem];
+}
+
+/** Events of other slices: their concepts listen to them, the chats' `apply` has no case for them. */
+type OfOthers = "reportFiled" | "reportDecided" | "schoolChanged";
+export const everyEventHasItsCase: [Exclude<Told["kind"], wire.ChatEvent["kind"] | OfOthers>] extends [never]
+  ? true
+  : false = true;
