@@ -3,6 +3,9 @@
 export const routes = {
   home: "/",
   signIn: "/sign-in",
+  secondFactor: "/second-factor",
+  access: "/more/access",
+  outbox: "/operator/outbox",
   chats: "/chats",
   chat: "/chats/:roomId",
   class: "/class",

@@ -39,5 +39,13 @@ export const screens: Screen[] = [
   { route: routes.class, view: classPage, access: "signed", frame: "shell" },
   { route: routes.schoolClass, view: classPage, access: "signed", frame: "shell" },
   { route: routes.more, view: lazy(() => import("@/screens/more/MoreScreen")), access: "signed", frame: "shell" },
-  { route: routes.signIn, view: lazy(() => import("@/screens/signin/SignInScreen")), access: "public", frame: "bare" },
+  { route: routes.access, view: lazy(() => import("@/screens/entry/AccessScreen")), access: "signed", frame: "shell" },
+  { route: routes.outbox, view: lazy(() => import("@/screens/entry/OutboxScreen")), access: "signed", frame: "shell" },
+  {
+    route: routes.secondFactor,
+    view: lazy(() => import("@/screens/entry/SecondFactorScreen")),
+    access: "start",
+    frame: "bare",
+  },
+  { route: routes.signIn, view: lazy(() => import("@/screens/entry/SignInScreen")), access: "public", frame: "bare" },
 ];

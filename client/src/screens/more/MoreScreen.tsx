@@ -3,9 +3,10 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { HatList } from "@/app/HatSwitcher";
 import { Page } from "@/app/Page";
+import { routes } from "@/app/routes";
 import { signOut, useMe } from "@/app/session";
 import { chooseTheme, type ThemeChoice, useThemeChoice } from "@/app/theme";
-import { Button, Card, Dialog, RadioGroup, toast } from "@/kit";
+import { Button, Card, Dialog, Icon, ListRow, RadioGroup, toast } from "@/kit";
 import { inWords } from "@/sync/http";
 
 export default function MoreScreen() {
@@ -29,6 +30,22 @@ export default function MoreScreen() {
             { value: "dark", label: t`Тёмное` },
           ]}
         />
+      </Card>
+      <Card>
+        <div className="-m-4">
+          <ListRow
+            start={<Icon name="key" className="text-muted" />}
+            title={t`Вход и безопасность`}
+            href={routes.access}
+          >
+            {t`Пароль, ключи, где вы вошли`}
+          </ListRow>
+          {me.operator && (
+            <ListRow start={<Icon name="mail" className="text-muted" />} title={t`Исходящие`} href={routes.outbox}>
+              {t`Письма и коды этой машины`}
+            </ListRow>
+          )}
+        </div>
       </Card>
       {me.school?.helpPhone && (
         <Card title={<Trans>Помощь</Trans>}>
