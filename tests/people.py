@@ -300,13 +300,14 @@ class TestSchool:
 
 
 @asynccontextmanager
-async def running_school(**more: Any) -> AsyncIterator[TestSchool]:
+async def running_school(*, port: int = 0, **more: Any) -> AsyncIterator[TestSchool]:
     """A server on a database of its own, and a school in it."""
     with fresh_database(migrated()) as database:
         more.setdefault("pace", Pace(burst=10_000, per_second=10_000))
         async with open_server(database, **more) as server:
             listening = sockets.socket()
-            listening.bind(("127.0.0.1", 0))
+            listening.setsockopt(sockets.SOL_SOCKET, sockets.SO_REUSEADDR, 1)
+            listening.bind(("127.0.0.1", port))
             listening.listen(256)
             url = f"http://127.0.0.1:{listening.getsockname()[1]}"
             serving = asyncio.create_task(serve(server.app, listening))

@@ -66,7 +66,7 @@ class Window:
         code = await person.school.code_for(person.account)
         await self.page.goto(f"{self.home}/sign-in")
         await self.page.fill("input[name=code]", code)
-        await self.page.get_by_role("button", name="Войти").click()
+        await self.page.get_by_role("button", name="Войти", exact=True).click()
         await self.page.get_by_role("heading", name="Чаты", exact=True).wait_for()
 
     async def open(self, title: str) -> None:

@@ -17,7 +17,7 @@ export function EntryFrame({ title, icon, children }: { title: string; icon: Ico
     document.title = `${title} · Парта`;
   }, [title]);
   return (
-    <div className="flex min-h-full flex-col bg-surface desk:bg-page">
+    <div className="flex min-h-full flex-col bg-surface desk:bg-page desk:pt-6">
       {welcome.error instanceof Offline && <OfflineStrip />}
       <main className="m-auto flex w-full max-w-md flex-col gap-6 px-5 py-8 desk:rounded-3xl desk:bg-surface desk:px-8 desk:shadow-card">
         <div className="flex flex-col items-center gap-3 text-center">

@@ -14,8 +14,8 @@ export function PasswordCard({ access }: { access: Access }) {
       {open ? (
         <PasswordForm access={access} onDone={() => setOpen(false)} />
       ) : (
-        <div className="flex flex-wrap items-center gap-3">
-          <p className="min-w-0 flex-1">
+        <div className="flex flex-col items-start gap-3">
+          <p>
             {access.hasPassword ? (
               access.login
             ) : (
