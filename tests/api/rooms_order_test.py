@@ -30,18 +30,6 @@ async def test_a_reported_message_is_hidden_at_once_and_reaches_the_class_teache
     assert await teacher.ask("GET", "/api/reports") == []
 
 
-async def test_a_reported_message_no_longer_calls_the_one_it_mentions(school: TestSchool) -> None:
-    anya, borya = await school.pupil("Аня", "Иванова", "5А"), await school.pupil("Боря", "Петров", "5А")
-    await borya.says(school.room("5А"), f"<@{anya.id}> обидное")
-
-    async def called() -> list[int]:
-        return next(one["mentionPositions"] for one in await anya.rooms() if one["id"] == str(school.room("5А")))
-
-    assert await called() == [1]
-    await anya.ask("POST", f"/api/rooms/{school.room('5А')}/messages/1/report", {"reason": "Обидно"}, expect=204)
-    assert await called() == []
-
-
 async def test_the_class_teacher_never_judges_a_report_about_himself(school: TestSchool) -> None:
     anya = await school.pupil("Аня", "Иванова", "5А")
     teacher = await school.teacher("Мария", "Учителева", class_teacher="5А")
