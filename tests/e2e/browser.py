@@ -15,6 +15,7 @@ PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
 AXE = Path(__file__).parents[2] / "client/node_modules/axe-core/axe.min.js"
 STATIC = Path(__file__).parents[2] / "server/parta/web/static/index.html"
+SHOTS = Path(__file__).parent / "shots"
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -90,6 +91,10 @@ class Window:
         if await button.count():
             await button.click()
         await self.page.wait_for_function(f"() => ({DISTANCE_FROM_END})() < 2")
+
+    async def shot(self, name: str) -> None:
+        """A picture for people to look at, in a folder that git does not see."""
+        await self.page.screenshot(path=SHOTS / f"{name}.png")
 
     async def axe(self) -> list[str]:
         """What axe finds wrong with the page, in words."""

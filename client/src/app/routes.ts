@@ -10,6 +10,7 @@ export const routes = {
   chat: "/chats/:roomId",
   class: "/class",
   school: "/school",
+  schoolImport: "/school/import",
   more: "/more",
   reports: "/reports",
   start: "/start",

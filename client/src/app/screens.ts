@@ -38,6 +38,12 @@ export const screens: Screen[] = [
   { route: routes.school, view: lazy(() => import("@/screens/school/SchoolScreen")), access: "signed", frame: "shell" },
   { route: routes.class, view: classPage, access: "signed", frame: "shell" },
   { route: routes.schoolClass, view: classPage, access: "signed", frame: "shell" },
+  {
+    route: routes.schoolImport,
+    view: lazy(() => import("@/screens/import/ImportScreen")),
+    access: "signed",
+    frame: "shell",
+  },
   { route: routes.more, view: lazy(() => import("@/screens/more/MoreScreen")), access: "signed", frame: "shell" },
   { route: routes.access, view: lazy(() => import("@/screens/entry/AccessScreen")), access: "signed", frame: "shell" },
   { route: routes.outbox, view: lazy(() => import("@/screens/entry/OutboxScreen")), access: "signed", frame: "shell" },

@@ -28,7 +28,7 @@ export function Banner(props: {
       <div className="min-w-0 flex-1">
         {props.title && <p className="font-semibold">{props.title}</p>}
         {props.children && <div className="text-text">{props.children}</div>}
-        {props.action && <div className="mt-2 flex flex-wrap gap-2">{props.action}</div>}
+        {props.action && <div className="mt-2 -ml-8 flex flex-wrap gap-2 desk:ml-0">{props.action}</div>}
       </div>
     </section>
   );

@@ -33,9 +33,11 @@ export type CallOptions = {
   body?: unknown;
   signal?: AbortSignal;
   query?: Record<string, string | number | undefined | null>;
+  /** How long to wait, in milliseconds: a big file over a slow network takes its time. */
+  patience?: number;
 };
 
-const limit = 30_000;
+const patience = 30_000;
 let signedOut: () => void = () => {};
 
 /** Whom to tell when the session has ended (401). The session's bootstrap sets it once. */
@@ -59,7 +61,7 @@ async function send(method: Method, path: string, options: CallOptions): Promise
   const headers: Record<string, string> = { Accept: "application/json" };
   if (method !== "GET") headers["X-Parta"] = "1";
   if (options.body !== undefined && !raw) headers["Content-Type"] = "application/json";
-  const timeout = AbortSignal.timeout(limit);
+  const timeout = AbortSignal.timeout(options.patience ?? patience);
   try {
     return await fetch(address(path, options.query), {
       method,
