@@ -3,6 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Page } from "@/app/Page";
+import { routes } from "@/app/routes";
 import { useMe } from "@/app/session";
 import type { Preview } from "@/concepts/roster/imports";
 import { NoRights } from "@/kit";
@@ -15,7 +16,7 @@ export default function ImportScreen() {
   const [resumed, setResumed] = useState<Preview>();
   const allowed = useMe().abilities.includes("importRoster");
   return (
-    <Page title={t`Загрузка списков`} wide>
+    <Page title={t`Загрузка списков`} back={routes.school} wide>
       {allowed ? (
         <>
           <RosterImport

@@ -2,12 +2,23 @@
 import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
-import { useLocation } from "wouter";
+import { Link, useLocation } from "wouter";
 import { Page } from "@/app/Page";
 import { path, routes } from "@/app/routes";
 import { useMe } from "@/app/session";
 import { type ClassCard, type SchoolNumbers, useClasses, useSchoolNumbers } from "@/concepts/school/school";
-import { Avatar, Badge, Card, EmptyState, ErrorState, ListRow, NoRights, Progress, SkeletonRows } from "@/kit";
+import {
+  Avatar,
+  Badge,
+  buttonClass,
+  Card,
+  EmptyState,
+  ErrorState,
+  ListRow,
+  NoRights,
+  Progress,
+  SkeletonRows,
+} from "@/kit";
 import { inWords } from "@/sync/http";
 import { MakeClasses } from "./MakeClasses";
 
@@ -15,7 +26,16 @@ export default function SchoolScreen() {
   const { t } = useLingui();
   const me = useMe();
   return (
-    <Page title={me.school?.shortName ?? t`Школа`}>
+    <Page
+      title={me.school?.shortName ?? t`Школа`}
+      actions={
+        me.abilities.includes("importRoster") && (
+          <Link href={routes.schoolImport} className={buttonClass("primary", { small: true })}>
+            <Trans>Загрузить список</Trans>
+          </Link>
+        )
+      }
+    >
       {me.abilities.includes("seeJoining") ? (
         <>
           <Home />
