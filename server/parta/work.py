@@ -198,6 +198,12 @@ class Work:
         """Drop what was to be told: for whoever writes a whole school before anybody can listen."""
         self._told.clear()
 
+    async def much_written(self) -> None:
+        """Thousands of rows came at once: tell the planner now, not at its next round (it took the tables for empty)."""
+        await self.connection.execute(
+            text("analyze person, standing, claim, guardianship, membership, message, read_mark, stream, school_class")
+        )
+
     async def alive(self) -> None:
         """Ask the database something that costs nothing; raises one of `STORAGE_FAULTS`."""
         await self.connection.execute(text("select 1"))

@@ -64,9 +64,11 @@ function Home() {
     <>
       <ToDo numbers={data} />
       <Card title={<Trans>Кто вошёл</Trans>}>
-        <Share name={<Trans>Сотрудники</Trans>} joined={data.staffJoined} all={data.staff} />
-        <Share name={<Trans>Ученики</Trans>} joined={data.numbers.pupilsJoined} all={data.numbers.pupils} />
-        <Share name={<Trans>Родители</Trans>} joined={data.numbers.guardiansJoined} all={data.numbers.guardians} />
+        <div className="flex flex-col gap-3">
+          <Share name={<Trans>Сотрудники</Trans>} joined={data.staffJoined} all={data.staff} />
+          <Share name={<Trans>Ученики</Trans>} joined={data.numbers.pupilsJoined} all={data.numbers.pupils} />
+          <Share name={<Trans>Родители</Trans>} joined={data.numbers.guardiansJoined} all={data.numbers.guardians} />
+        </div>
       </Card>
     </>
   );

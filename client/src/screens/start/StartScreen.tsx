@@ -85,51 +85,59 @@ function StartForm() {
         <Trans>Два поля о школе и два о вас. Классы, список и приглашения — на следующих шагах.</Trans>
       </p>
       <Card title={<Trans>Школа</Trans>}>
-        <Field
-          label={<Trans>Короткое название</Trans>}
-          hint={t`Так её увидят все: «Школа № 5»`}
-          required
-          error={wrong("shortName")}
-        >
-          <TextInput value={form.school} maxLength={80} onChange={(event) => change({ school: event.target.value })} />
-        </Field>
-        <Field
-          label={<Trans>Телефон помощи со входом</Trans>}
-          hint={t`Печатается на приглашениях; можно заполнить позже`}
-        >
-          <TextInput
-            type="tel"
-            value={form.helpPhone}
-            maxLength={60}
-            onChange={(event) => change({ helpPhone: event.target.value })}
-          />
-        </Field>
+        <div className="flex flex-col gap-4">
+          <Field
+            label={<Trans>Короткое название</Trans>}
+            hint={t`Так её увидят все: «Школа № 5»`}
+            required
+            error={wrong("shortName")}
+          >
+            <TextInput
+              value={form.school}
+              maxLength={80}
+              onChange={(event) => change({ school: event.target.value })}
+            />
+          </Field>
+          <Field
+            label={<Trans>Телефон помощи со входом</Trans>}
+            hint={t`Печатается на приглашениях; можно заполнить позже`}
+          >
+            <TextInput
+              type="tel"
+              value={form.helpPhone}
+              maxLength={60}
+              onChange={(event) => change({ helpPhone: event.target.value })}
+            />
+          </Field>
+        </div>
       </Card>
       <Card title={<Trans>Вы — первый администратор</Trans>}>
-        <Field
-          label={<Trans>Фамилия, имя, отчество</Trans>}
-          required
-          error={wrong("administrator/lastName") ?? wrong("administrator/firstName")}
-        >
-          <TextInput
-            autoComplete="name"
-            value={form.name}
-            maxLength={160}
-            onChange={(event) => change({ name: event.target.value })}
+        <div className="flex flex-col gap-4">
+          <Field
+            label={<Trans>Фамилия, имя, отчество</Trans>}
+            required
+            error={wrong("administrator/lastName") ?? wrong("administrator/firstName")}
+          >
+            <TextInput
+              autoComplete="name"
+              value={form.name}
+              maxLength={160}
+              onChange={(event) => change({ name: event.target.value })}
+            />
+          </Field>
+          <Field label={<Trans>Должность</Trans>}>
+            <TextInput
+              value={form.jobTitle}
+              maxLength={120}
+              onChange={(event) => change({ jobTitle: event.target.value })}
+            />
+          </Field>
+          <Switch
+            checked={form.teaches}
+            onChecked={(teaches) => change({ teaches })}
+            label={t`Я педагогический работник`}
           />
-        </Field>
-        <Field label={<Trans>Должность</Trans>}>
-          <TextInput
-            value={form.jobTitle}
-            maxLength={120}
-            onChange={(event) => change({ jobTitle: event.target.value })}
-          />
-        </Field>
-        <Switch
-          checked={form.teaches}
-          onChecked={(teaches) => change({ teaches })}
-          label={t`Я педагогический работник`}
-        />
+        </div>
       </Card>
       {refused !== null && !wrong("shortName") && <Banner tone="danger">{inWords(refused)}</Banner>}
       <Button type="submit" wide busy={busy} disabled={!form.school.trim() || !firstName}>

@@ -98,6 +98,7 @@ async def commit(work: Work, one: UUID, wish: CommitWish) -> ImportDone:
     if kept.plan.is_empty and not kept.plan.missing:
         raise NothingToImport
     made = await write(work, kept.plan)
+    await work.much_written()
     counts = kept.plan.counts
     await queries.update_import(
         work.connection,

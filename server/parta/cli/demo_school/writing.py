@@ -46,12 +46,14 @@ class Writing:
         await self._standings(school)
         await self._bonds(school)
         await self._accounts(school)
+        await self._work.much_written()
         self._tell("Собираю чаты…")
         self._work.standings_changed(self.persons.values())
         await self._work.follow()
         self._work.untell()  # nobody listens to a school that is only being written
         self._tell("Записываю переписку…")
         await self._talk(school)
+        await self._work.much_written()
         self._work.note("writeDemoSchool", school, seed=self._demo.seed)
         return school
 
