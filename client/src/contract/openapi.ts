@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 61ff9026daba09464cac3112dcce49c0dce29cca10e752e4142c3412d7f94662. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 41dc3d258d84559151f3d372a9263554b25bd6ec44bd59e19cb9d87403280da3. Not written by hand.
 export interface paths {
     "/api/audit": {
         parameters: {
@@ -108,6 +108,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/classes/{class_id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListConsents
+         * @description The registry of a class: pupils and their representatives.
+         */
+        get: operations["listConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/{class_id}/consents/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RecordPaper
+         * @description «Согласие на бумаге» for many at once.
+         */
+        post: operations["recordPaperConsents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/classes/{class_id}/leaders": {
         parameters: {
             query?: never;
@@ -165,6 +205,26 @@ export interface paths {
          * @description The members of a club or subgroup are these from now on.
          */
         put: operations["fillGroup"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/{class_id}/moving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Moving
+         * @description A ready text for the parents' old chat, its link, and the count of who has come, by day.
+         */
+        get: operations["moveFromOldChat"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -544,6 +604,414 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListLinks
+         * @description The links that the actor may issue.
+         */
+        get: operations["listInvitationLinks"];
+        put?: never;
+        /**
+         * MakeLink
+         * @description Make a link for many: whoever comes by it files a request to join.
+         */
+        post: operations["makeInvitationLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{invitation_id}/poster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * PrintPoster
+         * @description A link's poster for the wall, as PDF.
+         */
+        get: operations["printPoster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{invitation_id}/qr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * LinkQr
+         * @description The link as a QR code for the screen.
+         */
+        get: operations["invitationLinkQr"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{invitation_id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recall
+         * @description Make a link or slip dead.
+         */
+        post: operations["recallInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{invitation_id}/reissue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reissue
+         * @description A new link of the same kind; the old one is dead.
+         */
+        post: operations["reissueInvitationLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/join-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListRequests
+         * @description What waits for the actor's decision, and what was decided in the last days.
+         */
+        get: operations["listJoinRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/join-requests/{request_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept
+         * @description Accept a request.
+         */
+        post: operations["acceptJoinRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/join-requests/{request_id}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask
+         * @description Ask the applicant something.
+         */
+        post: operations["askApplicant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/join-requests/{request_id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListCandidates
+         * @description Whom of the roster the applicant may be, the likeliest first.
+         */
+        get: operations["listCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/join-requests/{request_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse
+         * @description Refuse a request.
+         */
+        post: operations["refuseJoinRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/join-requests/{request_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo
+         * @description Take one's own decision back at once.
+         */
+        post: operations["undoJoinDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/joining": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * MyJoining
+         * @description What stands between the person and the chats.
+         */
+        get: operations["myJoining"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/joining/kept-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * KeptCode
+         * @description A code for the next sign-in on paper, for who wants neither password nor passkey; the older one is dead.
+         */
+        post: operations["keepSignInCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/joining/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * LookAt
+         * @description What an invitation is for, before joining by it.
+         */
+        post: operations["lookAtInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/joining/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Redeem
+         * @description Join by a personal slip.
+         */
+        post: operations["redeemSlip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/joining/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * FileRequest
+         * @description Ask to join by a common link; who decides sees the request at once.
+         */
+        post: operations["fileJoinRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/joining/requests/{request_id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reply
+         * @description Answer the question about one's request.
+         */
+        post: operations["replyToDecider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/joining/requests/{request_id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * TakeBack
+         * @description Ask no more.
+         */
+        post: operations["takeRequestBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leaflets/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * PrintLeaflet
+         * @description «Памятка» for guardian, pupil or teacher, as PDF.
+         */
+        get: operations["printLeaflet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/legal-texts/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadText
+         * @description The rules or the consent as people read them now.
+         */
+        get: operations["readLegalText"];
+        /**
+         * RewriteText
+         * @description Write a new version.
+         */
+        put: operations["rewriteLegalText"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/management-chats": {
         parameters: {
             query?: never;
@@ -876,6 +1344,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * AnswerConsent
+         * @description Give or refuse the consent, for oneself and one's children.
+         */
+        post: operations["answerConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/consent/{person_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * WithdrawConsent
+         * @description Withdraw the consent for oneself or one's child.
+         */
+        post: operations["withdrawConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * AcknowledgeRules
+         * @description «Подтверждаю ознакомление» with the rules.
+         */
+        post: operations["acknowledgeRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/newcomers/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * UndoNewcomer
+         * @description Take a representative's place back from whoever took it.
+         */
+        post: operations["undoNewcomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/operator/outbox": {
         parameters: {
             query?: never;
@@ -1084,6 +1632,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{person_id}/teacher-status/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ConfirmTeacher
+         * @description Confirm the status «учитель».
+         */
+        post: operations["confirmTeacher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person_id}/teacher-status/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * WithdrawStatus
+         * @description Withdraw the status «учитель».
+         */
+        post: operations["withdrawTeacherStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{person_id}/transfer": {
         parameters: {
             query?: never;
@@ -1118,6 +1706,26 @@ export interface paths {
          * @description Put a member of staff on the roster.
          */
         post: operations["addStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relatives/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * InviteRelative
+         * @description A link by which another representative of the child asks to join.
+         */
+        post: operations["inviteRelative"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1792,6 +2400,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListSlips
+         * @description Who has joined, who holds a slip, who has none: of a class, or of the staff.
+         */
+        get: operations["listSlips"];
+        put?: never;
+        /**
+         * PrintSlips
+         * @description Make slips and give them as PDF, eight on a sheet; older slips of the same people are dead.
+         */
+        post: operations["printSlips"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/welcome": {
         parameters: {
             query?: never;
@@ -1816,6 +2448,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Acceptance */
+        Acceptance: {
+            childId?: string | null;
+            personId?: string | null;
+            /** @default  */
+            relation: string;
+        };
         /** Access */
         Access: {
             canEmail: boolean;
@@ -1841,11 +2480,29 @@ export interface components {
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "editLegalText" | "seeAudit" | "seeJoining" | "appointAdmin" | "removeAdmin" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "editLegalText" | "seeAudit" | "seeJoining" | "appointAdmin" | "removeAdmin" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
         /** Added */
         Added: {
             /** Format: uuid */
             id: string;
+        };
+        /** NewText */
+        admission_consents_api_NewText: {
+            body: string;
+        };
+        /**
+         * AdmissionChanged
+         * @description On the person's stream: chats are open to this person from now on, or closed (a consent came or was withdrawn).
+         */
+        AdmissionChanged: {
+            admitted: boolean;
+            /** @enum {unknown} */
+            kind: "admissionChanged";
+        };
+        /** Answer */
+        Answer: {
+            granted: boolean;
+            version: number;
         };
         /** Asked */
         Asked: {
@@ -1915,6 +2572,12 @@ export interface components {
             buildingId?: string | null;
             title?: string;
         };
+        /** ClassConsents */
+        ClassConsents: {
+            mayRecord: boolean;
+            required: boolean;
+            rows: components["schemas"]["ConsentRow"][];
+        };
         /** Members */
         classes_api_bindings_Members: {
             personIds: string[];
@@ -1964,10 +2627,39 @@ export interface components {
             column: components["schemas"]["Column"];
             title: string;
         };
+        /** Coming */
+        Coming: {
+            joined: number;
+            offPlatform: number;
+            people: number;
+            role: string;
+        };
         /** CommitWish */
         CommitWish: {
             /** @default false */
             onlyGoodRows: boolean;
+        };
+        /** Consenting */
+        Consenting: {
+            children: string[];
+            own: boolean;
+            text: components["schemas"]["LegalText"];
+        };
+        /** ConsentRow */
+        ConsentRow: {
+            admitted: boolean;
+            at: string | null;
+            childId: string | null;
+            how: string | null;
+            joined: boolean;
+            name: string;
+            offPlatform: boolean;
+            /** Format: uuid */
+            personId: string;
+            relation: string;
+            role: string;
+            state: string;
+            version: number | null;
         };
         /** ContactSignIn */
         ContactSignIn: {
@@ -1994,6 +2686,12 @@ export interface components {
             same: number;
             stoppedRows: number;
             warnedRows: number;
+        };
+        /** Day */
+        Day: {
+            /** Format: date */
+            day: string;
+            joined: number;
         };
         /** Decision */
         Decision: {
@@ -2074,7 +2772,7 @@ export interface components {
             targetId: string | null;
             words: components["schemas"]["Words"][];
         };
-        Event: components["schemas"]["DraftSaved"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"];
+        Event: components["schemas"]["AdmissionChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["TeacherStatusChanged"];
         /**
          * EventFrame
          * @description Something happened on a stream; numbers are dense.
@@ -2170,9 +2868,70 @@ export interface components {
             nothingChanges: boolean;
             sheets: components["schemas"]["SheetShape"][];
         };
+        /** Inbox */
+        Inbox: {
+            newcomers: components["schemas"]["Newcomer"][];
+            requests: components["schemas"]["JoinRequestCard"][];
+            teachers: components["schemas"]["WaitingTeacher"][];
+        };
         /** Installation */
         Installation: {
             hasSchool: boolean;
+        };
+        /** Invited */
+        Invited: {
+            code: string;
+            /** Format: date-time */
+            expiresAt: string;
+            url: string;
+        };
+        /** Joined */
+        Joined: {
+            name: string;
+            /** Format: uuid */
+            personId: string;
+        };
+        /** JoinRequestCard */
+        JoinRequestCard: {
+            answer: string;
+            childId: string | null;
+            childName: string;
+            classId: string | null;
+            classTitle: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            decidedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            match: components["schemas"]["Match"] | null;
+            name: string;
+            question: string;
+            reason: string;
+            relation: string;
+            role: components["schemas"]["Role"];
+            status: string;
+        };
+        /**
+         * JoinRequestChanged
+         * @description On the desk: a request was decided, asked about, answered, taken back; this is how it stands now.
+         */
+        JoinRequestChanged: {
+            /** @enum {unknown} */
+            kind: "joinRequestChanged";
+            request: components["schemas"]["JoinRequestCard"];
+        };
+        /**
+         * JoinRequestFiled
+         * @description On the desk: somebody asks to join.
+         */
+        JoinRequestFiled: {
+            /** @enum {unknown} */
+            kind: "joinRequestFiled";
+            request: components["schemas"]["JoinRequestCard"];
+        };
+        /** KeptCode */
+        KeptCode: {
+            code: string;
         };
         /** Leader */
         Leader: {
@@ -2192,12 +2951,43 @@ export interface components {
         LeavingSchool: {
             lastDay?: string | null;
         };
+        /** LegalText */
+        LegalText: {
+            body: string;
+            kind: string;
+            /** Format: date-time */
+            since: string;
+            version: number;
+        };
         /** Lesson */
         Lesson: {
             /** Format: duration */
             begins: string;
             /** Format: duration */
             ends: string;
+        };
+        /** LinkCard */
+        LinkCard: {
+            classId: string | null;
+            classTitle: string | null;
+            code: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            issuedBy: string | null;
+            path: string;
+            requests: number;
+            role: components["schemas"]["Role"];
+            state: string;
+            usesLeft: number | null;
+        };
+        /** Links */
+        Links: {
+            address: string;
+            links: components["schemas"]["LinkCard"][];
         };
         /**
          * ListKind
@@ -2223,6 +3013,15 @@ export interface components {
             administratorId: string;
             /** Format: uuid */
             schoolId: string;
+        };
+        /** Match */
+        Match: {
+            name: string;
+            /** @default  */
+            note: string;
+            /** Format: uuid */
+            personId: string;
+            score: number;
         };
         /** Me */
         Me: {
@@ -2339,9 +3138,42 @@ export interface components {
             personId: string;
             where: string;
         };
+        /** Moving */
+        Moving: {
+            classTitle: string;
+            coming: components["schemas"]["Coming"][];
+            days: components["schemas"]["Day"][];
+            linkId: string | null;
+            text: string;
+        };
         /** MutedUntil */
         MutedUntil: {
             mutedUntil: string | null;
+        };
+        /** MyJoining */
+        MyJoining: {
+            admitted: boolean;
+            consent: components["schemas"]["Consenting"] | null;
+            helpHours: string;
+            helpPhone: string;
+            informal: boolean;
+            requests: components["schemas"]["MyRequest"][];
+            rules: components["schemas"]["LegalText"] | null;
+            unconfirmed: boolean;
+            waitsFor: string[] | null;
+        };
+        /** MyRequest */
+        MyRequest: {
+            answer: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            question: string;
+            reason: string;
+            role: components["schemas"]["Role"];
+            school: components["schemas"]["SchoolFace"];
+            status: string;
         };
         /** Nearby */
         Nearby: {
@@ -2386,6 +3218,21 @@ export interface components {
             buildingId?: string | null;
             title: string;
         };
+        /** Newcomer */
+        Newcomer: {
+            /** Format: uuid */
+            childId: string;
+            childName: string;
+            /** Format: uuid */
+            classId: string;
+            classTitle: string;
+            /** Format: date-time */
+            joinedAt: string;
+            name: string;
+            /** Format: uuid */
+            personId: string;
+            relation: string;
+        };
         /** NewContact */
         NewContact: {
             code: string;
@@ -2403,6 +3250,14 @@ export interface components {
             personId: string;
             since?: string | null;
             until?: string | null;
+        };
+        /** NewLink */
+        NewLink: {
+            classId?: string | null;
+            /** @default 14 */
+            days: number;
+            role: components["schemas"]["Role"];
+            uses?: number | null;
         };
         /** NewManagementChat */
         NewManagementChat: {
@@ -2506,10 +3361,6 @@ export interface components {
             /** @default  */
             subject: string;
         };
-        /** NewText */
-        NewText: {
-            text: string;
-        };
         /** NewTotp */
         NewTotp: {
             code: string;
@@ -2566,6 +3417,13 @@ export interface components {
             sentAt: string | null;
             subject: string;
         };
+        /** Overview */
+        Overview: {
+            mayPrint: boolean;
+            places: components["schemas"]["PlaceSlip"][];
+            rows: components["schemas"]["SlipRow"][];
+            title: string;
+        };
         /** OwnContact */
         OwnContact: {
             /** Format: uuid */
@@ -2607,6 +3465,10 @@ export interface components {
         "Page_parta.oversight.reading.Entry_": {
             items: components["schemas"]["Entry"][];
             next?: string | null;
+        };
+        /** Papers */
+        Papers: {
+            people: string[];
         };
         /** PasskeySignIn */
         PasskeySignIn: {
@@ -2671,6 +3533,19 @@ export interface components {
             name: string;
             roles: string[];
         };
+        /** Petition */
+        Petition: {
+            /** @default false */
+            asNew: boolean;
+            /** @default  */
+            childName: string;
+            name: string;
+            /** @enum {null|string} */
+            relation?: "мать" | "отец" | "опекун" | "попечитель" | "приёмный родитель" | "доверенное лицо" | null;
+            /** @default false */
+            sharedComputer: boolean;
+            ticket: string;
+        };
         /**
          * Ping
          * @description Is anybody there?
@@ -2678,6 +3553,17 @@ export interface components {
         PingFrame: {
             /** @enum {unknown} */
             t: "ping";
+        };
+        /** PlaceSlip */
+        PlaceSlip: {
+            /** Format: uuid */
+            childId: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            printedAt: string | null;
+            used: boolean;
         };
         /**
          * Pointer
@@ -2736,6 +3622,25 @@ export interface components {
             /** @enum {unknown} */
             t: "post";
             text: string;
+        };
+        /** Preview */
+        Preview: {
+            childName: string | null;
+            classTitle: string | null;
+            /** Format: date-time */
+            expiresAt: string;
+            informal: boolean;
+            name: string | null;
+            needs: ("name" | "relation" | "child")[];
+            role: components["schemas"]["Role"];
+            school: components["schemas"]["SchoolFace"];
+            signedInAs: string | null;
+            signedInAsPupil: boolean;
+            /** @enum {string} */
+            state: "open" | "used" | "yours";
+            usedAt: string | null;
+            /** @enum {string} */
+            way: "slip" | "link";
         };
         /**
          * Problem
@@ -2818,6 +3723,10 @@ export interface components {
             /** Format: uuid */
             personId: string;
         };
+        /** Question */
+        Question: {
+            question: string;
+        };
         /** Quote */
         Quote: {
             /** Format: uuid */
@@ -2842,6 +3751,31 @@ export interface components {
             room: string;
             /** @enum {unknown} */
             t: "read";
+        };
+        /** ReadVersion */
+        ReadVersion: {
+            version: number;
+        };
+        /** Reason */
+        Reason: {
+            /** @default  */
+            reason: string;
+        };
+        /** Recorded */
+        Recorded: {
+            recorded: number;
+        };
+        /** Redemption */
+        Redemption: {
+            /** @default false */
+            asNew: boolean;
+            /** @default  */
+            name: string;
+            /** @enum {null|string} */
+            relation?: "мать" | "отец" | "опекун" | "попечитель" | "приёмный родитель" | "доверенное лицо" | null;
+            /** @default false */
+            sharedComputer: boolean;
+            ticket: string;
         };
         /**
          * RefusedFrame
@@ -2870,6 +3804,10 @@ export interface components {
         RelyingParty: {
             host: string;
             origins: string[];
+        };
+        /** ReplyText */
+        ReplyText: {
+            text: string;
         };
         /** Report */
         Report: {
@@ -2906,6 +3844,35 @@ export interface components {
             reportId: string;
         };
         /**
+         * RepresentativeAsked
+         * @description On the streams of a child's other representatives: somebody asks to become one (B7), or became one.
+         */
+        RepresentativeAsked: {
+            childName: string;
+            joined: boolean;
+            /** @enum {unknown} */
+            kind: "representativeAsked";
+            name: string;
+            relation: string;
+        };
+        /**
+         * RepresentativeJoined
+         * @description On the desk of the class: somebody took a child's representative place; it can be undone.
+         */
+        RepresentativeJoined: {
+            /** Format: uuid */
+            childId: string;
+            childName: string;
+            classId: string | null;
+            joinedAt: string;
+            /** @enum {unknown} */
+            kind: "representativeJoined";
+            name: string;
+            /** Format: uuid */
+            personId: string;
+            relation: string;
+        };
+        /**
          * Resume
          * @description The first frame: the last event number that the client has of each stream; an empty map asks for no replay.
          */
@@ -2925,6 +3892,12 @@ export interface components {
             /** @enum {unknown} */
             t: "resync";
         };
+        /**
+         * Role
+         * @description In which role an invitation lets somebody in; nothing that the invited person sends changes it (2.1-g).
+         * @enum {string}
+         */
+        Role: "pupil" | "guardian" | "teacher" | "other_staff";
         /** RoomCard */
         RoomCard: {
             abilities: components["schemas"]["Action"][];
@@ -2988,6 +3961,10 @@ export interface components {
             members: components["schemas"]["Member"][];
             opensHistory: boolean;
         };
+        /** NewText */
+        rooms_shapes_NewText: {
+            text: string;
+        };
         /**
          * RowMark
          * @description The sign beside a row in the preview.
@@ -3038,6 +4015,13 @@ export interface components {
             /** @enum {unknown} */
             kind: "schoolChanged";
             school: components["schemas"]["SchoolCard"];
+        };
+        /** SchoolFace */
+        SchoolFace: {
+            fullName: string;
+            helpHours: string;
+            helpPhone: string;
+            shortName: string;
         };
         /** SchoolNumbers */
         SchoolNumbers: {
@@ -3112,6 +4096,30 @@ export interface components {
         ShownTotp: {
             code: string;
         };
+        /** SlipOrder */
+        SlipOrder: {
+            classId?: string | null;
+            /** @default 30 */
+            days: number;
+            people?: string[];
+            /** @default 1 */
+            places: number;
+            whom: ("pupil" | "guardian" | "staff")[];
+        };
+        /** SlipRow */
+        SlipRow: {
+            childId: string | null;
+            jobTitle: string;
+            name: string;
+            offPlatform: boolean;
+            /** Format: uuid */
+            personId: string;
+            printedAt: string | null;
+            role: components["schemas"]["Role"];
+            slipId: string | null;
+            /** @enum {string} */
+            state: "joined" | "printed" | "expired" | "none";
+        };
         /** Standing */
         Standing: {
             active: boolean;
@@ -3144,6 +4152,18 @@ export interface components {
             personId: string;
             subject: string;
         };
+        /**
+         * TeacherStatusChanged
+         * @description On the school's desk and on the teacher's stream: claimed or confirmed.
+         */
+        TeacherStatusChanged: {
+            /** @enum {unknown} */
+            kind: "teacherStatusChanged";
+            /** Format: uuid */
+            personId: string;
+            /** @enum {unknown} */
+            status: "claimed" | "confirmed";
+        };
         /** Template */
         Template: {
             /** @enum {string} */
@@ -3154,6 +4174,10 @@ export interface components {
         /** Text */
         Text: {
             text: string;
+        };
+        /** Ticket */
+        Ticket: {
+            ticket: string;
         };
         /** Transfer */
         Transfer: {
@@ -3184,6 +4208,22 @@ export interface components {
             /** @enum {unknown} */
             t: "typing";
         };
+        /** Undone */
+        Undone: {
+            /** Format: uuid */
+            childId: string;
+            /** Format: uuid */
+            personId: string;
+        };
+        /** WaitingTeacher */
+        WaitingTeacher: {
+            jobTitle: string;
+            /** Format: date-time */
+            joinedAt: string;
+            name: string;
+            /** Format: uuid */
+            personId: string;
+        };
         /** Wearer */
         Wearer: {
             admitted: boolean;
@@ -3211,6 +4251,10 @@ export interface components {
             };
             /** @enum {unknown} */
             t: "welcome";
+        };
+        /** WhichChild */
+        WhichChild: {
+            childId?: string | null;
         };
         /**
          * Who
@@ -3578,6 +4622,76 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassConsents"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordPaperConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Papers"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listLeaders: {
         parameters: {
             query?: never;
@@ -3701,6 +4815,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    moveFromOldChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moving"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -4440,6 +5587,748 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listInvitationLinks: {
+        parameters: {
+            query?: {
+                class_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Links"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    makeInvitationLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLink"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkCard"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    printPoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    invitationLinkQr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recallInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reissueInvitationLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkCard"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listJoinRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    acceptJoinRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinRequestCard"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    askApplicant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Question"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinRequestCard"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listCandidates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Match"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuseJoinRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinRequestCard"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    undoJoinDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinRequestCard"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    myJoining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyJoining"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    keepSignInCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptCode"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    lookAtInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ticket"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    redeemSlip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Redemption"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Joined"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    fileJoinRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Petition"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    replyToDecider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyText"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    takeRequestBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    printLeaflet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readLegalText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "rules" | "consent";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalText"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    rewriteLegalText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "rules" | "consent";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["admission_consents_api_NewText"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalText"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listManagementChats: {
         parameters: {
             query?: never;
@@ -5055,6 +6944,136 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    answerConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Answer"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    acknowledgeRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadVersion"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    undoNewcomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Undone"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readOutbox: {
         parameters: {
             query: {
@@ -5464,6 +7483,68 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    confirmTeacher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawTeacherStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     transferPupil: {
         parameters: {
             query?: never;
@@ -5519,6 +7600,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Added"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    inviteRelative: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhichChild"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -5642,7 +7758,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewText"];
+                "application/json": components["schemas"]["rooms_shapes_NewText"];
             };
         };
         responses: {
@@ -5818,7 +7934,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewText"];
+                "application/json": components["schemas"]["rooms_shapes_NewText"];
             };
         };
         responses: {
@@ -6847,6 +8963,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": null;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSlips: {
+        parameters: {
+            query?: {
+                class_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    printSlips: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             400: components["responses"]["Problem400"];

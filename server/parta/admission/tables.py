@@ -44,6 +44,8 @@ invitation = school_table(
     ident("class_id", null=True),
     ident("person_id", null=True),  # slip: whose
     ident("child_id", null=True),  # slip: a representative's place of this child
+    words("link_secret", null=True),  # links for many only: they open nothing but a request, and are shown again
+    words("typed_code", null=True),  # links for many only
     words("lookup"),  # first part of the typed code
     Column("secret_hash", LargeBinary, nullable=False),  # of the typed code's second part
     Column("link_hash", LargeBinary, nullable=False),  # sha256 of the 128 bits in the QR

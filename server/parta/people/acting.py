@@ -65,7 +65,9 @@ class Acting:
                 gone = set(sessions)
                 self._known = {key: known for key, known in self._known.items() if known[0].session not in gone}
             case StructureChanged(school=school):
-                self._known = {key: known for key, known in self._known.items() if known[0].school != school}
+                # whoever belongs nowhere yet may have been let in just now
+                gone_from = {school, None}
+                self._known = {key: known for key, known in self._known.items() if known[0].school not in gone_from}
             case _:
                 pass
 

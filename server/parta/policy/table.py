@@ -71,6 +71,7 @@ class Action(StrEnum):
     DECIDE_CLASS_REQUEST = "decideClassRequest"
     CONFIRM_TEACHER = "confirmTeacher"
     GIVE_CONSENT = "giveConsent"
+    GIVE_OWN_CONSENT = "giveOwnConsent"
     RECORD_PAPER_CONSENT = "recordPaperConsent"
 
     MAKE_MANAGEMENT_CHAT = "makeManagementChat"
@@ -154,7 +155,8 @@ TABLE: dict[Action, Row] = {
     A.DECIDE_STAFF_REQUEST:   row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-j"),
     A.DECIDE_CLASS_REQUEST:   row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-j"),
     A.CONFIRM_TEACHER:        row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-k", sees=A.SEE_STAFF),
-    A.GIVE_CONSENT:           row(NO,      NO,     NO,     NO,     NO,     NO,     NO,     NO,     OWN,    CHILD,  NO,     rule="B13"),
+    A.GIVE_CONSENT:           row(NO,      NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     CHILD,  NO,     rule="B13"),
+    A.GIVE_OWN_CONSENT:       row(NO,      OWN,    OWN,    OWN,    OWN,    OWN,    OWN,    OWN,    NO,     OWN,    OWN,    rule="B13"),
     A.RECORD_PAPER_CONSENT:   row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="B13", sees=A.SEE_ROSTER),
 
     A.MAKE_MANAGEMENT_CHAT:   row(NO,      SCHOOL, SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.2, C1", sees=A.SEE_SCHOOL),

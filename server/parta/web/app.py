@@ -10,6 +10,7 @@ from litestar.di import Provide
 from litestar.middleware import DefineMiddleware
 from litestar.types import ControllerRouterHandler
 
+from parta.admission import api as admission
 from parta.admission.applications import api as applications
 from parta.admission.roster import api as roster
 from parta.classes import api as classes
@@ -39,6 +40,7 @@ DOORS: list[ControllerRouterHandler] = [
     *roster.ROUTES,
     *oversight.ROUTES,
     *applications.ROUTES,
+    *admission.ROUTES,
 ]
 
 
@@ -72,8 +74,9 @@ def build(
         dependencies=dependencies,
         cache_control=CacheControlHeader(private=True, no_store=True),
     )
+    before_app = Router("/", route_handlers=[*admission.PAGES], dependencies=dependencies)
     return Litestar(
-        [api, gateway.route(), *health.ROUTES, *pages.routes()],
+        [api, before_app, gateway.route(), *health.ROUTES, *pages.routes()],
         exception_handlers=HANDLERS,
         middleware=[
             DefineMiddleware(SecurityHeaders, secure=bool(public_url and public_url.startswith("https"))),
@@ -81,7 +84,7 @@ def build(
         ],
         openapi_config=None,  # the contract is a door of its own (openapi.py), without pages for browsers
         request_max_body_size=BODY_AT_MOST,
-        state=State({"workshop": workshop}),
+        state=State({"workshop": workshop, "public_url": public_url}),
         debug=debug,
         logging_config=None,
     )

@@ -576,6 +576,8 @@ def upgrade() -> None:
     sa.Column('class_id', sa.Uuid(), nullable=True),
     sa.Column('person_id', sa.Uuid(), nullable=True),
     sa.Column('child_id', sa.Uuid(), nullable=True),
+    sa.Column('link_secret', sa.Text(), nullable=True),
+    sa.Column('typed_code', sa.Text(), nullable=True),
     sa.Column('lookup', sa.Text(), nullable=False),
     sa.Column('secret_hash', sa.LargeBinary(), nullable=False),
     sa.Column('link_hash', sa.LargeBinary(), nullable=False),

@@ -1,0 +1,18 @@
+"""All doors of coming in, for the application to open."""
+
+from parta.admission.consents import api as consents
+from parta.admission.invitations import api as invitations
+from parta.admission.joining import api as joining
+from parta.admission.moving import api as moving
+from parta.admission.requests import api as requests
+from parta.admission.slips import api as slips
+
+ROUTES = [
+    *invitations.ROUTES,
+    *slips.ROUTES,
+    *joining.ROUTES,
+    *requests.ROUTES,
+    *consents.ROUTES,
+    *moving.ROUTES,
+]
+PAGES = joining.PAGES

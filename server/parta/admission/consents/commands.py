@@ -1,0 +1,165 @@
+"""Rules are acknowledged, consents given, recorded from paper and withdrawn; the chats open and close accordingly."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from parta.kernel.errors import NotFound, invalid
+from parta.kernel.hats import Hat
+from parta.kernel.ids import ClassId, PersonId, SchoolId, hat_stream
+from parta.people import commands as people
+from parta.people.queries import hat_of, standings_of
+from parta.policy.decide import Place
+from parta.policy.table import Action
+from parta.work import Work
+
+from . import queries
+from .errors import RepresentativeConsents, TextChanged
+from .events import AdmissionChanged
+from .queries import LegalText
+from .texts import first_texts
+
+MOST_AT_ONCE = 300
+
+
+async def lay_down(work: Work, school: SchoolId, name: str, address: str = "") -> None:
+    """The first texts of a new school."""
+    for kind, body in first_texts(name, address).items():
+        await queries.insert_text(work.connection, school, kind, 1, body, work.now)
+
+
+async def current_text(work: Work, school: SchoolId, kind: str) -> LegalText:
+    """What people read now; a school made without texts gets the first ones here."""
+    found = await queries.newest_text(work.connection, school, kind)
+    if found is not None:
+        return found
+    words = await queries.school_words(work.connection, school)
+    return LegalText(kind, 1, first_texts(words.full_name, words.address)[kind], work.now)
+
+
+async def rewrite(work: Work, kind: str, body: str) -> LegalText:
+    """A new version of a text; who has read an older one stays admitted."""
+    work.require(Action.EDIT_LEGAL_TEXT, Place(school=work.school))
+    clean = body.strip()
+    if not 200 <= len(clean) <= 20_000:
+        raise invalid("/body", "Текст — от 200 до 20 000 знаков")
+    old = await current_text(work, work.school, kind)
+    if clean == old.body.strip():
+        return old
+    await queries.insert_text(work.connection, work.school, kind, old.version, old.body, work.now)
+    new = LegalText(kind, old.version + 1, clean, work.now)
+    await queries.insert_text(work.connection, work.school, kind, new.version, clean, work.now)
+    work.note(Action.EDIT_LEGAL_TEXT, None, {kind: (old.body, clean)}, version=new.version)
+    return new
+
+
+async def acknowledge_rules(work: Work, version: int) -> None:
+    """«Подтверждаю ознакомление»."""
+    await _must_be_newest(work, "rules", version)
+    await queries.acknowledge(work.connection, work.school, work.person, "rules", version, work.now)
+    await settle(work, work.school, [work.person])
+
+
+async def answer(work: Work, version: int, *, granted: bool) -> None:
+    """«Даю согласие» or «Не даю согласия»: for oneself, and as a legal representative for one's children."""
+    await _must_be_newest(work, "consent", version)
+    subjects = await subjects_of(work)
+    if not subjects:
+        raise RepresentativeConsents
+    known = await queries.consented(work.connection, work.school, subjects)
+    asked = [one for one in subjects if one not in known] if granted else subjects
+    await queries.withdraw(work.connection, work.school, asked, work.now)
+    rows = [_row(work, one, version, "electronic", given_by=work.person, granted=granted) for one in asked]
+    await queries.insert_consents(work.connection, rows)
+    if work.actor.hat is Hat.GUARDIAN:
+        await queries.set_off_platform(work.connection, work.school, work.person, not granted)
+    await settle(work, work.school, asked)
+
+
+async def subjects_of(work: Work) -> list[PersonId]:
+    """For whom the actor may answer: an adult for himself, a legal representative for his children too."""
+    children = await my_children(work)
+    own = [] if work.actor.hat is Hat.PUPIL else [work.person]
+    if own:
+        work.require(Action.GIVE_OWN_CONSENT, Place(school=work.school, owner=work.person))
+    for child in children:
+        work.require(Action.GIVE_CONSENT, Place(school=work.school, children=frozenset({child})))
+    return [*own, *children]
+
+
+async def my_children(work: Work) -> list[PersonId]:
+    """The children whose legal representative the actor is in this hat."""
+    if work.actor.hat is not Hat.GUARDIAN:
+        return []
+    rows = await queries.names_of_children(work.connection, work.school, work.person)
+    return [PersonId(row.id) for row in rows]
+
+
+async def withdraw(work: Work, subject: PersonId) -> None:
+    """A consent is over: whom it was for is out of the chats at once; nothing is deleted."""
+    if subject not in await subjects_of(work):
+        raise NotFound
+    if await queries.withdraw(work.connection, work.school, [subject], work.now):
+        work.note(Action.GIVE_CONSENT, subject, withdrawn=True)
+    await settle(work, work.school, [subject])
+
+
+async def record_paper(work: Work, class_id: ClassId, subjects: Sequence[PersonId]) -> int:
+    """«Согласие на бумаге» for many at once: they lie signed in the school; returns for how many it is new."""
+    work.require(Action.RECORD_PAPER_CONSENT, Place(school=work.school, classes=frozenset({class_id})))
+    if len(subjects) > MOST_AT_ONCE:
+        raise invalid("/people", f"Не больше {MOST_AT_ONCE} человек за один раз")
+    of_class = {row.person_id for row in await queries.of_class(work.connection, work.school, class_id)}
+    if not set(subjects) <= of_class:
+        raise NotFound
+    known = await queries.consented(work.connection, work.school, subjects)
+    fresh = [one for one in dict.fromkeys(subjects) if one not in known]
+    text = await current_text(work, work.school, "consent")
+    await queries.withdraw(work.connection, work.school, fresh, work.now)  # a refusal before the paper was signed
+    await queries.insert_consents(work.connection, [_row(work, one, text.version, "paper") for one in fresh])
+    if fresh:
+        work.note(Action.RECORD_PAPER_CONSENT, class_id, people=[str(one) for one in fresh])
+    await settle(work, work.school, fresh)
+    return len(fresh)
+
+
+async def settle(work: Work, school: SchoolId, persons: Collection[PersonId]) -> None:
+    """Admit whoever has read the rules and is consented for; let out whoever no longer is. Chats follow."""
+    states = await queries.readiness(work.connection, school, persons)
+    for ready in (True, False):
+        turned = [one for one, admitted, may in states if may is ready and admitted is not ready]
+        if not turned:
+            continue
+        await queries.set_admitted(work.connection, school, turned, ready)
+        await people.changed(work, school, turned)
+        for one, held in (await standings_of(work.connection, school, turned)).items():
+            for hat in sorted({hat_of(row.kind, row.detail) for row in held}):
+                work.tell(hat_stream(one, hat.value), "person", AdmissionChanged(ready))
+
+
+async def _must_be_newest(work: Work, kind: str, version: int) -> None:
+    text = await current_text(work, work.school, kind)
+    if text.version != version:
+        raise TextChanged
+    await queries.insert_text(work.connection, work.school, kind, text.version, text.body, text.since)
+
+
+def _row(
+    work: Work,
+    subject: PersonId,
+    version: int,
+    how: str,
+    *,
+    given_by: PersonId | None = None,
+    granted: bool = True,
+) -> dict[str, Any]:
+    return {
+        "school_id": work.school,
+        "id": work.new_id(),
+        "subject_id": subject,
+        "given_by": given_by,
+        "how": how,
+        "version": version,
+        "at": work.now,
+        "recorded_by": work.person if how == "paper" else None,
+        "granted": granted,
+    }

@@ -1,0 +1,114 @@
+"""SQL of slips: who has not joined, and which slips lie with people."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Uuid, bindparam, or_, text, update
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from parta.admission.tables import invitation
+from parta.kernel.ids import ClassId, PersonId, SchoolId
+from parta.parts.schema import Record
+
+_OF_CLASS = text(
+    """
+    with pupil as (
+        select standing.person_id from standing
+         where school_id = :school and active and kind in ('pupil', 'member') and target_id = :class_id
+    ), concerned as (
+        select person_id, null::uuid as child_id, 'pupil' as role from pupil
+        union
+        select standing.person_id, standing.target_id, 'guardian' from standing
+          join pupil on pupil.person_id = standing.target_id
+         where standing.school_id = :school and standing.active and standing.kind in ('guardian', 'trusted_adult')
+    )
+    select concerned.*, person.last_name, person.first_name, person.middle_name, '' as job_title,
+           claim.person_id is not null as joined, person.off_platform, slip.*
+      from concerned
+      join person on person.school_id = :school and person.id = concerned.person_id and person.left_at is null
+      left join claim on claim.school_id = :school and claim.person_id = concerned.person_id
+                     and claim.ended_at is null
+    left join lateral (
+         select id, printed_at, expires_at, used_at, recalled_at, errors from invitation
+          where invitation.school_id = :school and invitation.way = 'slip' and invitation.person_id = concerned.person_id
+          order by created_at desc, id desc limit 1) as slip on true
+     order by person.sort_key, person.id, concerned.child_id
+     limit 1000
+    """
+).bindparams(bindparam("school", type_=Uuid), bindparam("class_id", type_=Uuid))
+
+
+async def of_class(connection: AsyncConnection, school: SchoolId, class_id: ClassId) -> list[Record]:
+    """Pupils and representatives of a class by name, whether they have joined, and their newest slip."""
+    return list((await connection.execute(_OF_CLASS, {"school": school, "class_id": class_id})).all())
+
+
+_OF_STAFF = text(
+    """
+    select person.id as person_id, null::uuid as child_id,
+           case when bool_or(standing.kind = 'other_staff') and not bool_or(standing.kind in ('teacher', 'unconfirmed'))
+                then 'other_staff' else 'teacher' end as role,
+           person.last_name, person.first_name, person.middle_name, person.job_title,
+           claim.person_id is not null as joined, person.off_platform, slip.*
+      from person
+      join standing on standing.school_id = person.school_id and standing.person_id = person.id and standing.active
+                   and standing.kind in ('staff', 'teacher', 'unconfirmed', 'other_staff')
+      left join claim on claim.school_id = :school and claim.person_id = person.id and claim.ended_at is null
+    left join lateral (
+         select id, printed_at, expires_at, used_at, recalled_at, errors from invitation
+          where invitation.school_id = :school and invitation.way = 'slip' and invitation.person_id = person.id
+          order by created_at desc, id desc limit 1) as slip on true
+     where person.school_id = :school and person.left_at is null
+     group by person.school_id, person.id, claim.person_id, slip.id, slip.printed_at, slip.expires_at, slip.used_at,
+              slip.recalled_at, slip.errors
+     order by person.sort_key, person.id
+     limit 1000
+    """
+).bindparams(bindparam("school", type_=Uuid))
+
+
+async def of_staff(connection: AsyncConnection, school: SchoolId) -> list[Record]:
+    """The staff by name, whether they have joined, and their newest slip."""
+    return list((await connection.execute(_OF_STAFF, {"school": school})).all())
+
+
+_PLACES = text(
+    """
+    select invitation.child_id, invitation.id, invitation.printed_at, invitation.expires_at, invitation.used_at
+      from invitation
+     where invitation.school_id = :school and invitation.way = 'slip' and invitation.child_id = any(:children)
+       and invitation.recalled_at is null
+     order by invitation.created_at desc, invitation.id
+     limit 1000
+    """
+).bindparams(bindparam("school", type_=Uuid), bindparam("children", type_=ARRAY(Uuid)))
+
+
+async def places(connection: AsyncConnection, school: SchoolId, children: Collection[PersonId]) -> list[Record]:
+    """Slips for representatives' places of these children, newest first."""
+    return list((await connection.execute(_PLACES, {"school": school, "children": list(children)})).all())
+
+
+async def recall_of(
+    connection: AsyncConnection,
+    school: SchoolId,
+    people: Collection[PersonId],
+    children: Collection[PersonId],
+    now: datetime,
+) -> list[UUID]:
+    """Printing anew makes a new code: the older unused slips of these people, and of these children's places, are dead."""
+    rows = await connection.execute(
+        update(invitation)
+        .where(
+            invitation.c.school_id == school,
+            invitation.c.way == "slip",
+            or_(invitation.c.person_id.in_(list(people)), invitation.c.child_id.in_(list(children))),
+            invitation.c.used_at.is_(None),
+            invitation.c.recalled_at.is_(None),
+        )
+        .values(recalled_at=now)
+        .returning(invitation.c.id)
+    )
+    return [row.id for row in rows]
