@@ -66,13 +66,6 @@ describe("a message", () => {
     expect(second?.replyTo).toBeNull();
   });
 
-  test("reported keeps its mention until it is read, whichever stream speaks first", () => {
-    const hide = frame(1, { kind: "messageHidden", roomId: room, position: 1 }, anya);
-    const post = frame(1, posted(1, { mentions: [anya] }));
-    expect(cardOf(fold(anyasSchool(), [post, hide]))?.mentionPositions).toEqual([1]);
-    expect(cardOf(fold(anyasSchool(), [hide, post]))?.mentionPositions).toEqual([1]);
-  });
-
   test("reported is hidden whichever stream speaks first", () => {
     const hide = frame(1, { kind: "messageHidden", roomId: room, position: 1 }, anya);
     const post = frame(1, posted(1));
