@@ -29,7 +29,7 @@ export function buttonClass(
   return cx(
     "inline-flex max-w-full shrink-0 items-center justify-center gap-2 rounded-xl font-medium transition-colors select-none",
     "disabled:opacity-55 aria-disabled:opacity-55",
-    options.small ? "min-h-9 px-3 text-sm coarse:min-h-11" : "min-h-11 px-5 text-base",
+    options.small ? "min-h-9 px-3 text-sm coarse:min-h-11" : "min-h-11 px-5 py-1.5 text-base leading-tight",
     options.wide && "w-full",
     weights[weight],
   );

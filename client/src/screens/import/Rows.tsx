@@ -94,7 +94,7 @@ function Outcome({ row }: { row: Row }) {
       {row.defects.map((defect) => (
         <span key={`${defect.column}-${defect.kind}`} className="block text-sm text-muted">
           {defect.reason}
-          {defect.advice && ` ${defect.advice}`}
+          {defect.advice && `. ${defect.advice}`}
         </span>
       ))}
     </>
