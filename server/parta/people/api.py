@@ -30,6 +30,7 @@ FRAME = (
     Action.INVITE_STAFF,
     Action.DECIDE_STAFF_REQUEST,
     Action.MAKE_MANAGEMENT_CHAT,
+    Action.MAKE_CLASS,
     Action.REVIEW_APPLICATION,
 )
 
