@@ -6,6 +6,7 @@ import msgspec
 from litestar import get, post
 
 from parta.identity import queries as identity
+from parta.identity.reset import LIVES
 from parta.kernel.errors import NotFound
 from parta.kernel.hats import Hat
 from parta.kernel.ids import PersonId, SchoolId, StreamId, hat_stream
@@ -16,7 +17,7 @@ from parta.school import queries as school
 from parta.school.shapes import SchoolCard
 from parta.work import Work
 
-from . import acting, queries
+from . import access, acting, queries
 from .queries import Wearer
 
 # What the frame of the client asks of the policy: places on the bar, tiles of the home screens.
@@ -77,6 +78,20 @@ async def put_on_hat(data: PutOn, work: Work) -> Wearer:
     return wearer
 
 
+class FreshCode(msgspec.Struct, frozen=True, rename="camel"):
+    """A new code for paper; shown once, to whoever reset the access."""
+
+    code: str
+    days: int
+
+
+@post("/people/{person_id:uuid}/access/reset", operation_id="resetAccess", status_code=200)
+async def reset_access(person_id: UUID, work: Work) -> FreshCode:
+    """End all sessions of a person, cancel the ways in, give a new code."""
+    code = await access.reset(work, PersonId(person_id))
+    return FreshCode(code.shown, LIVES.days)
+
+
 async def me(work: Work) -> Me:
     """What the client needs to draw its frame."""
     actor = work.actor
@@ -104,4 +119,4 @@ def _pending(actor: Actor, current: Wearer | None) -> list[str]:
     return [] if current is None or current.admitted else ["admission"]
 
 
-ROUTES = [who_am_i, put_on_hat]
+ROUTES = [who_am_i, put_on_hat, reset_access]

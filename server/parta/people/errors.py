@@ -11,3 +11,24 @@ class LastAdministrator(Refusal):
         "Это последний администратор школы. Сначала назначьте ещё одного: "
         "«Люди» → карточка учителя → «Назначить администратором»"
     )
+
+
+class NotJoinedYet(Refusal):
+    """The person has no account: there is nothing to reset."""
+
+    slug = "not-joined-yet"
+    title = "Этот человек ещё не входил. Распечатайте ему приглашение"
+
+
+class OwnAccess(Refusal):
+    """One's own ways in are changed on one's own page."""
+
+    slug = "own-access"
+    title = "Свой доступ меняют в разделе «Вход и безопасность»"
+
+
+class RoleInAnotherSchool(Refusal):
+    """Whoever runs another school is let in there, not from here."""
+
+    slug = "role-in-another-school"
+    title = "Этот человек управляет другой школой: доступ сбросит её администратор или оператор"
