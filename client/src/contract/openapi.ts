@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 41dc3d258d84559151f3d372a9263554b25bd6ec44bd59e19cb9d87403280da3. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 61a74ea69dd37dcbe0b5fdb0818a32efee6dce1eed2e3fdca399a499272dfe0a. Not written by hand.
 export interface paths {
     "/api/audit": {
         parameters: {
@@ -1488,6 +1488,26 @@ export interface paths {
         patch: operations["renamePerson"];
         trace?: never;
     };
+    "/api/people/{person_id}/access/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ResetAccess
+         * @description End all sessions of a person, cancel the ways in, give a new code.
+         */
+        post: operations["resetAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{person_id}/admin": {
         parameters: {
             query?: never;
@@ -2806,6 +2826,11 @@ export interface components {
         FirstSchool: {
             administrator: components["schemas"]["FirstAdministrator"];
             school: components["schemas"]["NewSchool"];
+        };
+        /** FreshCode */
+        FreshCode: {
+            code: string;
+            days: number;
         };
         /** Guardian */
         Guardian: {
@@ -7198,6 +7223,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonCard"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    resetAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreshCode"];
                 };
             };
             400: components["responses"]["Problem400"];
