@@ -41,9 +41,3 @@ export function sessionFits(
 ): [wire.Me, wire.Posted, wire.ProblemBody] {
   return [me, posted, problem];
 }
-
-/** Events of other slices: their concepts listen to them, the chats' `apply` has no case for them. */
-type OfOthers = "reportFiled" | "reportDecided" | "schoolChanged";
-export const everyEventHasItsCase: [Exclude<Told["kind"], wire.ChatEvent["kind"] | OfOthers>] extends [never]
-  ? true
-  : false = true;
