@@ -13,7 +13,7 @@ function colourOf(seed: string): string {
 export function initials(name: string): string {
   const klass = /^(\d{1,2})\s*[«"]?([А-ЯЁ])[»"]?(?=\s|$|[^а-яё])/u.exec(name);
   if (klass) return `${klass[1]}${klass[2]}`;
-  const words = name.split(/[\s—–-]+/).filter((word) => /\p{L}/u.test(word));
+  const words = name.split(/[\s—–-]+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
   return words
     .slice(0, 2)
     .map((word) => [...word.replace(/[^\p{L}\p{N}]/gu, "")][0]?.toUpperCase() ?? "")

@@ -121,7 +121,9 @@ function Who({ author }: { author: Author | undefined }) {
       className="flex max-w-full flex-wrap items-center gap-x-1.5 text-sm leading-5"
       style={{ color: nameColour(author?.id) }}
     >
-      <span className="max-w-[calc(100%-1.25rem)] truncate font-semibold">{author?.name ?? t`Бывший участник`}</span>
+      <span className={cx("truncate font-semibold", author?.verified ? "max-w-[calc(100%-1.25rem)]" : "max-w-full")}>
+        {author?.name ?? t`Бывший участник`}
+      </span>
       {author?.verified && (
         <span className="text-accent-text" title={t`подтверждённый сотрудник школы`}>
           <Icon name="verified" size={15} />

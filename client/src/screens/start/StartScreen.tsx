@@ -86,6 +86,7 @@ function StartForm() {
       </p>
       <Card title={<Trans>Школа</Trans>}>
         <div className="flex flex-col gap-4">
+        <div className="flex flex-col gap-4">
           <Field
             label={<Trans>Короткое название</Trans>}
             hint={t`Так её увидят все: «Школа № 5»`}
@@ -110,8 +111,10 @@ function StartForm() {
             />
           </Field>
         </div>
+        </div>
       </Card>
       <Card title={<Trans>Вы — первый администратор</Trans>}>
+        <div className="flex flex-col gap-4">
         <div className="flex flex-col gap-4">
           <Field
             label={<Trans>Фамилия, имя, отчество</Trans>}
