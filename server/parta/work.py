@@ -15,7 +15,7 @@ from parta.kernel.clock import Clock, school_day
 from parta.kernel.errors import NotAllowed, NotFound, NotSignedIn
 from parta.kernel.hats import Hat
 from parta.kernel.ids import Ids, PersonId, SchoolId, SessionId, StreamId
-from parta.parts.bus import Bus, BusMessage, Redacted, SessionsEnded, StructureChanged
+from parta.parts.bus import Bus, BusMessage, DesksChanged, Redacted, SessionsEnded, StructureChanged
 from parta.policy.decide import Place, Verdict, abilities, allowed, decide
 from parta.policy.standing import Actor
 from parta.policy.table import Action
@@ -183,6 +183,10 @@ class Work:
     def redacted(self, stream: StreamId, position: int, body: bytes) -> None:
         """Replace a message's text in every memory once this work has committed."""
         self._messages.append(Redacted(stream, position, body))
+
+    def desks_changed(self, person: PersonId, hat: Hat, desks: Sequence[tuple[StreamId, int]]) -> None:
+        """From this commit on this person hears these desks (each with its head), and no others."""
+        self._messages.append(DesksChanged(person, hat, tuple(desks)))
 
     async def defer(self, job: str, **arguments: Any) -> None:
         """Have the worker do a job, if and only if this work commits."""

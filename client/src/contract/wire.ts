@@ -109,6 +109,7 @@ export type ChatEvent =
   | { kind: "membersChanged"; memberCount: number }
   | { kind: "roomJoined"; room: RoomCard }
   | { kind: "roomLeft"; roomId: RoomId }
+  | { kind: "abilitiesChanged"; rooms: Record<RoomId, string[]> }
   | { kind: "seen"; roomId: RoomId; position: number }
   | { kind: "draftSaved"; roomId: RoomId; text: string }
   | { kind: "notificationsSet"; roomId: RoomId; mutedUntil: Instant | null }

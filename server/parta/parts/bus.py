@@ -52,7 +52,15 @@ class Redacted(msgspec.Struct, frozen=True):
     body: bytes
 
 
-BusMessage = Announcement | Passing | SessionsEnded | StructureChanged | Redacted
+class DesksChanged(msgspec.Struct, frozen=True):
+    """This person's standing changed: these are the desks he hears from now on, each with its head; no others."""
+
+    person: PersonId
+    hat: Hat
+    desks: tuple[tuple[StreamId, int], ...]
+
+
+BusMessage = Announcement | Passing | SessionsEnded | StructureChanged | Redacted | DesksChanged
 Listener = Callable[[BusMessage], None]
 
 

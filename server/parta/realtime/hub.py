@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from parta.kernel.hats import Hat
 from parta.kernel.ids import PersonId, SessionId, StreamId
-from parta.parts.bus import Announcement, BusMessage, Passing, Redacted, SessionsEnded
+from parta.parts.bus import Announcement, BusMessage, DesksChanged, Passing, Redacted, SessionsEnded
 
 from .frames import Dropped, encode, event_frame
 
@@ -69,6 +69,8 @@ class Hub:
         self.of_person: dict[tuple[PersonId, Hat], set[Outlet]] = {}
         self.of_session: dict[SessionId, set[Outlet]] = {}
         self._heard: dict[Outlet, set[StreamId]] = {}
+        self._desks: dict[Outlet, set[StreamId]] = {}
+        self._left: dict[Outlet, set[StreamId]] = {}  # told since the socket came: whoever resumes now must not hear it
         self._journal = journal
         self._spawn = spawn
 
@@ -78,9 +80,19 @@ class Hub:
         self.of_session.setdefault(outlet.session, set()).add(outlet)
 
     def subscribe(self, outlet: Outlet, stream: StreamId) -> None:
-        """From now on this socket hears this stream; its line must be there."""
+        """From now on this socket hears this stream, unless the right to it was lost meanwhile; its line must be there."""
+        if stream in self._left.get(outlet, ()):
+            return
         self.lines[stream].outlets.add(outlet)
         self._heard.setdefault(outlet, set()).add(stream)
+
+    def has_lost(self, outlet: Outlet, stream: StreamId) -> bool:
+        """Was the right to this stream lost since this socket came?"""
+        return stream in self._left.get(outlet, ())
+
+    def sit(self, outlet: Outlet, desks: Iterable[StreamId]) -> None:
+        """These of the streams that the socket hears are desks: they follow the person's standing."""
+        self._desks[outlet] = {desk for desk in desks if self.hears(outlet, desk)}
 
     def hears(self, outlet: Outlet, stream: StreamId) -> bool:
         """Does this socket hear this stream now?"""
@@ -94,6 +106,8 @@ class Hub:
             if line is not None:
                 line.outlets.discard(outlet)
                 line.quiet_since = monotonic()
+        self._desks.pop(outlet, None)
+        self._left.pop(outlet, None)
         _discard(self.of_person, (outlet.person, outlet.hat), outlet)
         _discard(self.of_session, outlet.session, outlet)
 
@@ -139,6 +153,8 @@ class Hub:
                         ),
                         maxlen=RING,
                     )
+            case DesksChanged():
+                self._change_desks(message)
             case _:
                 pass
 
@@ -155,6 +171,7 @@ class Hub:
         line = self.lines.get(announcement.stream)
         if line is None:
             if not announcement.joins:
+                self._take_away(announcement)
                 return
             line = self.lines[announcement.stream] = Line(announcement.number - 1)
         if announcement.number <= line.head:
@@ -172,19 +189,41 @@ class Hub:
             self._deliver(line, following)
 
     def _deliver(self, line: Line, announcement: Announcement) -> None:
-        for person, hat in announcement.leaves:
-            for outlet in self.of_person.get((person, hat), ()):
-                if outlet in line.outlets:
-                    line.outlets.discard(outlet)
-                    outlet.put(encode(Dropped(announcement.stream)))
+        self._take_away(announcement)
         line.head = announcement.number
         line.ring.append((announcement.number, announcement.position, announcement.frame))
         frame = announcement.frame
         for outlet in line.outlets:
             outlet.put(frame)
-        for key in announcement.joins:  # a newcomer got the room's whole state on his own stream
+        for key in announcement.joins:  # a newcomer gets the room's whole state on his own stream, its number here
             for outlet in self.of_person.get(key, ()):
-                self.subscribe(outlet, announcement.stream)
+                self._left.get(outlet, set()).discard(announcement.stream)
+                if outlet not in line.outlets:
+                    self.subscribe(outlet, announcement.stream)
+                    outlet.put(frame)
+
+    def _take_away(self, announcement: Announcement) -> None:
+        """Who left hears the stream no more, also a socket that is only just resuming."""
+        for key in announcement.leaves:
+            for outlet in self.of_person.get(key, ()):
+                self._left.setdefault(outlet, set()).add(announcement.stream)
+                self._drop(outlet, announcement.stream)
+
+    def _drop(self, outlet: Outlet, stream: StreamId) -> None:
+        if self.hears(outlet, stream):
+            self.lines[stream].outlets.discard(outlet)
+            outlet.put(encode(Dropped(stream)))
+
+    def _change_desks(self, changed: DesksChanged) -> None:
+        heads = dict(changed.desks)
+        for outlet in self.of_person.get((changed.person, changed.hat), ()):
+            known = self._desks.get(outlet, set())
+            for lost in known - heads.keys():
+                self._drop(outlet, lost)
+            for desk in heads.keys() - known:
+                self.lines.setdefault(desk, Line(heads[desk]))
+                self.subscribe(outlet, desk)
+            self._desks[outlet] = set(heads)
 
     def _pass_on(self, passing: Passing) -> None:
         line = self.lines.get(passing.stream)

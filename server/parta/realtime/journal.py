@@ -105,6 +105,16 @@ async def since(connection: AsyncConnection, one: StreamId, number: int) -> list
     return [(row.number, event_frame(one, row.number, row.body)) for row in rows]
 
 
+async def speaks_of_earlier(connection: AsyncConnection, one: StreamId, number: int, position: int) -> bool:
+    """Does an event after `number` speak of a message before this position?"""
+    found = await connection.scalar(
+        select(event.c.number)
+        .where(event.c.stream_id == one, event.c.number > number, event.c.position < position)
+        .limit(1)
+    )
+    return found is not None
+
+
 async def blank(connection: AsyncConnection, one: StreamId, position: int, body: bytes) -> None:
     """Replace every event that holds this message's text by `body` (an upsert of the blank message)."""
     await connection.execute(

@@ -13,7 +13,7 @@ from parta.policy.table import Action
 from parta.realtime import journal
 from parta.work import Work
 
-from . import reading, reports
+from . import reading, reports, rights
 from .errors import (
     AlreadyDeleted,
     MentionAllTooOften,
@@ -191,6 +191,7 @@ async def set_mode(work: Work, room: RoomId, mode: Mode) -> None:
         raise invalid("/mode", "Чат уходит в архив вместе с классом")
     await queries.set_mode(work.connection, work.school, room, mode)
     work.tell(StreamId(room), "room", RoomChanged(title=footing.title, mode=mode))
+    await rights.tell_members(work, room)
     work.note(Action.SET_ROOM_MODE, room, old=footing.mode, new=mode)
 
 

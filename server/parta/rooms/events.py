@@ -6,6 +6,8 @@ from uuid import UUID
 
 import msgspec
 
+from parta.policy.table import Action
+
 from .shapes import Author, Message, RoomCard
 
 
@@ -57,6 +59,12 @@ class RoomLeft(RoomEvent, frozen=True, tag="roomLeft"):
     """On the person's stream: a room is no longer yours; forget it."""
 
     room_id: UUID
+
+
+class AbilitiesChanged(RoomEvent, frozen=True, tag="abilitiesChanged"):
+    """On the person's stream: what he may do in these rooms now, worked out by the policy."""
+
+    rooms: dict[str, list[Action]]
 
 
 class SeenUpTo(RoomEvent, frozen=True, tag="seen"):
@@ -114,6 +122,7 @@ RoomEvents = (
     | MembersChanged
     | RoomJoined
     | RoomLeft
+    | AbilitiesChanged
     | SeenUpTo
     | DraftSaved
     | NotificationsSet

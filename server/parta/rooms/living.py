@@ -10,7 +10,7 @@ from parta.people import queries as people
 from parta.realtime import journal
 from parta.work import Work
 
-from . import cards
+from . import cards, reading, rights
 from .events import MembersChanged, RoomJoined, RoomLeft
 from .queries import living as queries
 from .queries.living import Badge, Given, Living
@@ -35,7 +35,11 @@ async def follow(work: Work, persons: frozenset[PersonId]) -> None:
     coming = [key for key in deserved if key not in living]
     going = [key for key in living if key not in deserved]
     changed = [key for key in deserved if key in living and not _same(deserved[key], living[key])]
+    # Rights hang on standings too, not on the membership alone: staff that stays hears what it may do now.
+    staying = [key for key in deserved if key in living and (key in changed or key[2] is Hat.STAFF)]
+    await _seat(work, school, persons)
     if not (coming or going or changed):
+        await rights.tell(work, staying)
         return
     rooms = {room for room, _, _ in [*coming, *going]}
     await journal.lock(work.connection, school, {StreamId(room): "room" for room in rooms})
@@ -48,6 +52,7 @@ async def follow(work: Work, persons: frozenset[PersonId]) -> None:
             work.connection, school, [_row(work, school, key, deserved[key], living[key]) for key in changed]
         )
     await _tell(work, school, coming, going)
+    await rights.tell(work, staying)
 
 
 def _together(given: Iterable[Given]) -> dict[Key, Deserved]:
@@ -87,6 +92,15 @@ def _row(work: Work, school: SchoolId, key: Key, deserved: Deserved, living: Liv
         "moderates": deserved.moderates,
         "joined_at": work.now,
     }
+
+
+async def _seat(work: Work, school: SchoolId, persons: frozenset[PersonId]) -> None:
+    """Staff hears the desks that its standings open now, and no others."""
+    actors = await people.actors(work.connection, school, {(person, Hat.STAFF) for person in persons})
+    desks = {person: reading.desks_of(actor) for (person, _), actor in actors.items()}
+    heads = await journal.heads(work.connection, sorted({desk for seats in desks.values() for desk in seats}))
+    for person, seats in desks.items():
+        work.desks_changed(person, Hat.STAFF, [(desk, heads[desk]) for desk in seats])
 
 
 async def _tell(work: Work, school: SchoolId, coming: list[Key], going: list[Key]) -> None:

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from parta.kernel.errors import NotFound
 from parta.kernel.ids import ClassId, PersonId, RoomId, StreamId, class_desk, hat_stream, school_desk
-from parta.policy.decide import Place
-from parta.policy.standing import Column
+from parta.policy.decide import Place, allowed
+from parta.policy.standing import Actor, Column
 from parta.policy.table import Action
 from parta.realtime import journal
 from parta.work import Work
@@ -37,16 +37,17 @@ def streams_of(work: Work, rooms: list[RoomId]) -> list[StreamId]:
     streams = [StreamId(room) for room in rooms]
     streams.append(hat_stream(work.person, work.actor.hat.value))
     streams.append(StreamId(work.school))
-    if work.may(Action.DECIDE_STAFF_REQUEST, Place(school=work.school)):
-        streams.append(school_desk(work.school))
-    streams += class_desks(work)
-    return streams
+    return streams + desks_of(work.actor)
 
 
-def class_desks(work: Work) -> list[StreamId]:
-    """Desks of the classes where the actor decides requests as their class teacher."""
-    targets = work.actor.columns().get(Column.CLASS_TEACHER, frozenset())
-    return [class_desk(ClassId(target)) for target in sorted(targets)]
+def desks_of(actor: Actor) -> list[StreamId]:
+    """The desks that the actor's standing opens: the school's, and those of the classes that he leads."""
+    assert actor.school is not None
+    desks = (
+        [school_desk(actor.school)] if allowed(actor, Action.DECIDE_STAFF_REQUEST, Place(school=actor.school)) else []
+    )
+    targets = actor.columns().get(Column.CLASS_TEACHER, frozenset())
+    return desks + [class_desk(ClassId(target)) for target in sorted(targets)]
 
 
 async def history(

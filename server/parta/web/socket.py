@@ -227,7 +227,14 @@ class Connection:
             unknown = self._gateway.hub.warm(mine)
             for stream, head in (await journal.heads(work.connection, unknown)).items():
                 self._gateway.hub.settle(stream, head)
-            whole = {stream: await self._catch_up(work.connection, stream, cursors.get(stream)) for stream in mine}
+            starts = await room_queries.my_starts(work.connection, self.school, self.person, self.hat)
+            whole = {
+                stream: await self._catch_up(
+                    work.connection, stream, cursors.get(stream), starts.get(RoomId(stream), 0)
+                )
+                for stream in mine
+            }
+        self._gateway.hub.sit(self, reading.desks_of(actor))
         lost = [stream for stream in mine if not whole[stream]]
         known = set(mine)
         for stream in cursors:
@@ -238,20 +245,31 @@ class Connection:
         lines = self._gateway.hub.lines
         self.put(encode(Welcome({stream: lines[stream].head for stream in mine})))
 
-    async def _catch_up(self, connection: Any, stream: StreamId, cursor: int | None) -> bool:
-        """Subscribe to a stream, first sending what came after `cursor`; False when that is no longer known."""
+    async def _catch_up(self, connection: Any, stream: StreamId, cursor: int | None, start: int) -> bool:
+        """Subscribe to a stream, first sending what came after `cursor`; False when that can't be replayed.
+
+        What speaks of messages before `start`, said while this person was away from the room, is not his to read.
+        """
         line = self._gateway.hub.lines[stream]
         after = line.head if cursor is None else cursor
         missed = line.replay(after) if after <= line.head else None
-        while missed is None and after < line.head:
+        whole = not await self._reaches_behind(connection, stream, after, start)
+        frames_read: list[str] = []
+        while whole and missed is None and after < line.head:
             read = await journal.since(connection, stream, after)
             if not read:
                 break
-            for number, frame in read:
-                self.put(frame)
-                after = number
+            frames_read += [frame for _, frame in read]
+            after = read[-1][0]
             missed = line.replay(after)
-        for frame in missed or ():
-            self.put(frame)
+        if whole and not self._gateway.hub.has_lost(self, stream):
+            for frame in (*frames_read, *(missed or ())):
+                self.put(frame)
         self._gateway.hub.subscribe(self, stream)
-        return missed is not None
+        return whole and missed is not None
+
+    async def _reaches_behind(self, connection: Any, stream: StreamId, after: int, start: int) -> bool:
+        line = self._gateway.hub.lines[stream]
+        if start <= 1 or after >= line.head:
+            return False
+        return await journal.speaks_of_earlier(connection, stream, after, start)

@@ -14,6 +14,7 @@ const kinds = new Set<string>([
   "membersChanged",
   "roomJoined",
   "roomLeft",
+  "abilitiesChanged",
   "seen",
   "draftSaved",
   "notificationsSet",
@@ -62,6 +63,8 @@ export function apply(state: RoomsState, frame: EventFrame, event: ChatEvent): R
       return joined(state, event.room);
     case "roomLeft":
       return left(state, event.roomId);
+    case "abilitiesChanged":
+      return Object.entries(event.rooms).reduce((known, [room, abilities]) => permitted(known, room, abilities), state);
     case "seen":
       return seen(state, event.roomId, event.position);
     case "draftSaved":
@@ -215,6 +218,13 @@ export function left(state: RoomsState, room: RoomId): RoomsState {
     early: put(state.early, room, undefined),
     withheld,
   };
+}
+
+/** The policy's word replaces what stood there, also what a sanction withheld. */
+function permitted(state: RoomsState, room: RoomId, abilities: string[]): RoomsState {
+  const withheld = new Set(state.withheld);
+  withheld.delete(room);
+  return withCard({ ...state, withheld }, room, { abilities });
 }
 
 export function seen(state: RoomsState, room: RoomId, position: number): RoomsState {

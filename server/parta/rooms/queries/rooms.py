@@ -1,5 +1,6 @@
 """SQL of rooms, and of how members stand in them."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -101,6 +102,18 @@ async def my_rooms(connection: AsyncConnection, school: SchoolId, person: Person
     return [RoomId(r.room_id) for r in rows]
 
 
+async def my_starts(connection: AsyncConnection, school: SchoolId, person: PersonId, hat: Hat) -> dict[RoomId, int]:
+    """Where the membership that is open now begins, by room."""
+    m = membership.c
+    rows = await connection.execute(
+        select(m.room_id, m.from_position)
+        .where(m.school_id == school, m.person_id == person, m.hat == hat.value, m.to_position.is_(None))
+        .order_by(m.room_id)
+        .limit(2000)
+    )
+    return {RoomId(r.room_id): r.from_position for r in rows}
+
+
 async def footing(
     connection: AsyncConnection, school: SchoolId, one: RoomId, person: PersonId, hat: Hat
 ) -> Footing | None:
@@ -163,6 +176,33 @@ async def members(connection: AsyncConnection, school: SchoolId, one: RoomId, no
             .where(m.school_id == school, m.room_id == one, m.to_position.is_(None))
             .order_by(m.hat, m.badge["name"].astext, m.person_id)
             .limit(5000)
+        )
+    )
+
+
+async def footings(
+    connection: AsyncConnection,
+    school: SchoolId,
+    rooms: Collection[RoomId],
+    persons: Collection[PersonId],
+    now: datetime,
+) -> list[Record]:
+    """What decides what these persons may do in these rooms: the room's mode, their membership, a sanction."""
+    m = membership.c
+    of_member = and_(
+        sanction.c.school_id == m.school_id,
+        sanction.c.room_id == m.room_id,
+        sanction.c.person_id == m.person_id,
+        sanction.c.until > now,
+    )
+    return list(
+        await connection.execute(
+            select(m.room_id, m.person_id, m.hat, m.posts, m.moderates, room.c.mode, room.c.class_id, sanction.c.until)
+            .join(room, and_(room.c.school_id == m.school_id, room.c.id == m.room_id))
+            .join(sanction, of_member, isouter=True)
+            .where(m.school_id == school, m.room_id.in_(list(rooms)), m.person_id.in_(list(persons)))
+            .where(m.to_position.is_(None))
+            .order_by(m.person_id, m.hat, m.room_id)
         )
     )
 
