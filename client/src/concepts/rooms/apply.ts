@@ -189,7 +189,12 @@ function hidden(state: RoomsState, event: Extract<ChatEvent, { kind: "messageHid
   const change = amendment(event) as (message: Message) => Message;
   const card = state.rooms.get(room);
   const kept = { ...state, hidden: put(state.hidden, room, positions) };
-  const changed = card?.lastMessage ? withCard(kept, room, { lastMessage: change(card.lastMessage) }) : kept;
+  const changed = card
+    ? withCard(kept, room, {
+        mentionPositions: card.mentionPositions.filter((one) => one !== event.position),
+        lastMessage: card.lastMessage && change(card.lastMessage),
+      })
+    : kept;
   return withWindow(changed, room, (window) => mapMessages(window, change));
 }
 

@@ -33,6 +33,9 @@ _CARDS = text(
                     and mention.position > coalesce(mark.position, 0) and mention.position >= span.from_position
                     and mention.deleted is null and mention.author_id <> asked.person_id
                     and (asked.person_id = any(mention.mentions) or mention.mentions_all)
+                    and not exists (select from report as own
+                                     where own.room_id = room.id and own.position = mention.position
+                                       and own.reporter_id = asked.person_id)
                   order by mention.position limit :mentions) as mention_positions
       from unnest(:rooms, :persons, :hats) as asked(room_id, person_id, hat)
       join room on room.school_id = :school and room.id = asked.room_id
