@@ -86,7 +86,6 @@ function StartForm() {
       </p>
       <Card title={<Trans>Школа</Trans>}>
         <div className="flex flex-col gap-4">
-        <div className="flex flex-col gap-4">
           <Field
             label={<Trans>Короткое название</Trans>}
             hint={t`Так её увидят все: «Школа № 5»`}
@@ -111,10 +110,8 @@ function StartForm() {
             />
           </Field>
         </div>
-        </div>
       </Card>
       <Card title={<Trans>Вы — первый администратор</Trans>}>
-        <div className="flex flex-col gap-4">
         <div className="flex flex-col gap-4">
           <Field
             label={<Trans>Фамилия, имя, отчество</Trans>}
