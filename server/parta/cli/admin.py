@@ -20,7 +20,10 @@ from parta.kernel.errors import Refusal
 from parta.kernel.ids import AccountId, PersonId, SchoolId
 from parta.kernel.text import search_key
 from parta.migrations import migrate
+from parta.people import commands as people_commands
 from parta.people import queries as people
+from parta.policy.standing import Kind
+from parta.school import queries as schools
 from parta.school.commands import NewSchool
 from parta.settings import load
 from parta.work import Work, Workshop
@@ -86,6 +89,38 @@ def sign_in_code(
 
     made = _done(data, act)
     _say(made, as_json, f"{made['name']}: {made['code']} (действует один час, один раз)")
+
+
+@admin.command(name="recover")
+def recover(
+    *,
+    person: Annotated[str, Parameter(help="Кто становится администратором: фамилия и имя или номер записи.")],
+    order: Annotated[str, Parameter(help="Номер и дата приказа руководителя.")],
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Вернуть школе администратора по приказу и напечатать его код входа. Запись останется в «Истории действий»."""
+
+    async def act(work: Work) -> dict[str, str]:
+        found = await people.find(work.connection, search_key(person), person)
+        if len(found) != 1:
+            raise Refused(f"Нужен один человек, а нашлось {len(found)}: «{person}».")
+        (one,) = found
+        if not order.strip():
+            raise Refused("Укажите приказ: --order «№ 12 от 01.09.2026».")
+        work.within(one.school)
+        held = (await people.standings_of(work.connection, one.school, [one.id])).get(one.id, [])
+        if Kind.STAFF not in {standing.kind for standing in held}:
+            raise Refused("Администратором может стать только работник школы.")
+        today = work.today(await schools.time_zone(work.connection, one.school))
+        if Kind.ADMIN not in {standing.kind for standing in held}:
+            await people_commands.give(work, one.school, one.id, Kind.ADMIN, today=today, basis=order.strip())
+        work.note("recoverAdministration", one.id, order=order.strip())
+        code = await _code(work, one.school, one.id)
+        return {"schoolId": str(one.school), "personId": str(one.id), "name": one.name, "code": code}
+
+    made = _done(data, act)
+    _say(made, as_json, f"{made['name']} — администратор. Код входа на один час: {made['code']}")
 
 
 async def _code(work: Work, school: SchoolId, person: PersonId) -> str:
