@@ -15,6 +15,10 @@ export const routes = {
   reports: "/reports",
   start: "/start",
   schoolClass: "/school/classes/:classId",
+  people: "/school/people",
+  person: "/school/people/:personId",
+  profile: "/school/profile",
+  audit: "/school/audit",
 } as const;
 
 export type RoutePattern = (typeof routes)[keyof typeof routes];

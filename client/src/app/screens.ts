@@ -17,7 +17,7 @@ export type Screen = {
 
 const loadChats = () => import("@/screens/chats/ChatsScreen");
 const chats = lazy(loadChats);
-const classPage = lazy(() => import("@/screens/class/ClassScreen"));
+const classPage = lazy(() => import("@/screens/classes/ClassScreen"));
 
 /** Brings the first screen's code while the session is still being asked for. */
 export function prefetchChats(): void {
@@ -36,6 +36,15 @@ export const screens: Screen[] = [
   },
   { route: routes.start, view: lazy(() => import("@/screens/start/StartScreen")), access: "start", frame: "bare" },
   { route: routes.school, view: lazy(() => import("@/screens/school/SchoolScreen")), access: "signed", frame: "shell" },
+  { route: routes.people, view: lazy(() => import("@/screens/people/PeopleScreen")), access: "signed", frame: "shell" },
+  { route: routes.person, view: lazy(() => import("@/screens/people/PersonScreen")), access: "signed", frame: "shell" },
+  {
+    route: routes.profile,
+    view: lazy(() => import("@/screens/school/ProfileScreen")),
+    access: "signed",
+    frame: "shell",
+  },
+  { route: routes.audit, view: lazy(() => import("@/screens/audit/AuditScreen")), access: "signed", frame: "shell" },
   { route: routes.class, view: classPage, access: "signed", frame: "shell" },
   { route: routes.schoolClass, view: classPage, access: "signed", frame: "shell" },
   {

@@ -20,6 +20,7 @@ import {
   SkeletonRows,
 } from "@/kit";
 import { inWords } from "@/sync/http";
+import { Doors } from "./Doors";
 import { MakeClasses } from "./MakeClasses";
 
 export default function SchoolScreen() {
@@ -39,6 +40,7 @@ export default function SchoolScreen() {
       {me.abilities.includes("seeJoining") ? (
         <>
           <Home />
+          <Doors />
           {me.abilities.includes("makeClass") && <MakeClasses />}
           <Classes />
         </>

@@ -1,0 +1,87 @@
+/** What the administration's screens ask of the server, and what they tell it; one key a thing, renewed after each act. */
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { components } from "@/contract/openapi";
+import { toast } from "@/kit";
+import { call, inWords } from "@/sync/http";
+
+type Shapes = components["schemas"];
+export type ClassCard = Shapes["ClassCard"];
+export type ClassPage = Shapes["ClassPage"];
+export type Pupil = Shapes["Pupil"];
+export type PersonCard = Shapes["PersonCard"];
+export type PersonRow = Shapes["PersonRow"];
+export type Numbers = Shapes["SchoolNumbers"];
+export type Profile = Shapes["Profile"];
+export type Entry = Shapes["Entry"];
+export type Group = "staff" | "pupils" | "guardians";
+type PageOf<Row> = { items: Row[]; next?: string | null };
+
+const minute = 60_000;
+
+export function useNumbers() {
+  return useQuery({ queryKey: ["school", "numbers"], queryFn: () => call<Numbers>("GET", "/api/school/numbers") });
+}
+
+export function useProfile() {
+  return useQuery({ queryKey: ["school", "profile"], queryFn: () => call<Profile>("GET", "/api/school") });
+}
+
+export function useClasses() {
+  return useQuery({ queryKey: ["school", "classes"], queryFn: () => call<ClassCard[]>("GET", "/api/classes") });
+}
+
+export function useClass(id: string | undefined) {
+  return useQuery({
+    queryKey: ["school", "class", id],
+    queryFn: () => call<ClassPage>("GET", `/api/classes/${id}`),
+    enabled: Boolean(id),
+  });
+}
+
+export function usePerson(id: string) {
+  return useQuery({ queryKey: ["school", "person", id], queryFn: () => call<PersonCard>("GET", `/api/people/${id}`) });
+}
+
+export function usePeople(group: Group, search: string) {
+  return useInfiniteQuery({
+    queryKey: ["school", "people", group, search],
+    queryFn: ({ pageParam }) =>
+      call<PageOf<PersonRow>>("GET", "/api/people", { query: { group, search, cursor: pageParam } }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next ?? null,
+    staleTime: minute,
+  });
+}
+
+export function useStaff() {
+  return useQuery({
+    queryKey: ["school", "staff"],
+    queryFn: () => call<PageOf<PersonRow>>("GET", "/api/people", { query: { group: "staff", limit: 200 } }),
+    select: (page) => page.items,
+  });
+}
+
+export function useTrail() {
+  return useInfiniteQuery({
+    queryKey: ["school", "trail"],
+    queryFn: ({ pageParam }) => call<PageOf<Entry>>("GET", "/api/audit", { query: { cursor: pageParam } }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next ?? null,
+  });
+}
+
+export type Act = { method: "POST" | "PUT" | "PATCH" | "DELETE"; path: string; body?: unknown; done?: string };
+
+/** Does an act of administration; everything shown of the school is asked for again. */
+export function useAct(after?: () => void) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ method, path, body }: Act) => call<unknown>(method, path, { body }),
+    onSuccess: async (_, { done }) => {
+      await client.invalidateQueries({ queryKey: ["school"] });
+      if (done) toast(done);
+      after?.();
+    },
+    onError: (error) => toast(inWords(error), { tone: "error" }),
+  });
+}

@@ -1,0 +1,66 @@
+/** «История действий»: who did what; nothing here can be changed or lost unseen. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Page } from "@/app/Page";
+import { routes } from "@/app/routes";
+import { type Entry, useTrail } from "@/concepts/school/asked";
+import { Button, Card, momentInWords } from "@/kit";
+import { Asked } from "@/screens/school/Asked";
+import { useActWords } from "./words";
+
+export default function AuditScreen() {
+  const { t } = useLingui();
+  const query = useTrail();
+  return (
+    <Page title={t`История действий`} back={routes.school}>
+      <Asked query={query}>
+        {(found) => (
+          <>
+            <Card>
+              <ol className="flex flex-col gap-4">
+                {found.pages
+                  .flatMap((page) => page.items)
+                  .map((entry) => (
+                    <Line key={entry.number} entry={entry} />
+                  ))}
+              </ol>
+            </Card>
+            {query.hasNextPage && (
+              <Button
+                weight="secondary"
+                wide
+                busy={query.isFetchingNextPage}
+                onClick={() => void query.fetchNextPage()}
+              >
+                <Trans>Показать раньше</Trans>
+              </Button>
+            )}
+          </>
+        )}
+      </Asked>
+    </Page>
+  );
+}
+
+function Line({ entry }: { entry: Entry }) {
+  const { t } = useLingui();
+  const words = useActWords();
+  return (
+    <li className="flex flex-col gap-0.5">
+      <p className="flex flex-wrap justify-between gap-x-3">
+        <span className="font-medium">
+          {words(entry.act)}
+          {entry.target && <span className="font-normal"> · {entry.target}</span>}
+        </span>
+        <time dateTime={entry.at} className="text-sm text-muted">
+          {momentInWords(entry.at)}
+        </time>
+      </p>
+      {entry.words.map((one) => (
+        <p key={one.field} className="text-sm break-words text-muted">
+          {one.old && <s>{one.old}</s>} {one.new}
+        </p>
+      ))}
+      <p className="text-sm text-muted">{entry.actor || t`Сервер`}</p>
+    </li>
+  );
+}

@@ -1,0 +1,91 @@
+/** The card of a person: how he stands in the school, his family, and what may be done (from abilities only). */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useParams } from "wouter";
+import { Page } from "@/app/Page";
+import { path, routes } from "@/app/routes";
+import { type PersonCard, usePerson } from "@/concepts/school/asked";
+import { Avatar, Badge, Card, ListRow } from "@/kit";
+import { JoinedBadge } from "@/screens/classes/PupilRow";
+import { Asked } from "@/screens/school/Asked";
+import { Acts } from "./Acts";
+import { useStandingWords } from "./words";
+
+export default function PersonScreen() {
+  const { t } = useLingui();
+  const { personId } = useParams<{ personId: string }>();
+  const query = usePerson(personId);
+  return (
+    <Page title={query.data?.name ?? t`Человек`} subtitle={query.data?.jobTitle} back={routes.people}>
+      <Asked query={query}>
+        {(person) => (
+          <>
+            <Head person={person} />
+            <Standings person={person} />
+            <Family title={<Trans>Представители</Trans>} people={person.guardians} />
+            <Family title={<Trans>Дети</Trans>} people={person.children} />
+            <Acts person={person} />
+          </>
+        )}
+      </Asked>
+    </Page>
+  );
+}
+
+function Head({ person }: { person: PersonCard }) {
+  const { t } = useLingui();
+  return (
+    <Card>
+      <div className="flex items-center gap-4">
+        <Avatar name={person.name} seed={person.id} />
+        <div className="flex min-w-0 flex-1 flex-col gap-1">
+          <p className="font-medium break-words">{person.name}</p>
+          <p className="flex flex-wrap gap-1.5">
+            <JoinedBadge joined={person.joined} />
+            {person.offPlatform && <Badge>{t`получает на бумаге`}</Badge>}
+            {person.left && <Badge tone="warn">{t`выбыл`}</Badge>}
+          </p>
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+function Standings({ person }: { person: PersonCard }) {
+  const words = useStandingWords();
+  if (person.standings.length === 0) return null;
+  return (
+    <Card title={<Trans>В школе</Trans>}>
+      <ul className="flex flex-col gap-2">
+        {person.standings.map((one) => (
+          <li key={`${one.kind}${one.targetId}${one.detail}${one.since}`} className={one.active ? "" : "text-muted"}>
+            {words(one)}
+            {one.basis && <span className="text-sm text-muted"> · {one.basis}</span>}
+            {one.until && (
+              <span className="text-sm text-muted">
+                {" · "}
+                <Trans>до {one.until.split("-").reverse().join(".")}</Trans>
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Family({ title, people }: { title: React.ReactNode; people: PersonCard["guardians"] }) {
+  if (people.length === 0) return null;
+  return (
+    <Card title={title}>
+      <div className="-mx-4 -mb-2">
+        {people.map((one) => (
+          <ListRow key={one.personId} href={path(routes.person, { personId: one.personId })} title={one.name}>
+            <span className="flex items-center gap-1.5">
+              {one.relation} <JoinedBadge joined={one.joined} />
+            </span>
+          </ListRow>
+        ))}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,30 @@
+/** From «Школа» to people, the profile and the trail: only what this person may open. */
+import { useLingui } from "@lingui/react/macro";
+import { routes } from "@/app/routes";
+import { useMe } from "@/app/session";
+import { Card, Icon, ListRow } from "@/kit";
+
+export function Doors() {
+  const { t } = useLingui();
+  const me = useMe();
+  const doors = [
+    { href: routes.people, icon: "people" as const, name: t`Люди`, open: me.abilities.includes("seeStaff") },
+    {
+      href: routes.profile,
+      icon: "settings" as const,
+      name: t`Сведения о школе`,
+      open: me.abilities.includes("editSchool"),
+    },
+    { href: routes.audit, icon: "clock" as const, name: t`История действий`, open: me.abilities.includes("seeAudit") },
+  ].filter((door) => door.open);
+  if (doors.length === 0) return null;
+  return (
+    <Card>
+      <div className="-mx-4 -my-2">
+        {doors.map((door) => (
+          <ListRow key={door.href} href={door.href} start={<Icon name={door.icon} />} title={door.name} />
+        ))}
+      </div>
+    </Card>
+  );
+}
