@@ -73,6 +73,19 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     manifest: true,
+    // What every screen shares comes as one file: many small ones cost a phone more than they save.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: "shared",
+              test: /src\/(?:kit\/(?!\w+Parts)|concepts\/|sync\/|app\/(?:Page|routes|session))|@tanstack\/(?:query-core|react-query)/,
+            },
+          ],
+        },
+      },
+    },
     sourcemap: false,
   },
   server: {

@@ -10,11 +10,11 @@ import { Button, EmptyState, ErrorState, momentInWords, NoRights, SkeletonRows, 
 import { call, inWords } from "@/sync/http";
 import { newClientId } from "@/sync/ids";
 import { ClosedComposer, Composer, type ComposerHandle, type Task } from "./Composer";
+import { RoomPanel } from "./later";
 import { type ListHandle, MessageList } from "./MessageList";
 import { type MenuTarget, MessageMenu } from "./MessageMenu";
 import type { RowActs } from "./MessageRow";
 import { RoomHeader } from "./RoomHeader";
-import { RoomPanel } from "./RoomPanel";
 import { SkeletonMessages } from "./SkeletonMessages";
 
 export function Conversation({ roomId }: { roomId: RoomId }) {
@@ -120,7 +120,7 @@ function OpenRoom({ card }: { card: RoomCard }) {
           </ClosedComposer>
         )}
       </div>
-      <RoomPanel card={card} open={panel} beside={isWide} onClose={() => setPanel(false)} />
+      {panel && <RoomPanel card={card} open beside={isWide} onClose={() => setPanel(false)} />}
       <MessageMenu
         card={card}
         target={menu}

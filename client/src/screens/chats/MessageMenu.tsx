@@ -6,9 +6,7 @@ import { useAuthors, useChats } from "@/concepts/rooms/hooks";
 import type { Message, RoomCard } from "@/contract/wire";
 import { Button, Dialog, type MenuAct, MenuAt, toast } from "@/kit";
 import { call, inWords } from "@/sync/http";
-import { ReadersDialog } from "./ReadersDialog";
-import { ReportDialog } from "./ReportDialog";
-import { SanctionDialog } from "./Sanctions";
+import { ReadersDialog, ReportDialog, SanctionDialog } from "./later";
 
 export type MenuTarget = { message: Message; at: { x: number; y: number } };
 type Question = { kind: "delete" | "report" | "readers" | "sanction"; message: Message } | null;

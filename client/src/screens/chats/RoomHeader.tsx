@@ -7,7 +7,7 @@ import { isMuted } from "@/concepts/rooms/selectors";
 import type { RoomCard } from "@/contract/wire";
 import { Avatar, Icon, IconButton, Menu, type MenuAct, toast } from "@/kit";
 import { call, inWords } from "@/sync/http";
-import { ModeDialog } from "./ModeDialog";
+import { ModeDialog } from "./later";
 
 export function RoomHeader({ card, onBack, onPanel }: { card: RoomCard; onBack: () => void; onPanel: () => void }) {
   const { t } = useLingui();

@@ -1,0 +1,18 @@
+/** What a conversation shows only when it is asked: its code comes then, not with the first screen. */
+import { type ComponentType, lazy, Suspense } from "react";
+
+function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+  // React's own type of a lazy component loses the props of a generic one.
+  const Part = lazy(async () => ({ default: await load() })) as unknown as ComponentType<Props>;
+  return (props) => (
+    <Suspense fallback={null}>
+      <Part {...props} />
+    </Suspense>
+  );
+}
+
+export const RoomPanel = later(async () => (await import("./RoomPanel")).RoomPanel);
+export const ModeDialog = later(async () => (await import("./ModeDialog")).ModeDialog);
+export const ReadersDialog = later(async () => (await import("./ReadersDialog")).ReadersDialog);
+export const ReportDialog = later(async () => (await import("./ReportDialog")).ReportDialog);
+export const SanctionDialog = later(async () => (await import("./Sanctions")).SanctionDialog);
