@@ -74,6 +74,13 @@ describe("a message", () => {
     expect(one.windows.get(room)?.messages[0]).toMatchObject({ hidden: true, text: "" });
     expect(other.windows).toEqual(one.windows);
   });
+
+  test("reported no longer calls Anya, whichever stream speaks first", () => {
+    const hide = frame(1, { kind: "messageHidden", roomId: room, position: 1 }, anya);
+    const post = frame(1, posted(1, { mentions: [anya] }));
+    expect(cardOf(fold(anyasSchool(), [post, hide]))?.mentionPositions).toEqual([]);
+    expect(cardOf(fold(anyasSchool(), [hide, post]))?.mentionPositions).toEqual([]);
+  });
 });
 
 describe("a room", () => {

@@ -109,7 +109,7 @@ function posted(state: RoomsState, room: RoomId, message: Message, author: Autho
   const newest = message.position >= card.lastPosition;
   const changed = withCard(learnAuthors(state, room, [author]), room, {
     lastPosition: Math.max(card.lastPosition, message.position),
-    mentionPositions: withMention(card, message, state.me),
+    mentionPositions: withMention(card, shown, state.me),
     ...(newest && { lastMessage: shown, lastAuthor: author }),
   });
   return withWindow(changed, room, (window) => placed(window, shown));
@@ -167,7 +167,7 @@ function edited(state: RoomsState, room: RoomId, event: Extract<ChatEvent, { kin
   const { message, author } = event;
   const change = amendment(event, state.hidden.get(room)) as (message: Message) => Message;
   const changed = withCard(learnAuthors(state, room, [author]), room, {
-    mentionPositions: withMention(card, message, state.me),
+    mentionPositions: withMention(card, change(message), state.me),
     lastMessage: card.lastMessage && change(card.lastMessage),
   });
   return withWindow(changed, room, (window) => mapMessages(window, change));
