@@ -4,9 +4,10 @@ import { useState } from "react";
 import { type PersonCard, useAct, useClasses } from "@/concepts/school/asked";
 import { Button, Card, DateField, Dialog, Field, Select, TextInput, toIsoDate } from "@/kit";
 import { ChooseStaff } from "@/screens/classes/ChooseStaff";
+import { ResetAccess } from "@/screens/entry/ResetAccess";
 import { Problem } from "@/sync/http";
 
-type Sheet = "transfer" | "admin" | "dismiss" | null;
+type Sheet = "transfer" | "admin" | "dismiss" | "access" | null;
 
 export function Acts({ person }: { person: PersonCard }) {
   const { t } = useLingui();
@@ -63,6 +64,11 @@ export function Acts({ person }: { person: PersonCard }) {
             <Trans>Снять с администрирования</Trans>
           </Button>
         )}
+        {(may("resetAccess") || may("resetStaffAccess")) && (
+          <Button weight="secondary" onClick={() => show("access")}>
+            <Trans>Сбросить доступ</Trans>
+          </Button>
+        )}
         {may("dismissStaff") && (
           <Button weight="danger" onClick={() => show("dismiss")}>
             <Trans>Оформить уход</Trans>
@@ -71,6 +77,7 @@ export function Acts({ person }: { person: PersonCard }) {
       </div>
       <Transfer open={sheet === "transfer"} onClose={close} at={at} name={person.name} />
       <Appoint open={sheet === "admin"} onClose={close} at={at} />
+      <ResetAccess open={sheet === "access"} onClose={close} personId={person.id} name={person.name} />
       <Dismiss open={sheet === "dismiss"} onClose={close} at={at} name={person.name} />
     </Card>
   );
