@@ -1,5 +1,6 @@
 /** Which screen stands at which address. Adding one: a line in `routes.ts`, a line here, a folder under `screens/`. */
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import "@/concepts/admission/start";
 import "@/concepts/school/start";
 import { type RoutePattern, routes } from "./routes";
 
@@ -15,6 +16,7 @@ export type Screen = {
   wholePhone?: boolean;
 };
 
+const invitations = lazy(() => import("@/screens/invitations/InvitationsScreen"));
 const loadChats = () => import("@/screens/chats/ChatsScreen");
 const chats = lazy(loadChats);
 const classPage = lazy(() => import("@/screens/classes/ClassScreen"));
@@ -63,4 +65,19 @@ export const screens: Screen[] = [
     frame: "bare",
   },
   { route: routes.signIn, view: lazy(() => import("@/screens/entry/SignInScreen")), access: "public", frame: "bare" },
+  { route: routes.join, view: lazy(() => import("@/screens/joining/JoinScreen")), access: "public", frame: "bare" },
+  {
+    route: routes.welcome,
+    view: lazy(() => import("@/screens/joining/WelcomeScreen")),
+    access: "start",
+    frame: "bare",
+  },
+  {
+    route: routes.requests,
+    view: lazy(() => import("@/screens/requests/RequestsScreen")),
+    access: "signed",
+    frame: "shell",
+  },
+  { route: routes.invitations, view: invitations, access: "signed", frame: "shell" },
+  { route: routes.classInvitations, view: invitations, access: "signed", frame: "shell" },
 ];

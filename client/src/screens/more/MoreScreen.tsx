@@ -6,6 +6,7 @@ import { Page } from "@/app/Page";
 import { routes } from "@/app/routes";
 import { signOut, useMe } from "@/app/session";
 import { chooseTheme, type ThemeChoice, useThemeChoice } from "@/app/theme";
+import { decidesRequests } from "@/concepts/admission/requests";
 import { Button, Card, Dialog, Icon, ListRow, RadioGroup, toast } from "@/kit";
 import { inWords } from "@/sync/http";
 
@@ -39,6 +40,27 @@ export default function MoreScreen() {
             href={routes.access}
           >
             {t`Пароль, ключи, где вы вошли`}
+          </ListRow>
+          {decidesRequests(me) && (
+            <ListRow start={<Icon name="inbox" className="text-muted" />} title={t`Заявки`} href={routes.requests}>
+              {t`Кто просит впустить, кто вошёл`}
+            </ListRow>
+          )}
+          {me.abilities.includes("inviteStaff") && (
+            <ListRow
+              start={<Icon name="slip" className="text-muted" />}
+              title={t`Приглашения сотрудникам`}
+              href={routes.invitations}
+            >
+              {t`Листки с кодами, общая ссылка`}
+            </ListRow>
+          )}
+          <ListRow
+            start={<Icon name="ticket" className="text-muted" />}
+            title={t`Ввести приглашение`}
+            href={routes.join}
+          >
+            {t`Второй ребёнок или новая роль`}
           </ListRow>
           {me.operator && (
             <ListRow start={<Icon name="mail" className="text-muted" />} title={t`Исходящие`} href={routes.outbox}>

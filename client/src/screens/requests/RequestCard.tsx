@@ -1,0 +1,100 @@
+/** One request: who says what, the likeliest match, and the decision; undo for ten seconds. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { queryClient } from "@/app/session";
+import { apply, inboxQuery, type JoinRequest, type Match } from "@/concepts/admission/requests";
+import { Button, Card, Dialog, Field, Select, TextInput, toast } from "@/kit";
+import { call, inWords } from "@/sync/http";
+
+export function RequestCard({ request }: { request: JoinRequest }) {
+  const { t } = useLingui();
+  const [saying, say] = useState<"refuse" | "ask" | null>(null);
+  const [words, setWords] = useState("");
+  const [chosen, choose] = useState<string>(request.match?.personId ?? "");
+  const [busy, setBusy] = useState(false);
+  const ofChild = request.role === "guardian";
+  const known = useQuery({
+    queryKey: ["join-requests", request.id, "candidates"],
+    queryFn: () => call<Match[]>("GET", `/api/join-requests/${request.id}/candidates`),
+    enabled: !request.childId,
+  });
+  async function decide(way: string, body?: unknown) {
+    setBusy(true);
+    try {
+      const now = await call<JoinRequest>("POST", `/api/join-requests/${request.id}/${way}`, { body });
+      queryClient.setQueryData(
+        inboxQuery.queryKey,
+        (inbox) => inbox && apply(inbox, { kind: "joinRequestChanged", request: now }),
+      );
+      if (way === "accept" || way === "refuse")
+        toast(way === "accept" ? t`Заявка принята` : t`Заявка отклонена`, {
+          seconds: 10,
+          act: { label: t`Отменить`, onAct: () => void decide("undo") },
+        });
+    } catch (error) {
+      toast(inWords(error), { tone: "error" });
+    }
+    setBusy(false);
+    say(null);
+  }
+  const accept = () => decide("accept", ofChild ? { childId: chosen || null } : { personId: chosen || null });
+  const { relation, childName, classTitle, question, answer } = request;
+  return (
+    <Card title={request.name}>
+      <p className="text-muted">
+        {[ofChild && `${relation}${childName ? `: ${childName}` : ""}`, classTitle ?? t`Учительская`]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
+      {question && (
+        <p className="mt-2 text-sm">
+          {question} — {answer || <Trans>ждём ответа</Trans>}
+        </p>
+      )}
+      {!request.childId && (
+        <div className="mt-3">
+          <Field label={ofChild ? <Trans>Ребёнок из списка</Trans> : <Trans>Кто это в списке</Trans>}>
+            <Select value={chosen} onChange={(event) => choose(event.target.value)}>
+              <option value="">{ofChild ? t`Выберите ребёнка` : t`Нет в списке, создать запись`}</option>
+              {known.data?.map((one) => (
+                <option key={one.personId} value={one.personId}>
+                  {one.name} · {one.score}%{one.note ? ` · ${one.note}` : ""}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        </div>
+      )}
+      <div className="mt-3 flex flex-wrap gap-2">
+        <Button busy={busy} disabled={ofChild && !request.childId && !chosen} onClick={() => void accept()}>
+          <Trans>Принять</Trans>
+        </Button>
+        <Button weight="secondary" disabled={busy} onClick={() => say("refuse")}>
+          <Trans>Отклонить</Trans>
+        </Button>
+        <Button weight="quiet" disabled={busy} onClick={() => say("ask")}>
+          <Trans>Спросить</Trans>
+        </Button>
+      </div>
+      <Dialog
+        open={saying !== null}
+        onClose={() => say(null)}
+        title={saying === "ask" ? t`Что спросить` : t`Почему отклоняете`}
+        actions={
+          <Button
+            busy={busy}
+            disabled={saying === "ask" && !words.trim()}
+            onClick={() => void decide(saying ?? "ask", saying === "ask" ? { question: words } : { reason: words })}
+          >
+            {saying === "ask" ? <Trans>Спросить</Trans> : <Trans>Отклонить заявку</Trans>}
+          </Button>
+        }
+      >
+        <Field label={<Trans>Это прочтёт заявитель</Trans>}>
+          <TextInput value={words} maxLength={300} onChange={(event) => setWords(event.target.value)} />
+        </Field>
+      </Dialog>
+    </Card>
+  );
+}

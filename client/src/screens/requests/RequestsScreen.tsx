@@ -1,0 +1,109 @@
+/** «Заявки»: who asks to join, who came by a slip without a name, which teachers wait for their status (B3, B4, B6). */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Page } from "@/app/Page";
+import { routes } from "@/app/routes";
+import { queryClient, useMe } from "@/app/session";
+import { type Inbox, inboxQuery, useInbox } from "@/concepts/admission/requests";
+import { Button, Card, EmptyState, ErrorState, ListRow, NoRights, SkeletonRows, toast } from "@/kit";
+import { call, inWords, Problem } from "@/sync/http";
+import { RequestCard } from "./RequestCard";
+
+export default function RequestsScreen() {
+  const { t } = useLingui();
+  const me = useMe();
+  const { data, error, refetch } = useInbox(me);
+  return (
+    <Page title={t`Заявки`} back={routes.more}>
+      {data ? (
+        <Everything inbox={data} />
+      ) : error instanceof Problem && (error.status === 403 || error.status === 404) ? (
+        <NoRights title={<Trans>Заявки решают классный руководитель и администратор</Trans>} />
+      ) : error ? (
+        <ErrorState title={<Trans>Не удалось загрузить заявки</Trans>} onRetry={() => void refetch()}>
+          {inWords(error)}
+        </ErrorState>
+      ) : (
+        <SkeletonRows rows={4} />
+      )}
+    </Page>
+  );
+}
+
+const renew = () => queryClient.invalidateQueries({ queryKey: inboxQuery.queryKey });
+
+function Everything({ inbox }: { inbox: Inbox }) {
+  const open = inbox.requests.filter((one) => one.status === "waiting" || one.status === "asked");
+  const decided = inbox.requests.filter((one) => !open.includes(one));
+  if (!inbox.requests.length && !inbox.newcomers.length && !inbox.teachers.length)
+    return (
+      <EmptyState title={<Trans>Новых заявок нет</Trans>}>
+        <Trans>Они появятся, когда кто-нибудь откроет общую ссылку для входа.</Trans>
+      </EmptyState>
+    );
+  return (
+    <>
+      {open.map((one) => (
+        <RequestCard key={one.id} request={one} />
+      ))}
+      {inbox.teachers.length > 0 && (
+        <Card title={<Trans>Учителя ждут подтверждения</Trans>}>
+          {inbox.teachers.map((one) => (
+            <Row key={one.personId} name={one.name} line={one.jobTitle}>
+              <Act path={`/api/people/${one.personId}/teacher-status/confirm`}>
+                <Trans>Подтвердить</Trans>
+              </Act>
+            </Row>
+          ))}
+        </Card>
+      )}
+      {inbox.newcomers.length > 0 && (
+        <Card title={<Trans>Вошли по приглашению без имени</Trans>}>
+          {inbox.newcomers.map((one) => (
+            <Row
+              key={one.personId + one.childId}
+              name={one.name}
+              line={`${one.relation}: ${one.childName}, ${one.classTitle}`}
+            >
+              <Act path="/api/newcomers/undo" body={{ personId: one.personId, childId: one.childId }}>
+                <Trans>Убрать</Trans>
+              </Act>
+            </Row>
+          ))}
+        </Card>
+      )}
+      {decided.length > 0 && (
+        <Card title={<Trans>Решено недавно</Trans>}>
+          {decided.map((one) => (
+            <ListRow key={one.id} title={one.name}>
+              {one.status === "accepted" ? <Trans>Принята</Trans> : <Trans>Отклонена</Trans>}
+            </ListRow>
+          ))}
+        </Card>
+      )}
+    </>
+  );
+}
+
+function Row({ name, line, children }: { name: string; line: string; children: React.ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-center gap-3 py-2">
+      <div className="min-w-40 flex-1">
+        <p className="font-medium">{name}</p>
+        <p className="text-sm text-muted">{line}</p>
+      </div>
+      {children}
+    </div>
+  );
+}
+
+function Act({ path, body, children }: { path: string; body?: unknown; children: React.ReactNode }) {
+  const act = () =>
+    call("POST", path, { body })
+      .then(renew)
+      .catch((error: unknown) => toast(inWords(error), { tone: "error" }));
+  return (
+    <Button small weight="secondary" onClick={() => void act()}>
+      {children}
+    </Button>
+  );
+}
