@@ -3,7 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import type { Access } from "@/concepts/identity/access";
 import { addPasskey, changedMind, passkeysWork } from "@/concepts/identity/passkeys";
-import { Banner, Button, Field, PasswordInput } from "@/kit";
+import { Banner, Button, Field, PasswordInput, TextInput } from "@/kit";
 import { call, inWords, Problem } from "@/sync/http";
 import { EntryFrame, useWelcome } from "../entry/EntryFrame";
 
@@ -14,7 +14,9 @@ export function SignInWay(props: { access: Access; informal: boolean; onDone: ()
   const [code, setCode] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const login = props.access.login ?? props.access.proposedLogin ?? "";
+  const given = props.access.login ?? props.access.proposedLogin;
+  const [typed, type] = useState("");
+  const login = given ?? typed;
   async function act(run: () => Promise<void>) {
     setBusy(true);
     setError(null);
@@ -51,9 +53,25 @@ export function SignInWay(props: { access: Access; informal: boolean; onDone: ()
           });
         }}
       >
+        {!given && (
+          <Field
+            label={<Trans>Логин</Trans>}
+            hint={<Trans>Латинские буквы и цифры, например ivanova.o</Trans>}
+            error={error instanceof Problem ? error.field("login") : undefined}
+            required
+          >
+            <TextInput
+              name="login"
+              autoComplete="username"
+              autoCapitalize="none"
+              value={typed}
+              onChange={(event) => type(event.target.value)}
+            />
+          </Field>
+        )}
         <Field
           label={<Trans>Пароль</Trans>}
-          hint={<Trans>Логин: {login}. Пароль не короче 8 знаков</Trans>}
+          hint={given ? <Trans>Логин: {login}. Пароль не короче 8 знаков</Trans> : <Trans>Не короче 8 знаков</Trans>}
           error={wrong}
           required
         >
@@ -65,8 +83,8 @@ export function SignInWay(props: { access: Access; informal: boolean; onDone: ()
           />
         </Field>
         {error != null && !wrong && <Banner tone="danger">{inWords(error)}</Banner>}
-        <Button type="submit" wide busy={busy} disabled={password.length < 8}>
-          <Trans>Открыть чаты</Trans>
+        <Button type="submit" wide busy={busy} disabled={password.length < 8 || login.length < 3}>
+          <Trans>Продолжить</Trans>
         </Button>
       </form>
       {welcome.data && passkeysWork(welcome.data.passkeyHost) && (
