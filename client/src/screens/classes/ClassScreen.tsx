@@ -65,9 +65,23 @@ function Summary({ page }: { page: ClassPage }) {
 }
 
 function Content({ page }: { page: ClassPage }) {
+  const { t } = useLingui();
   return (
     <>
       <Rooms page={page} />
+      {page.abilities.includes("inviteToClass") && (
+        <Card>
+          <div className="-m-4">
+            <ListRow
+              start={<Icon name="slip" size={22} className="text-muted" />}
+              title={t`Приглашения`}
+              href={path(routes.classInvitations, { classId: page.id })}
+            >
+              {t`Листки с кодами, ссылка и плакат`}
+            </ListRow>
+          </div>
+        </Card>
+      )}
       {page.abilities.includes("seeRoster") && <Roster page={page} />}
       <Leaders page={page} />
     </>
