@@ -179,6 +179,7 @@ async def run_app(handover: Handover) -> None:
                 database,
                 public_url=settings.public_url,
                 metrics_token=settings.metrics_token,
+                pace=Pace(settings.pace.burst, settings.pace.per_second),
                 entry=Entry.of(settings),
             )
         )

@@ -119,6 +119,13 @@ class MediaServer(Choice):
     stun_port: int = 3478
 
 
+class Pace(Choice):
+    """How fast one person may write: so many messages at once, then so many a second."""
+
+    burst: float = Field(default=30, ge=1)
+    per_second: float = Field(default=2, gt=0)
+
+
 class Settings(BaseSettings):
     """Everything the operator chose."""
 
@@ -134,6 +141,7 @@ class Settings(BaseSettings):
     mail: Annotated[Outbox | Smtp, Field(discriminator="kind")] = Outbox()
     sms: Annotated[NoSms | HttpGateway, Field(discriminator="kind")] = NoSms()
     sfu: MediaServer = MediaServer()
+    pace: Pace = Pace()
     dev: bool = False
     insecure_lan: bool = False
     metrics_token: str | None = Field(default=None, repr=False)
