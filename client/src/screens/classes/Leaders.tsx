@@ -17,7 +17,7 @@ export function Leaders({ page }: { page: ClassPage }) {
       action={
         page.abilities.includes("bindClassTeacher") && (
           <Button weight="quiet" small icon="edit" onClick={() => choose(true)}>
-            <Trans>Назначить руководителя</Trans>
+            <Trans>Назначить</Trans>
           </Button>
         )
       }

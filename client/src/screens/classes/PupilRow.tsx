@@ -37,7 +37,7 @@ export function JoinedBadge({ joined }: { joined: "joined" | "waiting" | "none" 
   if (joined === "joined")
     return (
       <Badge tone="ok">
-        <Trans>вошёл</Trans>
+        <Trans>есть вход</Trans>
       </Badge>
     );
   if (joined === "waiting")
@@ -48,7 +48,7 @@ export function JoinedBadge({ joined }: { joined: "joined" | "waiting" | "none" 
     );
   return (
     <Badge>
-      <Trans>не вошёл</Trans>
+      <Trans>нет входа</Trans>
     </Badge>
   );
 }

@@ -48,7 +48,7 @@ export function Acts({ person }: { person: PersonCard }) {
               act.mutate({ method: "POST", path: `${at}/positions`, body: { position: "head" }, done: t`Назначено` })
             }
           >
-            <Trans>Руководитель школы</Trans>
+            <Trans>Назначить руководителем школы</Trans>
           </Button>
         )}
         {may("appointAdmin") && !holds("admin") && (
