@@ -60,6 +60,9 @@ def http_error(_: Request[Any, Any, Any], error: HTTPException) -> Response[Prob
 
 def unexpected(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
     """A 500 is always a bug of ours: logged whole, told without details."""
+    if isinstance(error, RuntimeError) and isinstance(error.__cause__, StopIteration):
+        # Litestar's way of saying that a form came without the file that the door asks for.
+        return answer(Problem("invalid", _TITLES[422], 422, "Приложите файл"))
     log.error("unexpected", path=request.url.path, method=request.method, exc_info=error)
     return answer(Problem("unexpected", "Что-то сломалось у нас. Ваши данные целы. Попробуйте ещё раз", 500))
 
