@@ -4,15 +4,16 @@ import pytest
 
 from people import TestSchool
 
+FORM = "multipart/form-data; boundary=x"
 ODD = {
-    "no parts": (b"", "multipart/form-data; boundary=x"),
+    "no parts": (b"", FORM),
     "no boundary": (b"--x\r\n\r\n--x--", "multipart/form-data"),
-    "a field instead of a file": (b'--x\r\nContent-Disposition: form-data; name="data"\r\n\r\nword\r\n--x--\r\n', "multipart/form-data; boundary=x"),
-    "no name": (b"--x\r\nContent-Disposition: form-data\r\n\r\nword\r\n--x--\r\n", "multipart/form-data; boundary=x"),
-    "cut in the middle": (b'--x\r\nContent-Disposition: form-data; name="data"; filename="a.csv"\r\n\r\nwo', "multipart/form-data; boundary=x"),
+    "a field instead of a file": (b'--x\r\nContent-Disposition: form-data; name="data"\r\n\r\nword\r\n--x--\r\n', FORM),
+    "no name": (b"--x\r\nContent-Disposition: form-data\r\n\r\nword\r\n--x--\r\n", FORM),
+    "cut in the middle": (b'--x\r\nContent-Disposition: form-data; name="data"; filename="a.csv"\r\n\r\nwo', FORM),
     "not a form": (b"{}", "application/json"),
-    "wrong bytes": (b"--x\r\nContent-Disposition: form-data; name=\xff\r\n\r\n\xff\r\n--x--\r\n", "multipart/form-data; boundary=x"),
-}  # fmt: skip
+    "wrong bytes": (b"--x\r\nContent-Disposition: form-data; name=\xff\r\n\r\n\xff\r\n--x--\r\n", FORM),
+}
 
 
 @pytest.mark.parametrize("odd", ODD)
