@@ -6,10 +6,10 @@ The arguments win over the environment, the environment over the file. Unions sa
 import os
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from parta.parts import mail as letters
@@ -17,113 +17,51 @@ from parta.parts import sms as texts
 from parta.parts.certificates import AcmeCertificate
 from parta.parts.database import EmbeddedPostgres, ExternalPostgres
 
+from .choices import (
+    Acme as Acme,
+)
+from .choices import (
+    BehindProxy as BehindProxy,
+)
+from .choices import (
+    Choice as Choice,
+)
+from .choices import (
+    Embedded as Embedded,
+)
+from .choices import (
+    External as External,
+)
+from .choices import (
+    Files as Files,
+)
+from .choices import (
+    HttpGateway as HttpGateway,
+)
+from .choices import (
+    MediaServer as MediaServer,
+)
+from .choices import (
+    NoSms as NoSms,
+)
+from .choices import (
+    NoTls as NoTls,
+)
+from .choices import (
+    Outbox as Outbox,
+)
+from .choices import (
+    Pace as Pace,
+)
+from .choices import (
+    Smtp as Smtp,
+)
+
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 class SettingsWrong(ValueError):
     """The settings can't be read; the text says which and why, for an operator, in Russian."""
-
-
-class Choice(BaseModel):
-    """One way a thing may be set up."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Embedded(Choice):
-    """PostgreSQL in the data folder."""
-
-    kind: Literal["embedded"] = "embedded"
-
-
-class External(Choice):
-    """A PostgreSQL of the operator's."""
-
-    kind: Literal["external"] = "external"
-    url: str
-
-
-class NoTls(Choice):
-    """Plain HTTP: only for this machine."""
-
-    kind: Literal["none"] = "none"
-
-
-class Files(Choice):
-    """A certificate and a key that the operator renews."""
-
-    kind: Literal["files"] = "files"
-    certificate: Path
-    key: Path
-
-
-class Acme(Choice):
-    """A certificate from an ACME authority; calling out needs the operator's explicit consent."""
-
-    kind: Literal["acme"] = "acme"
-    directory: str
-    email: str
-    consent_to_outbound_calls: Literal[True]
-    challenge_port: int = 80
-
-
-class BehindProxy(Choice):
-    """A reverse proxy ends TLS; forwarded headers count only from the addresses named here."""
-
-    kind: Literal["proxy"] = "proxy"
-    trusted: tuple[str, ...] = Field(min_length=1)
-
-
-class Outbox(Choice):
-    """Letters are kept for the operator's page and sent nowhere."""
-
-    kind: Literal["outbox"] = "outbox"
-
-
-class Smtp(Choice):
-    """Letters go to the school's mail server."""
-
-    kind: Literal["smtp"] = "smtp"
-    host: str
-    port: int = 587
-    user: str | None = None
-    password: str | None = Field(default=None, repr=False)
-    security: Literal["starttls", "tls", "none"] = "starttls"
-    sender: str
-
-
-class NoSms(Choice):
-    """No text messages: codes come by mail and on paper."""
-
-    kind: Literal["none"] = "none"
-
-
-class HttpGateway(Choice):
-    """A provider's HTTP address; `{phone}` and `{text}` in `url` and `body` are replaced."""
-
-    kind: Literal["http"] = "http"
-    url: str
-    method: Literal["GET", "POST"] = "POST"
-    body: str | None = None
-    headers: dict[str, str] = Field(default_factory=dict, repr=False)
-
-
-class MediaServer(Choice):
-    """Where calls' media flow; without `binary` the one of the package parta-sfu or of the build's cache is taken."""
-
-    binary: Path | None = None
-    node_ip: str = "127.0.0.1"
-    signal_port: int = 0
-    tcp_port: int = 7881
-    udp_port: int = 7882
-    stun_port: int = 3478
-
-
-class Pace(Choice):
-    """How fast one person may write: so many messages at once, then so many a second."""
-
-    burst: float = Field(default=30, ge=1)
-    per_second: float = Field(default=2, gt=0)
 
 
 class Settings(BaseSettings):
