@@ -17,6 +17,7 @@ from uuid import UUID, uuid4
 import aiohttp
 from sqlalchemy import event, insert
 
+from parta.admission.consents import queries as registry
 from parta.assembly import School as Server
 from parta.assembly import open_server, serve
 from parta.identity import codes
@@ -274,9 +275,20 @@ class TestSchool:
             for kind, target, detail in given:
                 await people.give(work, self.id, person, kind, today=START, target=target, detail=detail)
             await people.link(work, self.id, account, person, admitted=admitted)
+            if admitted:
+                await self._consented(work, person)
         made = await Person(self, person, account, hat).sign_in()
         self.people.append(made)
         return made
+
+    async def _consented(self, work: Any, person: PersonId) -> None:
+        """Whoever takes part has read the rules, and there is a consent for him."""
+        await registry.acknowledge(work.connection, self.id, person, "rules", 1, work.now)
+        consent = {
+            "school_id": self.id, "id": work.new_id(), "subject_id": person, "given_by": person, "how": "electronic",
+            "version": 1, "at": work.now, "recorded_by": None, "granted": True,
+        }  # fmt: skip
+        await registry.insert_consents(work.connection, [consent])
 
     async def code_for(self, account: AccountId) -> str:
         """A one-time code, as the operator's command line gives it."""

@@ -17,6 +17,7 @@ import uvicorn
 import uvloop
 from litestar import Litestar
 
+from parta.admission.consents import reading as consents
 from parta.classes import jobs as class_jobs
 from parta.identity.delivery import Channels, Sender
 from parta.identity.first import first_operator
@@ -32,6 +33,7 @@ from parta.parts.jobs import Job, Jobs
 from parta.parts.pool import Pools
 from parta.parts.spreadsheets.reader import SpreadsheetReader
 from parta.people.acting import Acting
+from parta.people.api import Awaited
 from parta.realtime import journal
 from parta.realtime.hub import Hub
 from parta.rooms import living
@@ -114,6 +116,7 @@ async def open_server(
             "spreadsheets": SpreadsheetReader(),
             "channels": entry.channels,
             "relying_party": RelyingParty.at(entry.address),
+            "awaited": Awaited(consents.awaits),
         }
         app = web.build(workshop, acting, posting, gateway, public_url=public_url, provide=provide, debug=debug)
         app.state["metrics_token"] = metrics_token

@@ -54,6 +54,7 @@ CALLS: dict[Action, Call] = {
     A.IMPORT_ROSTER: Call("GET", "/api/imports/columns", whole=True),
     A.MAKE_MANAGEMENT_CHAT: Call("GET", "/api/management-chats", whole=True),
     A.EDIT_CLASS: Call("PATCH", CLASS, lambda _: {"title": ""}, in_class=True),
+    A.SEE_CONSENTS: Call("GET", CLASS + "/consents", in_class=True),
     A.SEE_ROOM: Call("GET", ROOM + "/messages", in_room=True),
     A.POST: Call("POST", ROOM + "/messages", lambda _: {"clientId": str(uuid4()), "text": "Слово"}, in_room=True),
     A.SET_ROOM_MODE: Call("PUT", ROOM + "/mode", lambda _: {"mode": "discussion"}, in_room=True),

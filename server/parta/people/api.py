@@ -1,5 +1,6 @@
 """The door of "who am I": the person, his hats, what the frame of the client may offer."""
 
+from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 import msgspec
@@ -11,7 +12,7 @@ from parta.kernel.errors import NotFound
 from parta.kernel.hats import Hat
 from parta.kernel.ids import PersonId, SchoolId, StreamId, hat_stream
 from parta.policy.decide import Place
-from parta.policy.standing import Actor, Column
+from parta.policy.standing import Column
 from parta.policy.table import Action
 from parta.school import queries as school
 from parta.school.shapes import SchoolCard
@@ -23,6 +24,8 @@ from .queries import Wearer
 # What the frame of the client asks of the policy: places on the bar, tiles of the home screens.
 FRAME = (
     Action.EDIT_SCHOOL,
+    Action.EDIT_LEGAL_TEXT,
+    Action.SEE_CONSENTS,
     Action.SEE_AUDIT,
     Action.SEE_CLASSES,
     Action.SEE_JOINING,
@@ -59,10 +62,16 @@ class PutOn(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=T
     kind: Hat
 
 
+class Awaited(msgspec.Struct, frozen=True):
+    """What slices above this one still ask of whoever takes part; wired by the assembly."""
+
+    ask: Callable[[Work], Awaitable[list[str]]]
+
+
 @get("/me", operation_id="whoAmI")
-async def who_am_i(work: Work) -> Me:
+async def who_am_i(work: Work, awaited: Awaited) -> Me:
     """Who is signed in."""
-    return await me(work)
+    return await me(work, awaited)
 
 
 @post("/me/hat", operation_id="putOnHat")
@@ -92,7 +101,7 @@ async def reset_access(person_id: UUID, work: Work) -> FreshCode:
     return FreshCode(code.shown, LIVES.days)
 
 
-async def me(work: Work) -> Me:
+async def me(work: Work, awaited: Awaited) -> Me:
     """What the client needs to draw its frame."""
     actor = work.actor
     hats = await queries.hats(work.connection, actor.account)
@@ -104,7 +113,7 @@ async def me(work: Work) -> Me:
         operator=actor.operator,
         current=current,
         hats=hats,
-        pending=_pending(actor, current),
+        pending=await _pending(work, current, awaited),
         abilities=[action for action in FRAME if work.may(action, Place(school=actor.school))],
         own_classes=sorted(actor.columns().get(Column.CLASS_TEACHER, frozenset())),
         school=await school.card(work.connection, SchoolId(actor.school)) if actor.school else None,
@@ -113,10 +122,12 @@ async def me(work: Work) -> Me:
     )
 
 
-def _pending(actor: Actor, current: Wearer | None) -> list[str]:
-    if actor.owes_second_factor:
+async def _pending(work: Work, current: Wearer | None, awaited: Awaited) -> list[str]:
+    if work.actor.owes_second_factor:
         return ["secondFactor"]
-    return [] if current is None or current.admitted else ["admission"]
+    if current is None:
+        return []
+    return await awaited.ask(work) if current.admitted else ["admission"]
 
 
 ROUTES = [who_am_i, put_on_hat, reset_access]

@@ -72,6 +72,7 @@ class Action(StrEnum):
     CONFIRM_TEACHER = "confirmTeacher"
     GIVE_CONSENT = "giveConsent"
     GIVE_OWN_CONSENT = "giveOwnConsent"
+    SEE_CONSENTS = "seeConsents"
     RECORD_PAPER_CONSENT = "recordPaperConsent"
 
     MAKE_MANAGEMENT_CHAT = "makeManagementChat"
@@ -157,6 +158,7 @@ TABLE: dict[Action, Row] = {
     A.CONFIRM_TEACHER:        row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-k", sees=A.SEE_STAFF),
     A.GIVE_CONSENT:           row(NO,      NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     CHILD,  NO,     rule="B13"),
     A.GIVE_OWN_CONSENT:       row(NO,      OWN,    OWN,    OWN,    OWN,    OWN,    OWN,    OWN,    NO,     OWN,    OWN,    rule="B13"),
+    A.SEE_CONSENTS:           row(NO,      SCHOOL, SCHOOL, NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="B13", sees=A.SEE_ROSTER),
     A.RECORD_PAPER_CONSENT:   row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="B13", sees=A.SEE_ROSTER),
 
     A.MAKE_MANAGEMENT_CHAT:   row(NO,      SCHOOL, SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.2, C1", sees=A.SEE_SCHOOL),

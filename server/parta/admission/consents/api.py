@@ -1,23 +1,22 @@
-"""The door of rules and consents: one's own, and the registry of a class."""
+"""The door of rules and consents: one's own, and the registry of a class, of the staff, of the school."""
 
-from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
 from litestar import get, post, put
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
+from parta.admission.invitations import queries as classes
 from parta.kernel.ids import ClassId, PersonId
-from parta.kernel.text import full_name
-from parta.policy.decide import Place
-from parta.policy.table import Action
 from parta.work import Work
 
-from . import commands, queries
+from . import commands, reading
 from .queries import LegalText
+from .shapes import ConsentEntry, MyDocuments, Registry, RegistryNumbers
 
 TextKind = Literal["rules", "consent"]
+People = Annotated[list[UUID], msgspec.Meta(min_length=1, max_length=commands.MOST_AT_ONCE)]
 
 
 class ReadVersion(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
@@ -27,16 +26,17 @@ class ReadVersion(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fi
 
 
 class Answer(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
-    """«Даю согласие» or «Не даю согласия» to this version."""
+    """«Даю согласие» or «Не даю согласия» to this version; without `people` for all for whom it is asked."""
 
     version: int
     granted: bool
+    people: People | None = None
 
 
 class Papers(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
     """Whose signed consents lie in the school."""
 
-    people: Annotated[list[UUID], msgspec.Meta(min_length=1, max_length=commands.MOST_AT_ONCE)]
+    people: People
 
 
 class Recorded(msgspec.Struct, frozen=True, rename="camel"):
@@ -51,36 +51,10 @@ class NewText(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields
     body: Annotated[str, msgspec.Meta(max_length=20_000)]
 
 
-class ConsentRow(msgspec.Struct, frozen=True, rename="camel"):
-    """What the registry says of a pupil or of a representative."""
-
-    person_id: UUID
-    child_id: UUID | None
-    role: str
-    relation: str
-    name: str
-    joined: bool
-    admitted: bool
-    off_platform: bool
-    state: str  # given | refused | none
-    how: str | None
-    version: int | None
-    at: datetime | None
-
-
-class ClassConsents(msgspec.Struct, frozen=True, rename="camel"):
-    """The registry of a class."""
-
-    rows: list[ConsentRow]
-    required: bool
-    may_record: bool
-
-
 @get("/legal-texts/{kind:str}", operation_id="readLegalText")
-async def read_text(kind: FromPath[TextKind], work: Work) -> LegalText:
-    """The rules or the consent as people read them now."""
-    work.require(Action.SEE_SCHOOL, Place(school=work.school))
-    return await commands.current_text(work, work.school, kind)
+async def read_text(kind: FromPath[TextKind], work: Work, version: FromQuery[int | None] = None) -> LegalText:
+    """The rules or the consent as people read them now, or as they were."""
+    return await reading.text_of(work, kind, version)
 
 
 @put("/legal-texts/{kind:str}", operation_id="rewriteLegalText")
@@ -95,10 +69,17 @@ async def acknowledge_rules(data: ReadVersion, work: Work) -> None:
     await commands.acknowledge_rules(work, data.version)
 
 
+@get("/my/consents", operation_id="myConsents")
+async def my_consents(work: Work) -> MyDocuments:
+    """What stands in the registry for oneself and one's children."""
+    return await reading.mine(work)
+
+
 @post("/my/consent", operation_id="answerConsent", status_code=204)
 async def answer_consent(data: Answer, work: Work) -> None:
     """Give or refuse the consent, for oneself and one's children."""
-    await commands.answer(work, data.version, granted=data.granted)
+    people = None if data.people is None else [PersonId(one) for one in data.people]
+    await commands.answer(work, data.version, granted=data.granted, people=people)
 
 
 @post("/my/consent/{person_id:uuid}/withdraw", operation_id="withdrawConsent", status_code=204)
@@ -107,49 +88,68 @@ async def withdraw_consent(person_id: FromPath[UUID], work: Work) -> None:
     await commands.withdraw(work, PersonId(person_id))
 
 
+@get("/consents", operation_id="countConsents")
+async def count_consents(work: Work) -> RegistryNumbers:
+    """The registry in numbers, class by class."""
+    return await reading.numbers(work)
+
+
 @get("/classes/{class_id:uuid}/consents", operation_id="listConsents")
-async def list_consents(class_id: FromPath[UUID], work: Work) -> ClassConsents:
+async def list_consents(class_id: FromPath[UUID], work: Work) -> Registry:
     """The registry of a class: pupils and their representatives."""
-    place = Place(school=work.school, classes=frozenset({ClassId(class_id)}))
-    work.require(Action.SEE_ROSTER, place)
-    rows = await queries.of_class(work.connection, work.school, ClassId(class_id))
-    words = await queries.school_words(work.connection, work.school)
-    return ClassConsents(
-        [
-            ConsentRow(
-                person_id=row.person_id,
-                child_id=row.child_id,
-                role=row.role,
-                relation=row.relation,
-                name=full_name(row.last_name, row.first_name, row.middle_name),
-                joined=row.joined,
-                admitted=row.admitted,
-                off_platform=row.off_platform,
-                state="none" if row.how is None else "given" if row.granted else "refused",
-                how=row.how,
-                version=row.version,
-                at=row.at,
-            )
-            for row in rows
-        ],
-        required=words.consents,
-        may_record=work.may(Action.RECORD_PAPER_CONSENT, place),
-    )
+    row = await classes.class_of(work.connection, work.school, ClassId(class_id))
+    return await reading.registry(work, ClassId(class_id), row.title)
+
+
+@get("/staff/consents", operation_id="listStaffConsents")
+async def list_staff_consents(work: Work) -> Registry:
+    """The registry of the staff."""
+    return await reading.registry(work, None, "Сотрудники")
+
+
+@get("/people/{person_id:uuid}/consents", operation_id="readConsentHistory")
+async def read_history(person_id: FromPath[UUID], work: Work) -> list[ConsentEntry]:
+    """Everything that the registry knows of a person."""
+    return await reading.history(work, PersonId(person_id))
 
 
 @post("/classes/{class_id:uuid}/consents/paper", operation_id="recordPaperConsents", status_code=200)
 async def record_paper(class_id: FromPath[UUID], data: Papers, work: Work) -> Recorded:
     """«Согласие на бумаге» for many at once."""
-    people = [PersonId(one) for one in data.people]
-    return Recorded(await commands.record_paper(work, ClassId(class_id), people))
+    return Recorded(await commands.record_paper(work, ClassId(class_id), [PersonId(one) for one in data.people]))
+
+
+@post("/staff/consents/paper", operation_id="recordStaffPaperConsents", status_code=200)
+async def record_staff_paper(data: Papers, work: Work) -> Recorded:
+    """«Согласие на бумаге» for many of the staff at once."""
+    return Recorded(await commands.record_paper(work, None, [PersonId(one) for one in data.people]))
+
+
+@post("/classes/{class_id:uuid}/consents/{person_id:uuid}/withdrawn", operation_id="recordWithdrawal", status_code=204)
+async def record_withdrawal(class_id: FromPath[UUID], person_id: FromPath[UUID], work: Work) -> None:
+    """The consent was withdrawn by a written statement."""
+    await commands.record_withdrawal(work, ClassId(class_id), PersonId(person_id))
+
+
+@post("/staff/consents/{person_id:uuid}/withdrawn", operation_id="recordStaffWithdrawal", status_code=204)
+async def record_staff_withdrawal(person_id: FromPath[UUID], work: Work) -> None:
+    """The consent of somebody of the staff was withdrawn by a written statement."""
+    await commands.record_withdrawal(work, None, PersonId(person_id))
 
 
 ROUTES = [
     read_text,
     rewrite_text,
     acknowledge_rules,
+    my_consents,
     answer_consent,
     withdraw_consent,
+    count_consents,
     list_consents,
+    list_staff_consents,
+    read_history,
     record_paper,
+    record_staff_paper,
+    record_withdrawal,
+    record_staff_withdrawal,
 ]

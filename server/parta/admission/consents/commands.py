@@ -6,6 +6,8 @@ from typing import Any
 from parta.kernel.errors import NotFound, invalid
 from parta.kernel.hats import Hat
 from parta.kernel.ids import ClassId, PersonId, SchoolId, hat_stream
+from parta.kernel.text import body_text
+from parta.parts.schema import Record
 from parta.people import commands as people
 from parta.people.queries import hat_of, standings_of
 from parta.policy.decide import Place
@@ -36,11 +38,22 @@ async def current_text(work: Work, school: SchoolId, kind: str) -> LegalText:
     return LegalText(kind, 1, first_texts(words.full_name, words.address)[kind], work.now)
 
 
+async def read_version(work: Work, kind: str, number: int) -> LegalText:
+    """A version that somebody has read or consented to."""
+    found = await queries.version(work.connection, work.school, kind, number)
+    if found is not None:
+        return found
+    newest = await current_text(work, work.school, kind)
+    if newest.version != number:
+        raise NotFound
+    return newest
+
+
 async def rewrite(work: Work, kind: str, body: str) -> LegalText:
-    """A new version of a text; who has read an older one stays admitted."""
+    """A new version of a text: whoever takes part goes on, and is asked anew when he comes next."""
     work.require(Action.EDIT_LEGAL_TEXT, Place(school=work.school))
-    clean = body.strip()
-    if not 200 <= len(clean) <= 20_000:
+    clean = body_text(body, pointer="/body", longest=20_000)
+    if len(clean) < 200:
         raise invalid("/body", "Текст — от 200 до 20 000 знаков")
     old = await current_text(work, work.school, kind)
     if clean == old.body.strip():
@@ -59,20 +72,32 @@ async def acknowledge_rules(work: Work, version: int) -> None:
     await settle(work, work.school, [work.person])
 
 
-async def answer(work: Work, version: int, *, granted: bool) -> None:
-    """«Даю согласие» or «Не даю согласия»: for oneself, and as a legal representative for one's children."""
+async def answer(work: Work, version: int, *, granted: bool, people: Collection[PersonId] | None = None) -> None:
+    """«Даю согласие» or «Не даю согласия»: for oneself, and as a legal representative for one's children.
+
+    Without `people` for all of them who have not consented to this version.
+    """
     await _must_be_newest(work, "consent", version)
     subjects = await subjects_of(work)
     if not subjects:
         raise RepresentativeConsents
-    known = await queries.consented(work.connection, work.school, subjects)
-    asked = [one for one in subjects if one not in known] if granted else subjects
+    if people is not None and not set(people) <= set(subjects):
+        raise NotFound
+    words = await queries.last_words(work.connection, work.school, subjects)
+    asked = [one for one in subjects if not consents_to(words.get(one), version) and (people is None or one in people)]
     await queries.withdraw(work.connection, work.school, asked, work.now)
     rows = [_row(work, one, version, "electronic", given_by=work.person, granted=granted) for one in asked]
     await queries.insert_consents(work.connection, rows)
     if work.actor.hat is Hat.GUARDIAN:
-        await queries.set_off_platform(work.connection, work.school, work.person, not granted)
+        await queries.set_off_platform(work.connection, work.school, asked, not granted)
+    if asked:
+        work.note(Action.GIVE_CONSENT, work.person, granted=granted, people=[str(one) for one in asked])
     await settle(work, work.school, asked)
+
+
+def consents_to(word: Record | None, version: int) -> bool:
+    """Does this newest entry of the registry say yes to this version (or a newer one)?"""
+    return word is not None and bool(word.granted) and word.withdrawn_at is None and word.version >= version
 
 
 async def subjects_of(work: Work) -> list[PersonId]:
@@ -95,31 +120,54 @@ async def my_children(work: Work) -> list[PersonId]:
 
 
 async def withdraw(work: Work, subject: PersonId) -> None:
-    """A consent is over: whom it was for is out of the chats at once; nothing is deleted."""
+    """A consent is over: whom it was for is out of the chats at once and gets paper; nothing is deleted (B15)."""
     if subject not in await subjects_of(work):
         raise NotFound
     if await queries.withdraw(work.connection, work.school, [subject], work.now):
         work.note(Action.GIVE_CONSENT, subject, withdrawn=True)
+    if work.actor.hat is Hat.GUARDIAN:
+        await queries.set_off_platform(work.connection, work.school, [subject], True)
     await settle(work, work.school, [subject])
 
 
-async def record_paper(work: Work, class_id: ClassId, subjects: Sequence[PersonId]) -> int:
-    """«Согласие на бумаге» for many at once: they lie signed in the school; returns for how many it is new."""
-    work.require(Action.RECORD_PAPER_CONSENT, Place(school=work.school, classes=frozenset({class_id})))
+async def record_paper(work: Work, class_id: ClassId | None, subjects: Sequence[PersonId]) -> int:
+    """«Согласие на бумаге» for many of a class (or of the staff) at once; returns for how many it is new."""
+    place = Place(school=work.school, classes=frozenset({class_id} if class_id else ()))
+    work.require(Action.RECORD_PAPER_CONSENT, place)
     if len(subjects) > MOST_AT_ONCE:
         raise invalid("/people", f"Не больше {MOST_AT_ONCE} человек за один раз")
-    of_class = {row.person_id for row in await queries.of_class(work.connection, work.school, class_id)}
-    if not set(subjects) <= of_class:
-        raise NotFound
-    known = await queries.consented(work.connection, work.school, subjects)
-    fresh = [one for one in dict.fromkeys(subjects) if one not in known]
+    await _must_be_listed(work, class_id, subjects)
     text = await current_text(work, work.school, "consent")
-    await queries.withdraw(work.connection, work.school, fresh, work.now)  # a refusal before the paper was signed
+    words = await queries.last_words(work.connection, work.school, subjects)
+    fresh = [one for one in dict.fromkeys(subjects) if not consents_to(words.get(one), text.version)]
+    await queries.withdraw(work.connection, work.school, fresh, work.now)  # what was said before the paper was signed
     await queries.insert_consents(work.connection, [_row(work, one, text.version, "paper") for one in fresh])
     if fresh:
         work.note(Action.RECORD_PAPER_CONSENT, class_id, people=[str(one) for one in fresh])
     await settle(work, work.school, fresh)
     return len(fresh)
+
+
+async def record_withdrawal(work: Work, class_id: ClassId | None, subject: PersonId) -> None:
+    """A consent was withdrawn by a written statement that lies in the school."""
+    place = Place(school=work.school, classes=frozenset({class_id} if class_id else ()))
+    work.require(Action.RECORD_PAPER_CONSENT, place)
+    await _must_be_listed(work, class_id, [subject])
+    if not await queries.withdraw(work.connection, work.school, [subject], work.now):
+        raise NotFound
+    work.note(Action.RECORD_PAPER_CONSENT, class_id, people=[str(subject)], withdrawn=True)
+    if class_id is not None:
+        await queries.set_off_platform(work.connection, work.school, [subject], True)
+    await settle(work, work.school, [subject])
+
+
+async def _must_be_listed(work: Work, class_id: ClassId | None, subjects: Sequence[PersonId]) -> None:
+    if class_id is None:
+        listed = await queries.of_staff(work.connection, work.school)
+    else:
+        listed = await queries.of_class(work.connection, work.school, class_id)
+    if not set(subjects) <= {row.person_id for row in listed}:
+        raise NotFound
 
 
 async def settle(work: Work, school: SchoolId, persons: Collection[PersonId]) -> None:

@@ -2,9 +2,12 @@
 
 from parta.admission.consents import commands as consents
 from parta.admission.consents import queries as registry
+from parta.admission.consents import reading
+from parta.admission.consents.queries import LegalText
 from parta.kernel.hats import Hat
 from parta.kernel.ids import PersonId, SchoolId
 from parta.kernel.text import full_name, pupil_name
+from parta.people import queries as roster
 from parta.people.queries import living_claim
 from parta.policy.standing import Kind
 from parta.work import Work
@@ -25,14 +28,14 @@ async def state(work: Work) -> MyJoining:
     school, person = actor.school, actor.person
     words = await registry.school_words(work.connection, school)
     claim = await living_claim(work.connection, school, person)
-    read = await registry.has_acknowledged(work.connection, school, person, "rules")
-    consent, waits_for = await _consent(work, school, person) if words.consents else (None, None)
+    admitted = claim is not None and claim.admitted
+    consent, waits_for = await _consent(work, school, person, admitted) if words.consents else (None, None)
     grade = await queries.grade_of(work.connection, school, person) if actor.hat is Hat.PUPIL else None
     kinds = {held.kind for held in actor.held}
     return MyJoining(
-        admitted=claim is not None and claim.admitted,
+        admitted=admitted,
         informal=grade is not None and grade <= words.informal_to_grade,
-        rules=None if read else await consents.current_text(work, school, "rules"),
+        rules=await _rules(work, school, person, admitted),
         consent=consent,
         waits_for=waits_for,
         unconfirmed=Kind.UNCONFIRMED in kinds and Kind.TEACHER not in kinds and actor.hat is Hat.STAFF,
@@ -42,7 +45,18 @@ async def state(work: Work) -> MyJoining:
     )
 
 
-async def _consent(work: Work, school: SchoolId, person: PersonId) -> tuple[Consenting | None, list[str] | None]:
+async def _rules(work: Work, school: SchoolId, person: PersonId, admitted: bool) -> LegalText | None:
+    """The rules that are to be read; whoever takes part already reads only newer ones."""
+    text = await consents.current_text(work, school, "rules")
+    if admitted and text.version == 1:
+        return None
+    read = await registry.has_acknowledged(work.connection, school, person, "rules", text.version)
+    return None if read else text
+
+
+async def _consent(
+    work: Work, school: SchoolId, person: PersonId, admitted: bool
+) -> tuple[Consenting | None, list[str] | None]:
     """An adult answers for himself and his children; a pupil waits for his representatives (law.md L5)."""
     if work.actor.hat is Hat.PUPIL:
         if person in await registry.consented(work.connection, school, [person]):
@@ -50,15 +64,10 @@ async def _consent(work: Work, school: SchoolId, person: PersonId) -> tuple[Cons
         bonds = await queries.representatives(work.connection, school, person)
         givers = [full_name(row.last_name, row.first_name, row.middle_name) for row in bonds if row.kind == "guardian"]
         return None, givers
-    children = await registry.names_of_children(work.connection, school, person) if _guards(work) else []
-    subjects = [person, *(PersonId(row.id) for row in children)]
-    missing = set(subjects) - await registry.consented(work.connection, school, subjects)
-    if not missing:
-        return None, None
     text = await consents.current_text(work, school, "consent")
-    names = [pupil_name(row.last_name, row.first_name) for row in children if PersonId(row.id) in missing]
-    return Consenting(text, person in missing, names), None
-
-
-def _guards(work: Work) -> bool:
-    return work.actor.hat is Hat.GUARDIAN
+    asked = await reading.asked(work, admitted=admitted, version=text.version)
+    if not asked.people:
+        return None, None
+    names = await roster.names(work.connection, school, asked.people)
+    children = [pupil_name(names[one].last, names[one].first) for one in asked.people if one != person]
+    return Consenting(text, person in asked.people, children, asked.answered), None

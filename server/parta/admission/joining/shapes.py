@@ -95,6 +95,7 @@ class Consenting(msgspec.Struct, frozen=True, rename="camel"):
     text: LegalText
     own: bool
     children: list[str]
+    answered: bool  # refused or withdrawn: whoever takes part is not asked again
 
 
 class MyJoining(msgspec.Struct, frozen=True, rename="camel"):

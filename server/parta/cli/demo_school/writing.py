@@ -20,6 +20,7 @@ from parta.school import commands as schools
 from parta.school.commands import NewSchool
 from parta.work import Work
 
+from .consents import write_consents
 from .facts import DemoSchool, RoomKey
 from .talk import messages
 
@@ -46,6 +47,7 @@ class Writing:
         await self._standings(school)
         await self._bonds(school)
         await self._accounts(school)
+        await write_consents(self._work, self._demo, school, self.persons)
         await self._work.much_written()
         self._tell("Собираю чаты…")
         self._work.standings_changed(self.persons.values())
