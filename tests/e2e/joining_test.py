@@ -74,6 +74,7 @@ async def test_class_teacher_decides_a_request_and_sees_slips_and_links(school: 
         await page.get_by_role("link", name="Подать заявку").click()
         await page.get_by_label("Ваши фамилия").fill("Иванова Ольга")
         await page.get_by_label("Фамилия и имя ребёнка").fill("Иванова Аня")
+        await page.get_by_label("Кем вы приходитесь").select_option("мать")
         await stranger.shot("join-request-form")
         await page.get_by_role("button", name="Отправить заявку").click()
         await page.locator("input[name=login]").fill("ivanova.olga")

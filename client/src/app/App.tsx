@@ -7,6 +7,7 @@ import { EmptyState, ErrorState, SkeletonRows, Toasts } from "@/kit";
 import { inWords } from "@/sync/http";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { HatList } from "./HatSwitcher";
+import { HelpLine } from "./HelpLine";
 import { Living } from "./Living";
 import { routes } from "./routes";
 import { Shell } from "./Shell";
@@ -42,10 +43,11 @@ function SignedIn() {
   if (session.state === "loading") return <Waiting />;
   if (session.state === "failed")
     return (
-      <div className="flex h-full">
+      <div className="flex h-full flex-col">
         <ErrorState title={<Trans>Не удалось открыть «Парту»</Trans>} onRetry={session.retry}>
           {inWords(session.error)}
         </ErrorState>
+        <HelpLine />
       </div>
     );
   if (session.state === "out")
@@ -79,10 +81,11 @@ function Places({ me }: { me: Me }) {
         </Route>
         <Route>
           <Shell>
-            <div className="flex h-full">
+            <div className="flex h-full flex-col">
               <EmptyState icon="search" title={<Trans>Такой страницы нет</Trans>}>
                 <Trans>Возможно, ссылка устарела. Все чаты — на своём месте.</Trans>
               </EmptyState>
+              <HelpLine />
             </div>
           </Shell>
         </Route>

@@ -2,6 +2,7 @@
 import { Trans } from "@lingui/react/macro";
 import { Component, type ReactNode } from "react";
 import { ErrorState } from "@/kit";
+import { HelpLine } from "./HelpLine";
 
 type Props = { children: ReactNode; name: string };
 
@@ -22,7 +23,7 @@ export class ErrorBoundary extends Component<Props, { error: Error | null }> {
     // A lazy chunk of an older version is gone after an update: a reload brings the new one.
     const stale = /import|chunk|module script/i.test(error.message);
     return (
-      <div className="flex h-full">
+      <div className="flex h-full flex-col">
         <ErrorState
           title={stale ? <Trans>Страница обновилась</Trans> : <Trans>Этот экран не открылся</Trans>}
           onRetry={() => (stale ? location.reload() : this.setState({ error: null }))}
@@ -30,6 +31,7 @@ export class ErrorBoundary extends Component<Props, { error: Error | null }> {
         >
           <Trans>Ваши сообщения и черновики целы. Попробуйте открыть его ещё раз.</Trans>
         </ErrorState>
+        <HelpLine />
       </div>
     );
   }

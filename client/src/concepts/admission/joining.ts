@@ -1,7 +1,7 @@
 /** Joining as the server tells it: what an invitation is for, what is left to do before the chats. */
 import { queryOptions } from "@tanstack/react-query";
 import type { components } from "@/contract/openapi";
-import { call } from "@/sync/http";
+import { call, Problem } from "@/sync/http";
 
 export type Preview = components["schemas"]["Preview"];
 export type MyJoining = components["schemas"]["MyJoining"];
@@ -15,3 +15,8 @@ export const joiningQuery = queryOptions({
 export const look = (ticket: string) => call<Preview>("POST", "/api/joining/look", { body: { ticket } });
 
 export const relations = ["мать", "отец", "опекун", "попечитель", "приёмный родитель", "доверенное лицо"] as const;
+
+const over = new Set(["invitation-dead", "invitation-used", "person-taken"]);
+
+/** Nothing that is filled in differently would help: the invitation itself leads no further. */
+export const isOver = (error: unknown) => error instanceof Problem && over.has(error.slug);

@@ -1,14 +1,9 @@
 /** The calm page around every step of entry: the school's name on top, whom to ask below. */
-import { Trans } from "@lingui/react/macro";
-import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
-import type { Welcome } from "@/concepts/identity/access";
 import { Icon, type IconName, OfflineStrip } from "@/kit";
-import { call, Offline } from "@/sync/http";
-
-export function useWelcome() {
-  return useQuery({ queryKey: ["welcome"], queryFn: () => call<Welcome>("GET", "/api/welcome"), staleTime: 600_000 });
-}
+import { Offline } from "@/sync/http";
+import Help from "./Help";
+import { useWelcome } from "./welcome";
 
 export function EntryFrame({ title, icon, children }: { title: string; icon: IconName; children: ReactNode }) {
   const welcome = useWelcome();
@@ -31,29 +26,7 @@ export function EntryFrame({ title, icon, children }: { title: string; icon: Ico
         </div>
         {children}
       </main>
-      <Help welcome={welcome.data} />
+      <Help entering />
     </div>
-  );
-}
-
-/** Every page of entry names whom to ask (issue 4, deliverable 4). */
-function Help({ welcome }: { welcome: Welcome | undefined }) {
-  const school = welcome?.school;
-  return (
-    <footer className="px-5 pb-6 text-center text-sm text-muted">
-      {school?.helpPhone ? (
-        <p>
-          <Trans>Не получается войти? Позвоните в школу:</Trans>{" "}
-          <a className="inline-flex min-h-11 items-center text-accent-text underline" href={`tel:${school.helpPhone}`}>
-            {school.helpPhone}
-          </a>
-          {school.helpHours && <span className="block">{school.helpHours}</span>}
-        </p>
-      ) : (
-        <p>
-          <Trans>Не получается войти? Новый код даст классный руководитель или администратор школы.</Trans>
-        </p>
-      )}
-    </footer>
   );
 }

@@ -8,7 +8,7 @@ import { Badge, Button, Card, Dialog, Icon, IconButton, ListRow, momentInWords, 
 import { call, inWords } from "@/sync/http";
 import { renewAccess } from "./AccessScreen";
 import { Authenticator } from "./Authenticator";
-import { useWelcome } from "./EntryFrame";
+import { useWelcome } from "./welcome";
 
 export function Proofs({ access }: { access: Access }) {
   const { t } = useLingui();

@@ -8,9 +8,10 @@ import { addPasskey, passkeysWork, showPasskey } from "@/concepts/identity/passk
 import { Banner, Button, ErrorState, Icon, SkeletonRows } from "@/kit";
 import { call, inWords } from "@/sync/http";
 import { Authenticator } from "./Authenticator";
-import { EntryFrame, useWelcome } from "./EntryFrame";
+import { EntryFrame } from "./EntryFrame";
 import { useAct } from "./entering";
 import { DigitsField } from "./ways";
+import { useWelcome } from "./welcome";
 
 async function whole() {
   await refreshMe();

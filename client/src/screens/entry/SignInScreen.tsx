@@ -1,11 +1,14 @@
 /** The way in: a code from paper, a code by letter or text message, a password, a passkey. One calm page. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
+import { Link } from "wouter";
+import { routes } from "@/app/routes";
 import { passkeysWork, signInByPasskey } from "@/concepts/identity/passkeys";
-import { Button, Checkbox, Icon, Tabs } from "@/kit";
-import { EntryFrame, useWelcome } from "./EntryFrame";
+import { Button, buttonClass, Checkbox, Icon, Tabs } from "@/kit";
+import { EntryFrame } from "./EntryFrame";
 import { goIn, useAct } from "./entering";
 import { PaperCode, Password, SentCode } from "./ways";
+import { useWelcome } from "./welcome";
 
 type Way = "paper" | "sent" | "password";
 
@@ -34,6 +37,10 @@ export default function SignInScreen() {
           hint={t`Ничего не останется на нём после закрытия окна`}
         />
         {welcome && passkeysWork(welcome.passkeyHost) && <ByPasskey shared={shared} />}
+        <Link href={routes.join} className={buttonClass("secondary", { wide: true })}>
+          <Icon name="ticket" size={18} />
+          <Trans>У меня есть приглашение</Trans>
+        </Link>
       </div>
     </EntryFrame>
   );

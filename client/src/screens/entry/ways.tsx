@@ -1,7 +1,9 @@
 /** The forms of the sign-in page, one for each way in. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useState } from "react";
-import { Button, CodeInput, Field, PasswordInput, TextInput } from "@/kit";
+import { Link } from "wouter";
+import { routes } from "@/app/routes";
+import { Button, buttonClass, CodeInput, Field, PasswordInput, TextInput } from "@/kit";
 import { call } from "@/sync/http";
 import { goIn, useAct } from "./entering";
 
@@ -19,12 +21,17 @@ export function PaperCode({ shared }: { shared: boolean }) {
     <form onSubmit={enter} className="flex flex-col gap-4">
       <Field
         label={<Trans>Код для входа</Trans>}
-        hint={<Trans>Он напечатан на приглашении</Trans>}
+        hint={<Trans>Его напечатала школа или вы записали сами</Trans>}
         error={error}
         required
       >
         <CodeInput value={code} onValue={setCode} autoFocus name="code" />
       </Field>
+      {error && code.length === 14 && (
+        <Link href={`${routes.join}#${code}`} className={buttonClass("secondary", { wide: true })}>
+          <Trans>Это код с приглашения</Trans>
+        </Link>
+      )}
       <Button type="submit" wide busy={busy} disabled={code.length < 14}>
         <Trans>Войти</Trans>
       </Button>

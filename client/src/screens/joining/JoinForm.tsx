@@ -2,46 +2,34 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import type { Preview } from "@/concepts/admission/joining";
-import { relations } from "@/concepts/admission/joining";
-import { Banner, Button, buttonClass, Field, Select, TextInput } from "@/kit";
+import { isOver, relations } from "@/concepts/admission/joining";
+import { Banner, Button, Field, Select, TextInput } from "@/kit";
 import { call, inWords, Problem } from "@/sync/http";
 
-export function JoinForm({
-  preview,
-  ticket,
-  onDone,
-}: {
+type Props = {
   preview: Preview;
   ticket: string;
+  /** Whoever is signed in here is left out of it. */
+  asNew: boolean;
+  onAsNew: (asNew: boolean) => void;
   onDone: () => Promise<void>;
-}) {
+  /** Refused for good: used in the meantime, recalled, taken. */
+  onOver: (refused: unknown) => void;
+};
+
+export function JoinForm({ preview, ticket, asNew, onAsNew, onDone, onOver }: Props) {
   const { t } = useLingui();
-  const [name, setName] = useState("");
+  const [name, setName] = useState(preview.signedInAs && !asNew ? preview.signedInAs : "");
   const [child, setChild] = useState("");
-  const [relation, setRelation] = useState<string>("мать");
-  const [asNew, setAsNew] = useState(preview.signedInAsPupil || preview.role === "pupil");
+  const [relation, setRelation] = useState<string>("");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const needs = new Set<string>(preview.needs);
-  const mine = preview.signedInAs && !asNew;
+  const mine = preview.signedInAs !== null && !asNew;
+  const another = mine && preview.childName !== null && preview.way === "slip";
   if (mine && preview.way === "slip") needs.delete("name");
+  const whose = `${preview.childName ?? ""}${preview.classTitle ? `, ${preview.classTitle}` : ""}`;
   const where = preview.classTitle ? `, ${preview.classTitle}` : "";
-  if (preview.state !== "open") {
-    return (
-      <>
-        <Banner tone={preview.state === "yours" ? "ok" : "warn"}>
-          {preview.state === "yours" ? (
-            <Trans>Вы уже вошли по этому приглашению.</Trans>
-          ) : (
-            <Trans>По этому приглашению уже вошли. Это были не вы? Сообщите в школу.</Trans>
-          )}
-        </Banner>
-        <a className={buttonClass("primary", { wide: true })} href="/">
-          <Trans>Открыть чаты</Trans>
-        </a>
-      </>
-    );
-  }
   async function send() {
     setBusy(true);
     setError(null);
@@ -52,7 +40,8 @@ export function JoinForm({
       else await call("POST", "/api/joining/requests", { body: { ...body, name, childName: child } });
       await onDone();
     } catch (refused) {
-      setError(refused);
+      if (isOver(refused)) onOver(refused);
+      else setError(refused);
       setBusy(false);
     }
   }
@@ -66,16 +55,25 @@ export function JoinForm({
       }}
     >
       <h2 className="text-center text-xl font-semibold">
-        {preview.name
-          ? `${preview.informal ? t`Ты` : t`Вы`} — ${preview.name}${where}?`
-          : `${preview.childName ?? preview.classTitle ?? t`Учительская`}${preview.childName ? where : ""}`}
+        {another
+          ? t`Добавить вам ребёнка: ${whose}?`
+          : preview.name
+            ? `${preview.informal ? t`Ты` : t`Вы`} — ${preview.name}${where}?`
+            : `${preview.childName ?? preview.classTitle ?? t`Учительская`}${preview.childName ? where : ""}`}
       </h2>
       {preview.signedInAs && (
         <Banner
           action={
             preview.role !== "pupil" &&
             !preview.signedInAsPupil && (
-              <Button small weight="secondary" onClick={() => setAsNew(!asNew)}>
+              <Button
+                small
+                weight="secondary"
+                onClick={() => {
+                  onAsNew(!asNew);
+                  setName(asNew ? (preview.signedInAs ?? "") : "");
+                }}
+              >
                 {asNew ? <Trans>Это я, добавить мне</Trans> : <Trans>Это другой человек</Trans>}
               </Button>
             )
@@ -101,6 +99,7 @@ export function JoinForm({
       {needs.has("relation") && (
         <Field label={<Trans>Кем вы приходитесь ребёнку</Trans>} required>
           <Select value={relation} onChange={(event) => setRelation(event.target.value)}>
+            <option value="">{t`Выберите`}</option>
             {relations.map((one) => (
               <option key={one}>{one}</option>
             ))}
@@ -108,8 +107,14 @@ export function JoinForm({
         </Field>
       )}
       {error != null && !wrong("name") && !wrong("childName") && <Banner tone="danger">{inWords(error)}</Banner>}
-      <Button type="submit" wide busy={busy}>
-        {preview.way === "link" ? <Trans>Отправить заявку</Trans> : <Trans>Да, это я</Trans>}
+      <Button type="submit" wide busy={busy} disabled={needs.has("relation") && !relation}>
+        {preview.way === "link" ? (
+          <Trans>Отправить заявку</Trans>
+        ) : another ? (
+          <Trans>Добавить ребёнка</Trans>
+        ) : (
+          <Trans>Да, это я</Trans>
+        )}
       </Button>
     </form>
   );

@@ -3,25 +3,24 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { routes } from "@/app/routes";
-import { refreshMe } from "@/app/session";
-import { look, type Preview } from "@/concepts/admission/joining";
-import { Banner, Button, CodeInput, Field, SkeletonRows } from "@/kit";
-import { call, inWords } from "@/sync/http";
+import { isOver, look, type Preview } from "@/concepts/admission/joining";
+import { Button, CodeInput, Field, SkeletonRows } from "@/kit";
+import { forgetDevice } from "@/sync/forget";
+import { call } from "@/sync/http";
 import { EntryFrame } from "../entry/EntryFrame";
+import { Already, Over } from "./Endings";
 import { JoinForm } from "./JoinForm";
+import { SomebodyHere } from "./SomebodyHere";
 
 export default function JoinScreen() {
   const { t } = useLingui();
-  const [, go] = useLocation();
-  const [ticket, setTicket] = useState(() => location.hash.slice(1));
+  const [given] = useState(() => location.hash.slice(1));
+  const [ticket, setTicket] = useState(given);
   const [preview, setPreview] = useState<Preview | null>(null);
-  const [error, setError] = useState<string | null>(null);
+  const [asNew, setAsNew] = useState(false);
+  const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(Boolean(ticket));
   const agreed = new URLSearchParams(location.search).has("yes");
-  const done = useCallback(async () => {
-    await refreshMe();
-    go(routes.welcome, { replace: true });
-  }, [go]);
   const open = useCallback(
     async (asked: string) => {
       setBusy(true);
@@ -31,54 +30,91 @@ export default function JoinScreen() {
         const atOnce = agreed && seen.state === "open" && seen.way === "slip" && !seen.needs.length;
         if (atOnce && !seen.signedInAs) {
           await call("POST", "/api/joining/redeem", { body: { ticket: asked } });
-          await done();
-          return;
+          return goOn();
         }
         setPreview(seen);
       } catch (refused) {
-        setError(inWords(refused));
+        setError(refused);
       }
       setBusy(false);
     },
-    [agreed, done],
+    [agreed],
   );
   const opened = useRef(false);
   useEffect(() => {
-    if (!ticket || opened.current) return;
+    if (!given || opened.current) return;
     opened.current = true;
-    void open(ticket);
-  }, [ticket, open]);
-  if (preview) {
+    void open(given);
+  }, [given, open]);
+  if (preview && preview.state !== "open") return <Already preview={preview} />;
+  if (preview && !isOver(error)) {
+    const other = preview.signedInAs !== null && !asNew && (preview.signedInAsPupil || preview.role === "pupil");
     return (
       <EntryFrame title={t`Приглашение`} icon="ticket">
-        <JoinForm preview={preview} ticket={ticket} onDone={done} />
+        {other ? (
+          <SomebodyHere preview={preview} onSwitch={() => setAsNew(true)} />
+        ) : (
+          <JoinForm
+            preview={preview}
+            ticket={ticket}
+            asNew={asNew}
+            onAsNew={setAsNew}
+            onDone={async () => {
+              if (preview.signedInAs !== null && asNew) await forgetDevice();
+              goOn();
+            }}
+            onOver={setError}
+          />
+        )}
       </EntryFrame>
     );
   }
   return (
-    <EntryFrame title={t`Вход по приглашению`} icon="ticket">
+    <EntryFrame title={isOver(error) ? t`Приглашение не сработало` : t`Вход по приглашению`} icon="ticket">
       {busy && !error ? (
         <SkeletonRows rows={3} avatar={false} />
       ) : (
-        <form
-          className="flex flex-col gap-4"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void open(ticket);
-          }}
-        >
-          {error && <Banner tone="danger">{error}</Banner>}
-          <Field label={<Trans>Код с приглашения</Trans>} hint={<Trans>Три группы по четыре знака</Trans>} required>
-            <CodeInput value={ticket.length > 14 ? "" : ticket} onValue={setTicket} autoFocus name="code" />
-          </Field>
-          <Button type="submit" wide busy={busy} disabled={ticket.length !== 14}>
-            <Trans>Продолжить</Trans>
-          </Button>
-          <Button weight="quiet" wide onClick={() => go(routes.signIn)}>
-            <Trans>У меня уже есть вход</Trans>
-          </Button>
-        </form>
+        <>
+          {error !== null && <Over error={error} onRetry={ticket ? () => void open(ticket) : undefined} />}
+          <TypedCode
+            value={ticket.length > 14 ? "" : ticket}
+            busy={busy}
+            onValue={setTicket}
+            onSubmit={() => {
+              setPreview(null);
+              void open(ticket);
+            }}
+          />
+        </>
       )}
     </EntryFrame>
+  );
+}
+
+/** A fresh page: what is in memory may be another person's, or say that nobody is signed in. */
+function goOn() {
+  location.replace(routes.welcome);
+}
+
+function TypedCode(props: { value: string; busy: boolean; onValue: (code: string) => void; onSubmit: () => void }) {
+  const [, go] = useLocation();
+  return (
+    <form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        props.onSubmit();
+      }}
+    >
+      <Field label={<Trans>Код с приглашения</Trans>} hint={<Trans>Три группы по четыре знака</Trans>} required>
+        <CodeInput value={props.value} onValue={props.onValue} autoFocus name="code" />
+      </Field>
+      <Button type="submit" wide busy={props.busy} disabled={props.value.length !== 14}>
+        <Trans>Продолжить</Trans>
+      </Button>
+      <Button weight="quiet" wide onClick={() => go(routes.home)}>
+        <Trans>У меня уже есть вход</Trans>
+      </Button>
+    </form>
   );
 }

@@ -5,7 +5,8 @@ import type { Access } from "@/concepts/identity/access";
 import { addPasskey, changedMind, passkeysWork } from "@/concepts/identity/passkeys";
 import { Banner, Button, Field, PasswordInput, TextInput } from "@/kit";
 import { call, inWords, Problem } from "@/sync/http";
-import { EntryFrame, useWelcome } from "../entry/EntryFrame";
+import { EntryFrame } from "../entry/EntryFrame";
+import { useWelcome } from "../entry/welcome";
 
 export function SignInWay(props: { access: Access; informal: boolean; onDone: () => Promise<void> }) {
   const { t } = useLingui();

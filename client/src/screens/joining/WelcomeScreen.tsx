@@ -27,22 +27,23 @@ export default function WelcomeScreen() {
   const failed = joining.error ?? access.error;
   if (failed && !(joining.data && access.data)) {
     return (
-      <ErrorState
-        title={<Trans>Не удалось открыть</Trans>}
-        onRetry={() => {
-          void joining.refetch();
-          void access.refetch();
-        }}
-      >
-        {inWords(failed)}
-      </ErrorState>
+      <EntryFrame title={t`Вход`} icon="school">
+        <ErrorState
+          title={<Trans>Не удалось открыть</Trans>}
+          onRetry={() => {
+            void joining.refetch();
+            void access.refetch();
+          }}
+        >
+          {inWords(failed)}
+        </ErrorState>
+      </EntryFrame>
     );
   }
   const mine = joining.data;
   if (!mine || !access.data) return <SkeletonRows rows={5} avatar={false} />;
   if (mine.rules) return <Rules mine={mine} onDone={renew} />;
-  if (mine.consent && (mine.consent.own || mine.consent.children.length > 0) && !mine.admitted)
-    return <Consent mine={mine} onDone={renew} />;
+  if (mine.consent && (!mine.admitted || !mine.consent.answered)) return <Consent mine={mine} onDone={renew} />;
   const own = access.data;
   const hasWay = wayKept || own.hasPassword || own.passkeys.length > 0 || own.contacts.length > 0;
   const finish = async () => {
@@ -90,6 +91,11 @@ function Rules({ mine, onDone }: Step) {
   const { body, version } = mine.rules;
   return (
     <EntryFrame title={t`Правила общения`} icon="book">
+      {mine.admitted && (
+        <Banner icon="refresh">
+          <Trans>Школа обновила правила. Чаты открыты, прочтите новое.</Trans>
+        </Banner>
+      )}
       <Legal body={body} />
       {error && <Banner tone="danger">{error}</Banner>}
       <Button wide busy={busy} onClick={() => void act("/api/my/rules", { version })}>
@@ -104,20 +110,26 @@ function Consent({ mine, onDone }: Step) {
   const { busy, error, act } = useAct(onDone);
   const [refused, refuse] = useState(false);
   if (!mine.consent) return null;
-  const { version, body } = mine.consent.text;
+  const { own, text } = mine.consent;
+  const { version, body } = text;
   const children = mine.consent.children.join(", ");
   return (
     <EntryFrame title={t`Согласие на обработку данных`} icon="shield">
+      {mine.admitted && own && (
+        <Banner icon="refresh">
+          <Trans>Школа обновила текст согласия и спрашивает заново.</Trans>
+        </Banner>
+      )}
       {children && (
         <p className="text-center">
-          <Trans>За себя и за ребёнка: {children}</Trans>
+          {own ? <Trans>За себя и за ребёнка: {children}</Trans> : <Trans>За ребёнка: {children}</Trans>}
         </p>
       )}
       <Legal body={body} />
       {error && <Banner tone="danger">{error}</Banner>}
       {refused && (
         <Banner tone="warn">
-          <Trans>Без согласия чаты не откроются. Важное школа передаст на бумаге. Передумать можно в любой день.</Trans>
+          <Trans>Без согласия чаты закрыты. Важное школа передаст на бумаге. Передумать можно в любой день.</Trans>
         </Banner>
       )}
       <Button wide busy={busy} onClick={() => void act("/api/my/consent", { version, granted: true })}>
