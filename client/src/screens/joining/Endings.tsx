@@ -20,7 +20,7 @@ export function Already({ preview }: { preview: Preview }) {
       ) : (
         <Banner
           tone="warn"
-          title={when ? <Trans>По нему уже вошли: {when}</Trans> : <Trans>По этому приглашению уже вошли</Trans>}
+          title={when ? <Trans>По нему уже вошли {when}</Trans> : <Trans>По этому приглашению уже вошли</Trans>}
         >
           <p>
             <Trans>Личное приглашение действует один раз. Если вошли вы, просто откройте чаты.</Trans>

@@ -56,7 +56,7 @@ export function JoinForm({ preview, ticket, asNew, onAsNew, onDone, onOver }: Pr
     >
       <h2 className="text-center text-xl font-semibold">
         {another
-          ? t`Добавить вам ребёнка: ${whose}?`
+          ? t`Добавить ребёнка: ${whose}?`
           : preview.name
             ? `${preview.informal ? t`Ты` : t`Вы`} — ${preview.name}${where}?`
             : `${preview.childName ?? preview.classTitle ?? t`Учительская`}${preview.childName ? where : ""}`}
