@@ -37,7 +37,7 @@ from parta.people.api import Awaited
 from parta.realtime import journal
 from parta.realtime.hub import Hub
 from parta.rooms import living
-from parta.rooms.commands import CallsOfAll
+from parta.rooms.commands import SecondLook
 from parta.rooms.pace import Pace
 from parta.rooms.post_group import PostGroup
 from parta.rooms.posting import Posting
@@ -106,7 +106,7 @@ async def open_server(
         posts = PostGroup(pools.raw, bus, workshop.clock, workshop.ids)
         marks = await parts.enter_async_context(ReadMarks(workshop.open, bus).open())
         await parts.enter_async_context(posts.open())
-        posting = Posting(posts, CallsOfAll(workshop.open), pace or Pace())
+        posting = Posting(posts, SecondLook(workshop.open), pace or Pace())
         gateway = Gateway(
             workshop, hub, bus, acting, posting, marks, urlsplit(public_url).netloc if public_url else None
         )

@@ -91,7 +91,10 @@ class Action(StrEnum):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A row of the table; `sees` is the action that decides between "not allowed" (403) and "not found" (404)."""
+    """A row of the table; `sees` is the action that decides between "not allowed" (403) and "not found" (404).
+
+    None: everybody of the school may know of it. The row's own action: whoever may not do it knows nothing of it.
+    """
 
     cells: dict[Column, Scope]
     rule: str
@@ -162,7 +165,7 @@ TABLE: dict[Action, Row] = {
     A.RECORD_PAPER_CONSENT:   row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="B13", sees=A.SEE_ROSTER),
 
     A.MAKE_MANAGEMENT_CHAT:   row(NO,      SCHOOL, SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.2, C1", sees=A.SEE_SCHOOL),
-    A.SEE_ROOM:               row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, rule="C2, C4"),
+    A.SEE_ROOM:               row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, rule="C2, C4", sees=A.SEE_ROOM),
     A.POST:                   row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, NO,     MEMBER, MEMBER, MEMBER, MEMBER, rule="C2, C5", sees=A.SEE_ROOM),
     A.EDIT_MESSAGE:           row(NO,      OWN,    OWN,    OWN,    OWN,    OWN,    NO,     OWN,    OWN,    OWN,    OWN,    rule="C7", sees=A.SEE_ROOM),
     A.DELETE_MESSAGE:         row(NO,      OWN,    OWN,    OWN,    OWN,    OWN,    NO,     OWN,    OWN,    OWN,    OWN,    rule="C7", sees=A.SEE_ROOM),
@@ -173,6 +176,6 @@ TABLE: dict[Action, Row] = {
     A.SET_ROOM_MODE:          row(NO,      MEMBER, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="C5", sees=A.SEE_ROOM),
     A.PIN_MEMBER:             row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="2.3, C4", sees=A.SEE_ROOM),
     A.REPORT_MESSAGE:         row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, NO,     MEMBER, MEMBER, MEMBER, MEMBER, rule="E3", sees=A.SEE_ROOM),
-    A.SEE_REPORTS:            row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="E3"),
+    A.SEE_REPORTS:            row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="E3", sees=A.SEE_REPORTS),
 }
 # fmt: on

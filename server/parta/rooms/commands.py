@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from parta.kernel.errors import Invalid, NotAllowed, NotFound, invalid
+from parta.kernel.errors import Invalid, NotFound, invalid
 from parta.kernel.hats import Hat
 from parta.kernel.ids import PersonId, RoomId, StreamId, hat_stream
 from parta.kernel.text import body_text, one_line
@@ -43,7 +43,7 @@ CALL_ALL_EVERY = timedelta(minutes=10)  # security.md 24: one call of everybody 
 LONGEST_SANCTION = timedelta(days=30)
 
 
-async def post(posts: PostGroup, actor: Actor, room: RoomId, draft: MessageDraft, call_all: "CallsOfAll") -> Posted:
+async def post(posts: PostGroup, actor: Actor, room: RoomId, draft: MessageDraft, look: "SecondLook") -> Posted:
     """Post a message. The rules of the trade are checked here, membership, mode and sanction at the commit."""
     if actor.school is None or actor.person is None or actor.hat is None:
         raise NotFound
@@ -51,21 +51,26 @@ async def post(posts: PostGroup, actor: Actor, room: RoomId, draft: MessageDraft
     mentions, everybody = mentions_of(text)
     footing_place = Place(school=actor.school, member=True)  # whether he is one is seen under the room's lock
     if not allowed(actor, Action.POST, footing_place):
-        raise NotAllowed
+        await look.refuse_post(actor, room)
     if everybody:
-        await call_all.check(actor, room)
+        await look.at_call_of_all(actor, room)
     return await posts.post(
         Draft(room, actor.person, actor.hat, draft.client_id, text, draft.reply_to, mentions, everybody)
     )
 
 
-class CallsOfAll:
-    """May this actor call everybody in this room now? Asked of the database only when somebody tries."""
+class SecondLook:
+    """What posting asks of the database only when it must: a call of everybody, a post that no right allows."""
 
     def __init__(self, open_work: Any) -> None:
         self._open_work = open_work
 
-    async def check(self, actor: Actor, room: RoomId) -> None:
+    async def refuse_post(self, actor: Actor, room: RoomId) -> None:
+        """Raises `NotFound` for a room that the actor is no member of, else `NotAllowed`."""
+        async with self._open_work(actor, reads=True) as work:
+            work.require(Action.POST, place(work, await standing_in(work, room)))
+
+    async def at_call_of_all(self, actor: Actor, room: RoomId) -> None:
         """Raises `NotAllowed` without the right, `MentionAllTooOften` within ten minutes of the last call."""
         async with self._open_work(actor, reads=True) as work:
             footing = await standing_in(work, room)

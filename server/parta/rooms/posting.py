@@ -4,7 +4,7 @@ from parta.kernel.ids import PersonId, RoomId
 from parta.policy.standing import Actor
 
 from . import commands
-from .commands import CallsOfAll
+from .commands import SecondLook
 from .errors import TooManyMessages
 from .pace import Pace
 from .post_group import Posted, PostGroup
@@ -14,11 +14,11 @@ from .shapes import MessageDraft
 class Posting:
     """Takes a person's message to the group commit, no faster than a person writes."""
 
-    def __init__(self, posts: PostGroup, calls: CallsOfAll, pace: Pace) -> None:
-        self._posts, self._calls, self._pace = posts, calls, pace
+    def __init__(self, posts: PostGroup, look: SecondLook, pace: Pace) -> None:
+        self._posts, self._look, self._pace = posts, look, pace
 
     async def post(self, actor: Actor, room: RoomId, draft: MessageDraft) -> Posted:
         """Post as this actor; raises the refusal of the rule that is broken."""
         if actor.person is not None and not self._pace.lets(PersonId(actor.person)):
             raise TooManyMessages
-        return await commands.post(self._posts, actor, room, draft, self._calls)
+        return await commands.post(self._posts, actor, room, draft, self._look)

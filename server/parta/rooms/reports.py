@@ -75,8 +75,7 @@ async def decide(work: Work, report: UUID, decision: Literal["kept", "deleted"])
     if row is None or row.author_id == work.person:
         raise NotFound
     classes = frozenset({ClassId(row.class_id)}) if row.class_id else frozenset[ClassId]()
-    if not work.may(Action.SEE_REPORTS, Place(school=work.school, classes=classes)):
-        raise NotFound
+    work.require(Action.SEE_REPORTS, Place(school=work.school, classes=classes))
     await queries.decide(work.connection, work.school, row.room_id, row.position, decision, work.person, work.now)
     if decision == "deleted" and row.deleted is None:
         await delete_for_all(work, RoomId(row.room_id), row)

@@ -121,6 +121,8 @@ async def my_children(work: Work) -> list[PersonId]:
 
 async def withdraw(work: Work, subject: PersonId) -> None:
     """A consent is over: whom it was for is out of the chats at once and gets paper; nothing is deleted (B15)."""
+    action = Action.GIVE_OWN_CONSENT if subject == work.person else Action.GIVE_CONSENT
+    work.require(action, Place(school=work.school, owner=subject, children=frozenset({subject})))
     if subject not in await subjects_of(work):
         raise NotFound
     if await queries.withdraw(work.connection, work.school, [subject], work.now):
