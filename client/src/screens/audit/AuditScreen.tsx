@@ -2,7 +2,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Page } from "@/app/Page";
 import { routes } from "@/app/routes";
-import { type Entry, useTrail } from "@/concepts/school/asked";
+import { type Entry, useTrail } from "@/concepts/school/school";
 import { Button, Card, momentInWords } from "@/kit";
 import { Asked } from "@/screens/school/Asked";
 import { useActWords } from "./words";

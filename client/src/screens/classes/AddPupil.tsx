@@ -1,7 +1,7 @@
 /** A pupil is put on the list by hand; a namesake is asked about once. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { useAct } from "@/concepts/school/asked";
+import { useAct } from "@/concepts/school/school";
 import { Button, Checkbox, Dialog, Field, TextInput } from "@/kit";
 import { Problem } from "@/sync/http";
 

@@ -1,7 +1,7 @@
 /** One member of staff is chosen from the list, by typing the beginning of a name. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { useStaff } from "@/concepts/school/asked";
+import { useStaff } from "@/concepts/school/school";
 import { Dialog, ListRow, SearchInput, SkeletonRows } from "@/kit";
 
 const plain = (text: string) => text.toLocaleLowerCase("ru").replaceAll("ё", "е");

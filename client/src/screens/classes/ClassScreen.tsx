@@ -5,7 +5,7 @@ import { useLocation, useParams } from "wouter";
 import { Page } from "@/app/Page";
 import { path, routes } from "@/app/routes";
 import { useMe } from "@/app/session";
-import { type ClassPage, useClass } from "@/concepts/school/asked";
+import { type ClassPage, useClass } from "@/concepts/school/school";
 import { Button, Card, Chips, EmptyState, Icon, ListRow, Select } from "@/kit";
 import { Asked } from "@/screens/school/Asked";
 import { AddPupil } from "./AddPupil";

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { path, routes } from "@/app/routes";
-import { type ClassPage, useAct } from "@/concepts/school/asked";
+import { type ClassPage, useAct } from "@/concepts/school/school";
 import { Badge, Button, Card, ListRow } from "@/kit";
 import { ChooseStaff } from "./ChooseStaff";
 

@@ -1,7 +1,7 @@
 /** A line of the class list: the child, how far he and his parents have come in. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { path, routes } from "@/app/routes";
-import type { Pupil } from "@/concepts/school/asked";
+import type { Pupil } from "@/concepts/school/school";
 import { Avatar, Badge, ListRow } from "@/kit";
 
 export function PupilRow({ pupil }: { pupil: Pupil }) {

@@ -1,7 +1,7 @@
 /** What may be done with a person: only what the server's abilities allow; each act says its consequence first. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { type PersonCard, useAct, useClasses } from "@/concepts/school/asked";
+import { type PersonCard, useAct, useClasses } from "@/concepts/school/school";
 import { Button, Card, DateField, Dialog, Field, Select, TextInput, toIsoDate } from "@/kit";
 import { ChooseStaff } from "@/screens/classes/ChooseStaff";
 import { ResetAccess } from "@/screens/entry/ResetAccess";

@@ -1,7 +1,7 @@
 /** A member of staff is put on the roster by hand. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { useAct } from "@/concepts/school/asked";
+import { useAct } from "@/concepts/school/school";
 import { Button, Dialog, Field, Switch, TextInput } from "@/kit";
 
 const nobody = { lastName: "", firstName: "", middleName: "", jobTitle: "", teaches: true };

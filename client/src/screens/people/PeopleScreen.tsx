@@ -4,7 +4,7 @@ import { useDeferredValue, useState } from "react";
 import { Page } from "@/app/Page";
 import { path, routes } from "@/app/routes";
 import { useMe } from "@/app/session";
-import { type Group, type PersonRow, usePeople } from "@/concepts/school/asked";
+import { type Group, type PersonRow, usePeople } from "@/concepts/school/school";
 import { Avatar, Badge, Button, Card, Chips, EmptyState, ListRow, SearchInput } from "@/kit";
 import { JoinedBadge } from "@/screens/classes/PupilRow";
 import { Asked } from "@/screens/school/Asked";

@@ -3,7 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useParams } from "wouter";
 import { Page } from "@/app/Page";
 import { path, routes } from "@/app/routes";
-import { type PersonCard, usePerson } from "@/concepts/school/asked";
+import { type PersonCard, usePerson } from "@/concepts/school/school";
 import { Avatar, Badge, Card, ListRow } from "@/kit";
 import { JoinedBadge } from "@/screens/classes/PupilRow";
 import { Asked } from "@/screens/school/Asked";

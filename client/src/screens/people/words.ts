@@ -1,6 +1,6 @@
 /** How a person's standing is said to people. */
 import { useLingui } from "@lingui/react/macro";
-import type { PersonCard } from "@/concepts/school/asked";
+import type { PersonCard } from "@/concepts/school/school";
 
 type Standing = PersonCard["standings"][number];
 

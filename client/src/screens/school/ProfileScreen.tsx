@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Page } from "@/app/Page";
 import { routes } from "@/app/routes";
 import { refreshMe } from "@/app/session";
-import { type Profile, useAct, useProfile } from "@/concepts/school/asked";
+import { type Profile, useAct, useProfile } from "@/concepts/school/school";
 import { Button, Card, Field, Switch, TextInput } from "@/kit";
 import { Asked } from "./Asked";
 
