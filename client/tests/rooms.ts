@@ -27,6 +27,7 @@ export function card(change: Partial<RoomCard> = {}): RoomCard {
     draft: "",
     lastMessage: null,
     lastAuthor: null,
+    ownPositions: [],
     mentionPositions: [],
     abilities: ["post", "reportMessage"],
     ...change,

@@ -48,7 +48,8 @@ export type RoomKind =
   | "direct";
 export type RoomMode = "discussion" | "announcements" | "readOnly" | "archived";
 
-export type Quote = { position: number; authorId: PersonId; text: string };
+/** What is answered. A frame of a room names only its place: whoever may read it finds it, or asks for it. */
+export type Quote = { position: number; authorId?: PersonId | null; text?: string | null };
 /** Fields with `?` are left out on the wire when they say nothing. */
 export type Message = {
   id: string;
@@ -84,6 +85,8 @@ export type RoomCard = {
   draft: string;
   lastMessage: Message | null;
   lastAuthor: Author | null;
+  /** One's own messages after `readPosition`: they are not unread. */
+  ownPositions: number[];
   mentionPositions: number[];
   abilities: string[];
 };
@@ -104,9 +107,11 @@ export type Members = { members: Member[]; opensHistory: boolean };
 export type ChatEvent =
   | { kind: "messagePosted"; message: Message; author: Author }
   | { kind: "messageEdited"; message: Message; author: Author }
+  | { kind: "messageReworded"; position: number }
   | { kind: "messageDeleted"; position: number; by: "author" | "moderator" }
   | { kind: "roomChanged"; title: string; mode: RoomMode }
   | { kind: "membersChanged"; memberCount: number }
+  | { kind: "badgesChanged"; authors: Author[] }
   | { kind: "roomJoined"; room: RoomCard }
   | { kind: "roomLeft"; roomId: RoomId }
   | { kind: "abilitiesChanged"; rooms: Record<RoomId, string[]> }

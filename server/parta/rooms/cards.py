@@ -11,7 +11,7 @@ from parta.policy.table import Action
 from parta.work import Work
 
 from .queries import cards as queries
-from .shapes import Author, Message, Quote, RoomCard
+from .shapes import Author, Message, RoomCard
 
 # What a room's screen may offer.
 OFFERED = (
@@ -70,6 +70,7 @@ def _card(r: Any, actor: Actor, school: SchoolId) -> RoomCard:
         draft=r.draft,
         last_message=_last(r),
         last_author=author_of(r.author_id, r.author_badge) if r.author_id else None,
+        own_positions=list(r.own_positions),
         mention_positions=list(r.mention_positions),
         abilities=room_abilities(actor, school, r.class_id, writes=writes),
     )
@@ -89,7 +90,6 @@ def _last(r: Any) -> Message | None:
         edited_at=r.edited_at,
         deleted=r.deleted,
         hidden=r.hidden,
-        reply_to=None if blank or r.quoted_author is None else Quote(r.reply_to, r.quoted_author, r.quoted_text),
         mentions=() if blank else tuple(r.mentions),
         mentions_all=r.mentions_all and not blank,
     )

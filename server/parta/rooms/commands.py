@@ -1,7 +1,9 @@
 """What people do in chats. Each command reads as its rule; the table of rights stands in policy/table.py."""
 
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any
+
+import msgspec
 
 from parta.kernel.errors import Invalid, NotFound, invalid
 from parta.kernel.hats import Hat
@@ -14,6 +16,7 @@ from parta.realtime import journal
 from parta.work import Work
 
 from . import reading, reports, rights
+from .deleting import delete_for_all
 from .errors import (
     AlreadyDeleted,
     MentionAllTooOften,
@@ -22,10 +25,9 @@ from .errors import (
 )
 from .events import (
     DraftSaved,
-    MessageDeleted,
     MessageEdited,
     MessageHidden,
-    MessagePosted,
+    MessageReworded,
     NotificationsSet,
     ReportFiled,
     RoomChanged,
@@ -89,12 +91,17 @@ async def edit(work: Work, room: RoomId, position: int, text: str) -> Message:
     mentions, everybody = mentions_of(clean)
     if everybody and not old.mentions_all:
         raise Invalid("Позвать всех можно только новым сообщением")
-    await _lock(work, room)
+    await journal.lock(work.connection, work.school, {StreamId(room): "room"})
     await message_queries.change_text(
         work.connection, work.school, room, position, new=clean, old=old.text, mentions=mentions, now=work.now
     )
     message, author = await reading.one(work, footing, position)
-    work.tell(StreamId(room), "room", MessageEdited(message=message, author=author), position=position)
+    # Every subscriber reads a room's frames, so the words go out only where every member may read them.
+    if await message_queries.all_may_read(work.connection, work.school, room, position):
+        words = msgspec.structs.replace(message, reply_to=None)  # what it answers never changes
+        work.tell(StreamId(room), "room", MessageEdited(message=words, author=author), position=position)
+    else:
+        work.tell(StreamId(room), "room", MessageReworded(position=position), position=position)
     return message
 
 
@@ -108,14 +115,7 @@ async def delete(work: Work, room: RoomId, position: int) -> None:
         _still_changeable(work, old)
     else:
         work.require(Action.DELETE_ANY_MESSAGE, place(work, footing))
-    by: Literal["author", "moderator"] = "author" if own else "moderator"
-    await _lock(work, room)
-    await message_queries.blank(work.connection, work.school, room, position, old=old.text, by=by, now=work.now)
-    message, author = await reading.one(work, footing, position)
-    blank = journal.encode(MessagePosted(message=message, author=author))
-    await journal.blank(work.connection, StreamId(room), position, blank)
-    work.redacted(StreamId(room), position, blank)
-    work.tell(StreamId(room), "room", MessageDeleted(position=position, by=by))
+    await delete_for_all(work, room, position, by="author" if own else "moderator")
     if not own:
         work.note(Action.DELETE_ANY_MESSAGE, room, position=position, author=str(old.author_id))
 
@@ -227,10 +227,6 @@ async def _message(work: Work, footing: Footing, position: int) -> Any:
 def _still_changeable(work: Work, row: Any) -> None:
     if work.now - row.sent_at > CHANGEABLE:
         raise TooLateToChange
-
-
-async def _lock(work: Work, room: RoomId) -> None:
-    await journal.lock(work.connection, work.school, {StreamId(room): "room"})
 
 
 async def _sanctionable(work: Work, room: RoomId, person: PersonId) -> Hat:

@@ -29,6 +29,12 @@ class MessageEdited(RoomEvent, frozen=True, tag="messageEdited"):
     author: Author
 
 
+class MessageReworded(RoomEvent, frozen=True, tag="messageReworded"):
+    """A message says something else now, but not every member may read it: who shows it asks for it."""
+
+    position: int
+
+
 class MessageDeleted(RoomEvent, frozen=True, tag="messageDeleted"):
     """A message was deleted; its place stays."""
 
@@ -47,6 +53,12 @@ class MembersChanged(RoomEvent, frozen=True, tag="membersChanged"):
     """The number of people who can read the room changed; who they are is asked for, never sent to all."""
 
     member_count: int
+
+
+class BadgesChanged(RoomEvent, frozen=True, tag="badgesChanged"):
+    """These members are shown with another name or badge now."""
+
+    authors: tuple[Author, ...]
 
 
 class RoomJoined(RoomEvent, frozen=True, tag="roomJoined"):
@@ -117,9 +129,11 @@ class ReportDecided(RoomEvent, frozen=True, tag="reportDecided"):
 RoomEvents = (
     MessagePosted
     | MessageEdited
+    | MessageReworded
     | MessageDeleted
     | RoomChanged
     | MembersChanged
+    | BadgesChanged
     | RoomJoined
     | RoomLeft
     | AbilitiesChanged

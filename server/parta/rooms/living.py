@@ -11,9 +11,10 @@ from parta.realtime import journal
 from parta.work import Work
 
 from . import cards, reading, rights
-from .events import MembersChanged, RoomJoined, RoomLeft
+from .events import BadgesChanged, MembersChanged, RoomJoined, RoomLeft
 from .queries import living as queries
 from .queries.living import Badge, Given, Living
+from .shapes import Author
 
 Key = tuple[RoomId, PersonId, Hat]
 
@@ -41,7 +42,8 @@ async def follow(work: Work, persons: frozenset[PersonId]) -> None:
     if not (coming or going or changed):
         await rights.tell(work, staying)
         return
-    rooms = {room for room, _, _ in [*coming, *going]}
+    renamed = [key for key in changed if deserved[key].badge != living[key].badge]
+    rooms = {room for room, _, _ in [*coming, *going, *renamed]}
     await journal.lock(work.connection, school, {StreamId(room): "room" for room in rooms})
     if going:
         await queries.close(work.connection, school, [living[key].id for key in going], work.now)
@@ -51,6 +53,7 @@ async def follow(work: Work, persons: frozenset[PersonId]) -> None:
         await queries.alter(
             work.connection, school, [_row(work, school, key, deserved[key], living[key]) for key in changed]
         )
+    _tell_badges(work, {key: deserved[key].badge for key in renamed})
     await _tell(work, school, coming, going)
     await rights.tell(work, staying)
 
@@ -101,6 +104,15 @@ async def _seat(work: Work, school: SchoolId, persons: frozenset[PersonId]) -> N
     heads = await journal.heads(work.connection, sorted({desk for seats in desks.values() for desk in seats}))
     for person, seats in desks.items():
         work.desks_changed(person, Hat.STAFF, [(desk, heads[desk]) for desk in seats])
+
+
+def _tell_badges(work: Work, renamed: dict[Key, Badge]) -> None:
+    """Each room hears, at once for all whom it concerns, how they are shown now."""
+    by_room: dict[RoomId, list[Author]] = {}
+    for (room, person, _), badge in sorted(renamed.items()):
+        by_room.setdefault(room, []).append(cards.author_of(person, msgspec.to_builtins(badge)))
+    for room, authors in by_room.items():
+        work.tell(StreamId(room), "room", BadgesChanged(authors=tuple(authors)))
 
 
 async def _tell(work: Work, school: SchoolId, coming: list[Key], going: list[Key]) -> None:

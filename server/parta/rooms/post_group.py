@@ -165,9 +165,6 @@ class PostGroup:
     def _place(
         self, draft: Draft, check: dict[str, Any], number: int, position: int, now: datetime, rows: "_Rows"
     ) -> tuple[Posted, Announcement]:
-        quote = None
-        if draft.reply_to is not None and check["quoted_author"] is not None:
-            quote = Quote(draft.reply_to, check["quoted_author"], check["quoted_text"])
         message = Message(
             id=self._ids.new(),
             client_id=draft.client_id,
@@ -175,7 +172,7 @@ class PostGroup:
             author_id=draft.author,
             text=draft.text,
             sent_at=now,
-            reply_to=quote,
+            reply_to=None if draft.reply_to is None else Quote(draft.reply_to),
             mentions=draft.mentions,
             mentions_all=draft.mentions_all,
         )
@@ -216,7 +213,7 @@ def _judge(draft: Draft, check: dict[str, Any] | None) -> Posted | Refusal | Non
         return OnlyReading(f"Писать снова можно после {check['sanction_until']:%d.%m %H:%M} (UTC)")
     if not check["writes"]:
         return RoomIsClosed()
-    if draft.reply_to is not None and check["quoted_author"] is None:
+    if draft.reply_to is not None and not check["quotable"]:
         return invalid("/replyTo", "Сообщение, на которое вы отвечаете, удалено")
     return None
 

@@ -7,18 +7,17 @@ from uuid import UUID
 import msgspec
 
 from parta.kernel.errors import NotFound
-from parta.kernel.ids import ClassId, RoomId, StreamId, class_desk, school_desk
+from parta.kernel.ids import ClassId, RoomId, class_desk, school_desk
 from parta.policy.decide import Place
 from parta.policy.standing import Column
 from parta.policy.table import Action
-from parta.realtime import journal
 from parta.work import Work
 
 from .cards import author_of
-from .events import MessageDeleted, MessagePosted, ReportDecided, ReportFiled
-from .queries import messages as message_queries
+from .deleting import delete_for_all
+from .events import ReportDecided, ReportFiled
 from .queries import reports as queries
-from .shapes import Author, Message
+from .shapes import Author
 
 BESIDE = 5  # messages on each side that a report opens, no more
 
@@ -78,32 +77,9 @@ async def decide(work: Work, report: UUID, decision: Literal["kept", "deleted"])
     work.require(Action.SEE_REPORTS, Place(school=work.school, classes=classes))
     await queries.decide(work.connection, work.school, row.room_id, row.position, decision, work.person, work.now)
     if decision == "deleted" and row.deleted is None:
-        await delete_for_all(work, RoomId(row.room_id), row)
+        await delete_for_all(work, RoomId(row.room_id), row.position, by="moderator")
     tell_desks(work, row.class_id, ReportDecided(report_id=report))
     work.note("decideReport", row.room_id, position=row.position, decision=decision)
-
-
-async def delete_for_all(work: Work, room: RoomId, row: Any) -> None:
-    """Blank a message as a moderator, wherever its text stands. `row`: position, text, author and times of it."""
-    stream = StreamId(room)
-    await journal.lock(work.connection, work.school, {stream: "room"})
-    await message_queries.blank(
-        work.connection, work.school, room, row.position, old=row.text, by="moderator", now=work.now
-    )
-    message = Message(
-        id=row.message_id,
-        client_id=row.client_id,
-        position=row.position,
-        author_id=row.author_id,
-        text="",
-        sent_at=row.sent_at,
-        edited_at=row.edited_at,
-        deleted="moderator",
-    )
-    body = journal.encode(MessagePosted(message=message, author=author_of(row.author_id, row.author_badge)))
-    await journal.blank(work.connection, stream, row.position, body)
-    work.redacted(stream, row.position, body)
-    work.tell(stream, "room", MessageDeleted(position=row.position, by="moderator"))
 
 
 def tell_desks(work: Work, class_id: UUID | None, event: ReportFiled | ReportDecided) -> None:

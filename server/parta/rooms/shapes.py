@@ -16,12 +16,12 @@ QUOTE = 160  # characters of a quoted message
 Mode = Literal["discussion", "announcements", "readOnly", "archived"]
 
 
-class Quote(msgspec.Struct, frozen=True, rename="camel"):
-    """The message that is answered, shortened."""
+class Quote(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
+    """The message that is answered, shortened. A frame of a room names its place only: not every member may read it."""
 
     position: int
-    author_id: UUID
-    text: str
+    author_id: UUID | None = None
+    text: str | None = None
 
 
 class Message(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
@@ -51,7 +51,10 @@ class Author(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class RoomCard(msgspec.Struct, frozen=True, rename="camel"):
-    """A room in its reader's list. `first_position`: where his history begins; unread = last − max(read, first − 1)."""
+    """A room in its reader's list. `first_position`: where his history begins.
+
+    Unread is what stands after max(read, first − 1), without `own_positions`. `last_message` comes without its quote.
+    """
 
     id: UUID
     kind: str
@@ -68,6 +71,7 @@ class RoomCard(msgspec.Struct, frozen=True, rename="camel"):
     draft: str
     last_message: Message | None
     last_author: Author | None
+    own_positions: list[int]
     mention_positions: list[int]
     abilities: list[Action]
 

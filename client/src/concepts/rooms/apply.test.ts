@@ -2,9 +2,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ChatEvent, EventFrame } from "@/contract/wire";
-import { anya, anyasSchool, card, frame, message, olga, otherRoom, posted, room } from "../../../tests/rooms";
-import { applyFrame, leavesGap } from "./apply";
-import { unread } from "./selectors";
+import { anya, anyasSchool, card, frame, message, olga, olgaHere, otherRoom, posted, room } from "../../../tests/rooms";
+import { applyFrame, leavesGap, reread } from "./apply";
+import { asksForQuote } from "./quotes";
+import { firstUnread, unread } from "./selectors";
 import type { RoomsState } from "./state";
 
 const fold = (state: RoomsState, frames: EventFrame[]) => frames.reduce(applyFrame, state);
@@ -75,6 +76,54 @@ describe("a message", () => {
     expect(other.windows).toEqual(one.windows);
   });
 
+  test("of Anya's own does not count as unread, on whichever device she wrote it", () => {
+    const state = fold(anyasSchool(), [frame(1, posted(1)), frame(2, posted(2, { authorId: anya }))]);
+    expect(unread(cardOf(state)!)).toBe(1);
+    expect(firstUnread(cardOf(state)!)).toBe(1);
+    const read = applyFrame(state, frame(1, { kind: "seen", roomId: room, position: 1 }, anya));
+    expect(unread(cardOf(read)!)).toBe(0);
+    const answered = applyFrame(read, frame(3, posted(3)));
+    expect([unread(cardOf(answered)!), firstUnread(cardOf(answered)!)]).toEqual([1, 3]);
+  });
+
+  test("that answers another quotes what stands here, as it stands now", () => {
+    const state = fold(anyasSchool(), [frame(1, posted(1)), frame(2, posted(2, { replyTo: { position: 1 } }))]);
+    expect(state.windows.get(room)?.messages[1]?.replyTo).toEqual({ position: 1, authorId: olga, text: "Сообщение 1" });
+    expect(cardOf(state)?.lastMessage?.replyTo).toBeNull();
+  });
+
+  test("that answers one which Anya can't read, or which is gone, quotes nothing", () => {
+    const late = fold(anyasSchool([card({ firstPosition: 5 })]), [frame(1, posted(5, { replyTo: { position: 1 } }))]);
+    expect(late.windows.get(room)?.messages[0]?.replyTo).toBeNull();
+    const gone = fold(anyasSchool(), [
+      frame(1, posted(1)),
+      frame(2, { kind: "messageDeleted", position: 1, by: "author" }),
+      frame(3, posted(2, { replyTo: { position: 1 } })),
+    ]);
+    expect(gone.windows.get(room)?.messages[1]?.replyTo).toBeNull();
+  });
+
+  test("that answers one from before the stretch asks for it, and takes what the server says", () => {
+    const state = fold(anyasSchool(), [frame(1, posted(90, { replyTo: { position: 3 } }))]);
+    const [answer] = state.windows.get(room)!.messages;
+    expect(asksForQuote(answer!)).toBe(true);
+    const told = message(90, { replyTo: { position: 3, authorId: olga, text: "Давно" } });
+    const asked = reread(state, room, told, [olgaHere]);
+    expect(asked.windows.get(room)?.messages[0]?.replyTo?.text).toBe("Давно");
+    const refused = reread(state, room, message(90), [olgaHere]);
+    expect(asksForQuote(refused.windows.get(room)!.messages[0]!)).toBe(false);
+  });
+
+  test("reworded where not all may read it says the new words once they were asked for", () => {
+    const quoting = posted(2, { replyTo: { position: 1 } });
+    const before = fold(anyasSchool(), [frame(1, posted(1)), frame(2, quoting)]);
+    const heard = applyFrame(before, frame(3, { kind: "messageReworded", position: 1 }));
+    expect(textsOf(heard)?.[0]).toBe("Сообщение 1");
+    const asked = reread(heard, room, message(1, { text: "Завтра в 9" }), [olgaHere]);
+    expect(textsOf(asked)?.[0]).toBe("Завтра в 9");
+    expect(asked.windows.get(room)?.messages[1]?.replyTo?.text).toBe("Завтра в 9");
+  });
+
   test("reported no longer calls Anya, whichever stream speaks first", () => {
     const hide = frame(1, { kind: "messageHidden", roomId: room, position: 1 }, anya);
     const post = frame(1, posted(1, { mentions: [anya] }));
@@ -84,6 +133,22 @@ describe("a message", () => {
 });
 
 describe("a room", () => {
+  test("shows a member under his new badge where his words stand, and learns nobody new", () => {
+    const state = fold(anyasSchool(), [
+      frame(1, posted(1)),
+      frame(2, {
+        kind: "badgesChanged",
+        authors: [
+          { ...olgaHere, badge: "директор" },
+          { ...olgaHere, id: anya },
+        ],
+      }),
+    ]);
+    expect(state.authors.get(room)?.get(olga)?.badge).toBe("директор");
+    expect(state.authors.get(room)?.has(anya)).toBe(false);
+    expect(cardOf(state)?.lastAuthor?.badge).toBe("директор");
+  });
+
   test("that was left is forgotten with its words and names", () => {
     const state = fold(anyasSchool(), [frame(1, posted(1)), frame(1, { kind: "roomLeft", roomId: room }, anya)]);
     expect(cardOf(state)).toBeUndefined();
@@ -137,6 +202,7 @@ const roomEvent = fc.oneof(
     .map((given) => ({ ...given, what: "post" as const })),
   fc.record({ at: fc.nat(20), what: fc.constant("delete" as const) }),
   fc.record({ at: fc.nat(20), what: fc.constant("edit" as const), mentions: fc.constantFrom<string[]>([], [anya]) }),
+  fc.record({ at: fc.nat(20), what: fc.constant("answer" as const) }),
   fc.record({ what: fc.constant("title" as const), title: fc.string({ maxLength: 8 }) }),
   fc.record({ what: fc.constant("count" as const), memberCount: fc.nat(40) }),
 );
@@ -166,6 +232,10 @@ const roomFrames = fc.array(roomEvent, { maxLength: 25 }).map((given) => {
           if (one.at < 1 || one.at > last || deleted.has(one.at)) return null;
           deleted.add(one.at);
           return { kind: "messageDeleted", position: one.at, by: "author" };
+        case "answer":
+          if (one.at < 1 || one.at > last || deleted.has(one.at)) return null;
+          last += 1;
+          return posted(last, { replyTo: { position: one.at } });
         case "edit":
           if (one.at < 1 || one.at > last || deleted.has(one.at)) return null;
           return {

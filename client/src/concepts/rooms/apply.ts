@@ -1,17 +1,19 @@
 /** The fold of the chats: state + event → state. Pure; the same function runs in the browser and in the fold test. */
 import type { Author, ChatEvent, EventFrame, Message, RoomCard, RoomId } from "@/contract/wire";
+import { asksForQuote, excerpt, quoteIn } from "./quotes";
 import { blank, hide, learnAuthors, put, type RoomsState, type RoomWindow } from "./state";
 
-const quoteLength = 160;
 const mentionsKept = 20;
 const earlyKept = 50;
 
 const kinds = new Set<string>([
   "messagePosted",
   "messageEdited",
+  "messageReworded",
   "messageDeleted",
   "roomChanged",
   "membersChanged",
+  "badgesChanged",
   "roomJoined",
   "roomLeft",
   "abilitiesChanged",
@@ -53,12 +55,16 @@ export function apply(state: RoomsState, frame: EventFrame, event: ChatEvent): R
       return ofRoom(state, frame, (known) => posted(known, frame.stream, event.message, event.author));
     case "messageEdited":
       return ofRoom(state, frame, (known) => edited(known, frame.stream, event));
+    case "messageReworded":
+      return state; // its words are asked for by whoever shows it (quotes.ts)
     case "messageDeleted":
       return ofRoom(state, frame, (known) => deleted(known, frame.stream, event));
     case "roomChanged":
       return ofRoom(state, frame, (known) => changed(known, frame.stream, event.title, event.mode));
     case "membersChanged":
       return ofRoom(state, frame, (known) => withCard(known, frame.stream, { memberCount: event.memberCount }));
+    case "badgesChanged":
+      return ofRoom(state, frame, (known) => renamed(known, frame.stream, event.authors));
     case "roomJoined":
       return joined(state, event.room);
     case "roomLeft":
@@ -105,12 +111,14 @@ function withWindow(state: RoomsState, room: RoomId, change: (window: RoomWindow
 
 function posted(state: RoomsState, room: RoomId, message: Message, author: Author): RoomsState {
   const card = state.rooms.get(room) as RoomCard;
-  const shown = state.hidden.get(room)?.has(message.position) ? hide(message) : message;
+  const whole = { ...message, replyTo: quoteIn(state.windows.get(room), card.firstPosition, message.replyTo) };
+  const shown = state.hidden.get(room)?.has(message.position) ? hide(whole) : whole;
   const newest = message.position >= card.lastPosition;
   const changed = withCard(learnAuthors(state, room, [author]), room, {
     lastPosition: Math.max(card.lastPosition, message.position),
+    ownPositions: withOwn(card, message, state.me),
     mentionPositions: withMention(card, shown, state.me),
-    ...(newest && { lastMessage: shown, lastAuthor: author }),
+    ...(newest && { lastMessage: { ...shown, replyTo: null }, lastAuthor: author }),
   });
   return withWindow(changed, room, (window) => placed(window, shown));
 }
@@ -122,6 +130,11 @@ function placed(window: RoomWindow, message: Message): RoomWindow {
   const last = window.messages.at(-1);
   const follows = window.reachedEnd && (!last || message.position > last.position);
   return follows ? { ...window, messages: [...window.messages, message] } : window;
+}
+
+function withOwn(card: RoomCard, { position, authorId }: Message, me: string): number[] {
+  const own = authorId === me && position > card.readPosition && !card.ownPositions.includes(position);
+  return own ? [...card.ownPositions, position] : card.ownPositions;
 }
 
 function withMention(card: RoomCard, message: Message, me: string): number[] {
@@ -144,9 +157,9 @@ export function amendment(
     case "messageEdited": {
       const { message } = event;
       const shown = hiddenPositions?.has(message.position) ? hide(message) : message;
-      const text = [...shown.text].slice(0, quoteLength).join("");
+      const text = excerpt(shown.text);
       return (one) => {
-        if (one.position === message.position) return shown;
+        if (one.position === message.position) return { ...shown, replyTo: shown.hidden ? null : one.replyTo };
         return one.replyTo?.position === message.position ? { ...one, replyTo: { ...one.replyTo, text } } : one;
       };
     }
@@ -156,7 +169,10 @@ export function amendment(
         return one.replyTo?.position === event.position ? { ...one, replyTo: null } : one;
       };
     case "messageHidden":
-      return (one) => (one.position === event.position ? hide(one) : one);
+      return (one) => {
+        if (one.position === event.position) return hide(one);
+        return one.replyTo?.position === event.position ? { ...one, replyTo: null } : one;
+      };
     default:
       return null;
   }
@@ -173,6 +189,17 @@ function edited(state: RoomsState, room: RoomId, event: Extract<ChatEvent, { kin
   return withWindow(changed, room, (window) => mapMessages(window, change));
 }
 
+/** A message as the server tells it to this reader, asked for because the room's frame could not say it to all. */
+export function reread(state: RoomsState, room: RoomId, message: Message, authors: readonly Author[]): RoomsState {
+  const author = authors.find((one) => one.id === message.authorId) as Author;
+  const reworded = edited(state, room, { kind: "messageEdited", message, author });
+  return withWindow(reworded, room, (window) =>
+    mapMessages(window, (one) =>
+      one.position === message.position && asksForQuote(one) ? { ...one, replyTo: message.replyTo ?? null } : one,
+    ),
+  );
+}
+
 function deleted(state: RoomsState, room: RoomId, event: Extract<ChatEvent, { kind: "messageDeleted" }>): RoomsState {
   const card = state.rooms.get(room) as RoomCard;
   const change = amendment(event) as (message: Message) => Message;
@@ -181,6 +208,18 @@ function deleted(state: RoomsState, room: RoomId, event: Extract<ChatEvent, { ki
     lastMessage: card.lastMessage && change(card.lastMessage),
   });
   return withWindow(changed, room, (window) => mapMessages(window, change));
+}
+
+/** Members whose words are here are shown as they are called now; the others were never learned. */
+function renamed(state: RoomsState, room: RoomId, authors: readonly Author[]): RoomsState {
+  const known = state.authors.get(room);
+  const card = state.rooms.get(room) as RoomCard;
+  const last = authors.find((author) => author.id === card.lastAuthor?.id);
+  return learnAuthors(
+    last ? withCard(state, room, { lastAuthor: last }) : state,
+    room,
+    authors.filter((author) => known?.has(author.id)),
+  );
 }
 
 function hidden(state: RoomsState, event: Extract<ChatEvent, { kind: "messageHidden" }>): RoomsState {
@@ -237,6 +276,7 @@ export function seen(state: RoomsState, room: RoomId, position: number): RoomsSt
   if (!card || position <= card.readPosition) return state;
   return withCard(state, room, {
     readPosition: position,
+    ownPositions: card.ownPositions.filter((one) => one > position),
     mentionPositions: card.mentionPositions.filter((one) => one > position),
   });
 }

@@ -2,7 +2,7 @@
 import type { MessagePage, RoomId } from "@/contract/wire";
 import { call } from "@/sync/http";
 import { widen } from "./kept";
-import { unread } from "./selectors";
+import { firstUnread } from "./selectors";
 import { addPage, put, type RoomWindow } from "./state";
 import type { Chats } from "./store";
 
@@ -33,17 +33,18 @@ export class History {
     const card = this.chats.state.rooms.get(room);
     const window = this.window(room);
     if (!card || (window && (window.reachedEnd || window.messages.length > 0))) return;
-    const firstUnread = card.lastPosition - unread(card) + 1;
+    const unreadFrom = firstUnread(card);
+    const first = unreadFrom ?? card.lastPosition + 1;
     const span = this.chats.spans.get(room);
-    if (span && span.to === card.lastPosition && firstUnread >= span.from) {
-      const from = Math.max(span.from, Math.min(card.lastPosition - page, firstUnread - 20));
+    if (span && span.to === card.lastPosition && first >= span.from) {
+      const from = Math.max(span.from, Math.min(card.lastPosition - page, first - 20));
       const messages = await this.chats.shelf.stretch(room, from, span.to);
       if (messages.length > 0 && !this.window(room)) {
         this.show(room, messages, { reachedStart: span.reachedStart && from === span.from, reachedEnd: true });
         return;
       }
     }
-    await this.run(room, "first", () => (unread(card) > 0 ? this.around(room, firstUnread) : this.end(room)));
+    await this.run(room, "first", () => (unreadFrom ? this.around(room, unreadFrom) : this.end(room)));
   }
 
   close(room: RoomId): void {
@@ -151,6 +152,7 @@ export class History {
   ): void {
     const found = { messages, authors: [], reachedStart: ends.reachedStart, reachedEnd: ends.reachedEnd ?? false };
     this.chats.set(addPage(this.chats.state, room, found, true));
+    this.chats.asking.quotesOf(room);
   }
 
   private window(room: RoomId): RoomWindow | undefined {

@@ -24,25 +24,34 @@ export function changeOf(
 ): Change {
   const change: Required<Pick<Change, "messages" | "amended" | "authors">> = { messages: [], amended: [], authors: [] };
   const touched = new Set<RoomId>();
+  // What the device keeps of these rooms may say old words: it is forgotten, and brought anew when it is looked at.
+  const unsure = new Set<RoomId>();
   for (const { stream, event } of frames) {
     if (!isChatEvent(event)) continue;
     const amend = amendment(event, after.hidden.get(stream));
     if (event.kind === "messagePosted" && after.rooms.has(stream)) {
-      const hidden = after.hidden.get(stream)?.has(event.message.position);
-      if (!hidden) change.messages.push({ room: stream, message: event.message });
+      const { position } = event.message;
+      const hidden = after.hidden.get(stream)?.has(position);
+      const shown = after.windows.get(stream)?.messages.find((one) => one.position === position);
+      if (!hidden) change.messages.push({ room: stream, message: shown ?? event.message });
       change.authors.push({ room: stream, author: event.author });
-      follow(spans, stream, event.message.position);
+      follow(spans, stream, position);
       touched.add(stream);
+    } else if (event.kind === "badgesChanged") {
+      const known = after.authors.get(stream);
+      for (const author of event.authors) if (known?.has(author.id)) change.authors.push({ room: stream, author });
+    } else if (event.kind === "messageReworded") {
+      unsure.add(stream);
     } else if (amend) {
       change.amended.push({ room: "roomId" in event ? event.roomId : stream, change: amend });
     }
   }
   const gone = [...before.rooms.keys()].filter((room) => !after.rooms.has(room));
-  for (const room of gone) spans.delete(room);
+  for (const room of [...gone, ...unsure]) spans.delete(room);
   return {
     ...change,
-    rooms: [...after.rooms.values()].filter((card) => before.rooms.get(card.id) !== card),
-    gone,
+    rooms: [...after.rooms.values()].filter((card) => before.rooms.get(card.id) !== card || unsure.has(card.id)),
+    gone: [...gone, ...unsure],
     spans: [...touched].flatMap((room) => spans.get(room) ?? []),
     heads: Object.fromEntries(after.heads),
     withheld: [...after.withheld],

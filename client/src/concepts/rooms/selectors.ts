@@ -2,8 +2,18 @@
 import type { Message, RoomCard, RoomKind } from "@/contract/wire";
 import type { RoomsState } from "./state";
 
+/** What others said after the read mark; one's own words are never unread. */
 export function unread(card: RoomCard): number {
-  return Math.max(0, card.lastPosition - Math.max(card.readPosition, card.firstPosition - 1));
+  const read = Math.max(card.readPosition, card.firstPosition - 1);
+  return Math.max(0, card.lastPosition - read - card.ownPositions.filter((position) => position > read).length);
+}
+
+/** Where the unread begins, or null when nothing is. */
+export function firstUnread(card: RoomCard): number | null {
+  if (unread(card) === 0) return null;
+  let position = Math.max(card.readPosition, card.firstPosition - 1) + 1;
+  while (card.ownPositions.includes(position)) position++;
+  return position;
 }
 
 export function isMuted(card: RoomCard, now = Date.now()): boolean {

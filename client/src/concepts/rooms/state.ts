@@ -1,5 +1,6 @@
 /** What the client knows of the chats: cards, loaded stretches of history, and how far each stream was heard. */
 import type { Author, EventFrame, Message, PersonId, RoomCard, RoomId, RoomList, StreamId } from "@/contract/wire";
+import { withQuotes } from "./quotes";
 
 /** A loaded stretch of one room, oldest first, without gaps of its own. */
 export type RoomWindow = {
@@ -96,7 +97,8 @@ export function addPage(
           reachedEnd: window.reachedEnd || page.reachedEnd,
         }
       : { messages: fresh, reachedStart: page.reachedStart, reachedEnd: page.reachedEnd };
-  return { ...learnAuthors(state, room, page.authors), windows: put(state.windows, room, merged) };
+  const quoting = withQuotes(merged, state.rooms.get(room)?.firstPosition ?? 1);
+  return { ...learnAuthors(state, room, page.authors), windows: put(state.windows, room, quoting) };
 }
 
 function mergeByPosition(old: readonly Message[], fresh: readonly Message[]): Message[] {

@@ -5,6 +5,7 @@ import { Line } from "@/sync/line";
 import { Outbox, pauses } from "@/sync/outbox";
 import { MemoryShelf, openShelf, type Shelf, type Span } from "@/sync/shelf";
 import { applyFrame, asksServer, isChatEvent, leavesGap, left, seen } from "./apply";
+import { Asking } from "./asking";
 import { Drafts } from "./drafts";
 import { History } from "./history";
 import { changeOf, fromKept } from "./kept";
@@ -32,6 +33,7 @@ export class Chats {
   private readonly line: Line;
   private readonly watchers = new Set<() => void>();
   private readonly listeners = new Set<(frame: EventFrame) => void>();
+  readonly asking = new Asking(this);
   private readonly sender = new Sender((frame) => this.line.send(frame));
   private readonly unsaidSeen = new Map<RoomId, number>();
   private seenTimer: ReturnType<typeof setTimeout> | undefined;
@@ -225,6 +227,7 @@ export class Chats {
       for (const listener of this.listeners) listener(frame);
       return;
     }
+    this.asking.heard(frame);
     const { event } = frame;
     if (event.kind === "messagePosted") {
       if (event.message.authorId === this.state.me) this.outbox.settle(event.message.clientId);

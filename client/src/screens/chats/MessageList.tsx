@@ -13,7 +13,7 @@ import {
 } from "react";
 import { useAuthors, useChats, useLoading, useRoomWindow, useUnsent } from "@/concepts/rooms/hooks";
 import { estimateHeight, type Row, rowsOf } from "@/concepts/rooms/rows";
-import { unread } from "@/concepts/rooms/selectors";
+import { firstUnread } from "@/concepts/rooms/selectors";
 import type { Message, RoomCard } from "@/contract/wire";
 import { cx, dayName } from "@/kit";
 import { Announcer } from "./Announcer";
@@ -39,12 +39,12 @@ export function MessageList({ card, acts, ref }: ListProps) {
   const authors = useAuthors(card.id);
   const { loading } = useLoading(card.id);
   // Where unread began when the chat was opened: the line stays there until it is left.
-  const [firstUnread] = useState(() => (unread(card) > 0 ? card.lastPosition - unread(card) + 1 : null));
+  const [unreadFrom] = useState(() => firstUnread(card));
   const messages = window_?.messages ?? none;
   const olderExist = !window_?.reachedStart;
   const rows = useMemo(
-    () => rowsOf(messages, window_?.reachedEnd ? unsent : [], me, firstUnread, olderExist),
-    [messages, unsent, window_?.reachedEnd, me, firstUnread, olderExist],
+    () => rowsOf(messages, window_?.reachedEnd ? unsent : [], me, unreadFrom, olderExist),
+    [messages, unsent, window_?.reachedEnd, me, unreadFrom, olderExist],
   );
 
   const scroll = useRef<HTMLDivElement>(null);

@@ -149,7 +149,7 @@ function Quoted(props: {
   const { t } = useLingui();
   const quote = props.message.replyTo;
   if (!quote) return null;
-  const name = props.authors.get(quote.authorId)?.name ?? t`Сообщение`;
+  const name = props.authors.get(quote.authorId ?? "")?.name ?? t`Сообщение`;
   return (
     <button
       type="button"
@@ -161,7 +161,7 @@ function Quoted(props: {
     >
       <span className="max-w-full truncate font-semibold text-accent-text">{name}</span>
       <span className={cx("max-w-full truncate", props.mine ? "text-own-muted" : "text-muted")}>
-        {plain(quote.text, (id) => props.authors.get(id)?.name) || t`Сообщение`}
+        {plain(quote.text ?? "", (id) => props.authors.get(id)?.name) || t`Сообщение`}
       </span>
     </button>
   );

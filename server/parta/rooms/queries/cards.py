@@ -11,8 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from parta.kernel.ids import SchoolId
 from parta.parts.schema import Record
 
-MENTIONS_AT_MOST = 20
-
 _CARDS = text(
     """
     select asked.room_id, asked.person_id, asked.hat, room.kind, room.title, room.class_id, room.mode,
@@ -25,18 +23,9 @@ _CARDS = text(
            level.muted_until, sanction.until as sanction_until, coalesce(draft.text, '') as draft, span.posts,
            span.moderates,
            last.id as last_id, last.client_id, last.author_id, last.text, last.sent_at, last.edited_at, last.deleted,
-           last.position as shown_position, last.mentions, last.mentions_all, last.reply_to,
+           last.position as shown_position, last.mentions, last.mentions_all,
            hidden.id is not null as hidden, author.badge as author_badge,
-           quoted.author_id as quoted_author, left(quoted.text, 160) as quoted_text,
-           array(select mention.position from message as mention
-                  where mention.school_id = room.school_id and mention.room_id = room.id
-                    and mention.position > coalesce(mark.position, 0) and mention.position >= span.from_position
-                    and mention.deleted is null and mention.author_id <> asked.person_id
-                    and (asked.person_id = any(mention.mentions) or mention.mentions_all)
-                    and not exists (select from report as own
-                                     where own.room_id = room.id and own.position = mention.position
-                                       and own.reporter_id = asked.person_id)
-                  order by mention.position limit :mentions) as mention_positions
+           coalesce(unread.own, '{}') as own_positions, coalesce(unread.mentions, '{}') as mention_positions
       from unnest(:rooms, :persons, :hats) as asked(room_id, person_id, hat)
       join room on room.school_id = :school and room.id = asked.room_id
       join stream on stream.id = room.id
@@ -56,9 +45,18 @@ _CARDS = text(
                                  and sanction.person_id = asked.person_id and sanction.until > :now
       left join message as last on last.school_id = room.school_id and last.room_id = room.id
                                  and last.position = stream.last_position and last.position >= span.first_position
-      left join message as quoted on quoted.school_id = room.school_id and quoted.room_id = room.id
-                                 and quoted.position = last.reply_to and quoted.position >= span.first_position
-                                 and quoted.deleted is null
+      left join lateral (
+          select (array_agg(said.position order by said.position)
+                    filter (where said.author_id = asked.person_id))[1:100] as own,
+                 (array_agg(said.position order by said.position)
+                    filter (where said.author_id <> asked.person_id and said.deleted is null
+                                  and (asked.person_id = any(said.mentions) or said.mentions_all)
+                                  and not exists (select from report as filed
+                                                   where filed.room_id = room.id and filed.position = said.position
+                                                     and filed.reporter_id = asked.person_id)))[1:20] as mentions
+            from message as said
+           where said.school_id = room.school_id and said.room_id = room.id
+             and said.position > coalesce(mark.position, 0) and said.position >= span.from_position) as unread on true
       left join report as hidden on hidden.room_id = room.id and hidden.position = last.position
                                  and hidden.reporter_id = asked.person_id
       left join lateral (select badge from membership as of_author
@@ -84,6 +82,5 @@ async def cards(
         "hats": [hat for _, _, hat in asked],
         "school": school,
         "now": now,
-        "mentions": MENTIONS_AT_MOST,
     }
     return list(await connection.execute(_CARDS, arguments))

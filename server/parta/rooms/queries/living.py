@@ -112,7 +112,14 @@ _GIVEN = text(
            given.posts, given.moderates or given.kind in ('class_teacher', 'deputy', 'substitute') as moderates,
            person.last_name, person.first_name, person.middle_name, person.job_title,
            child.last_name as child_last, child.first_name as child_first,
-           exists (select from confirmed where confirmed.person_id = given.person_id) as verified
+           exists (select from confirmed where confirmed.person_id = given.person_id) as verified,
+           exists (select from held as mark join room on room.school_id = :school and room.id = given.room_id
+                    where mark.person_id = given.person_id and mark.kind = 'activist' and mark.target_id = room.class_id
+                      and mark.detail = case given.hat when 'pupil' then 'pupils' when 'guardian' then 'parents' end
+                  ) as activist,
+           (select case office.kind when 'head' then 'head' else office.detail end from held as office
+             where office.person_id = given.person_id and office.kind in ('head', 'position')
+             order by office.kind, office.detail limit 1) as office
       from given
       join person on person.school_id = :school and person.id = given.person_id
       left join person as child on child.school_id = :school and child.id = given.child
@@ -125,6 +132,14 @@ _GIVEN = text(
 ).bindparams(bindparam("persons", type_=ARRAY(Uuid)), bindparam("school", type_=Uuid))
 
 _STAFF_WORDS = {"class_teacher": "кл. рук.", "deputy": "кл. рук.", "substitute": "кл. рук.", "head": "руководитель"}
+_OFFICES = {
+    "head": "руководитель",
+    "deputyHead": "заместитель руководителя",
+    "counsellor": "советник",
+    "psychologist": "психолог",
+    "socialPedagogue": "социальный педагог",
+    "secretary": "секретарь",
+}
 
 
 async def given(connection: AsyncConnection, school: SchoolId, persons: Collection[PersonId]) -> list[Given]:
@@ -145,13 +160,15 @@ async def given(connection: AsyncConnection, school: SchoolId, persons: Collecti
 def _badge(r: Any) -> Badge:
     if r.hat == Hat.STAFF:
         words = _STAFF_WORDS.get(r.kind) or (f"учитель: {r.detail}" if r.kind == "teaches" and r.detail else "")
-        return Badge(full_name(r.last_name, r.first_name, r.middle_name), words or r.job_title, r.verified)
+        words = words or r.job_title or _OFFICES.get(r.office, "")
+        return Badge(full_name(r.last_name, r.first_name, r.middle_name), words, r.verified)
+    said = []
     if r.hat == Hat.GUARDIAN and r.child_first:
         word = "доверенное лицо" if r.kind == "trusted_adult" else "родитель"
-        return Badge(pupil_name(r.last_name, r.first_name), f"{word}: {pupil_name(r.child_last, r.child_first)}")
-    if r.kind == "activist":
-        return Badge(pupil_name(r.last_name, r.first_name), "актив")
-    return Badge(pupil_name(r.last_name, r.first_name))
+        said.append(f"{word}: {pupil_name(r.child_last, r.child_first)}")
+    if r.activist or r.kind == "activist":
+        said.append("актив")  # A12: the mark is a badge too
+    return Badge(pupil_name(r.last_name, r.first_name), ", ".join(said))
 
 
 async def living(connection: AsyncConnection, school: SchoolId, persons: Collection[PersonId]) -> list[Living]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Uuid, and_, bindparam, func, select, text, update
@@ -40,7 +41,13 @@ _STRETCH = """
                                 and hidden.reporter_id = :person
       left join message as quoted on quoted.school_id = :school and quoted.room_id = :room
                                 and quoted.position = stretch.reply_to and quoted.deleted is null
-                                and quoted.position >= :first
+                                and exists (select from membership as span
+                                             where span.room_id = :room and span.person_id = :person and span.hat = :hat
+                                               and quoted.position >= span.from_position
+                                               and (span.to_position is null or quoted.position <= span.to_position))
+                                and not exists (select from report as own
+                                                 where own.room_id = :room and own.position = quoted.position
+                                                   and own.reporter_id = :person)
       left join lateral (select badge from membership as of_author
                           where of_author.room_id = :room and of_author.person_id = stretch.author_id
                           order by of_author.joined_at desc limit 1) as author on true
@@ -67,7 +74,6 @@ async def stretch(
         "room": place.room,
         "person": person,
         "hat": hat.value,
-        "first": place.first,
         "at": at,
         "limit": limit,
     }
@@ -105,15 +111,23 @@ async def change_text(
 
 
 async def blank(
-    connection: AsyncConnection, school: SchoolId, one: RoomId, position: int, *, old: str, by: str, now: datetime
-) -> None:
-    """Delete a message for all: its place stays, its text goes to the keeping period's table."""
+    connection: AsyncConnection, school: SchoolId, one: RoomId, position: int, *, by: str, now: datetime
+) -> Record:
+    """Delete a message for all: its place stays, its text goes to the keeping period's table. Returns what it was."""
+    old = (
+        await connection.execute(
+            select(message)
+            .where(message.c.school_id == school, message.c.room_id == one, message.c.position == position)
+            .with_for_update()
+        )
+    ).one()
     await connection.execute(
         update(message)
         .where(message.c.school_id == school, message.c.room_id == one, message.c.position == position)
         .values(text="", deleted=by, mentions=[], mentions_all=False)
     )
-    await _keep_past(connection, school, one, position, old, "deleted", now)
+    await _keep_past(connection, school, one, position, old.text, "deleted", now)
+    return old
 
 
 async def _keep_past(
@@ -124,6 +138,31 @@ async def _keep_past(
         .values(school_id=school, room_id=one, position=position, text=old, replaced_at=now, how=how)
         .on_conflict_do_nothing()
     )
+
+
+async def all_may_read(connection: AsyncConnection, school: SchoolId, one: RoomId, position: int) -> bool:
+    """Did everybody who is a member now come before this message? The room's stream must be locked."""
+    m = membership.c
+    later = await connection.scalar(
+        select(m.id)
+        .where(m.school_id == school, m.room_id == one, m.to_position.is_(None), m.from_position > position)
+        .limit(1)
+    )
+    return later is None
+
+
+async def badge_of(
+    connection: AsyncConnection, school: SchoolId, one: RoomId, person: PersonId
+) -> dict[str, Any] | None:
+    """How somebody is, or last was, shown in this room."""
+    m = membership.c
+    found: dict[str, Any] | None = await connection.scalar(
+        select(m.badge)
+        .where(m.school_id == school, m.room_id == one, m.person_id == person)
+        .order_by(m.joined_at.desc())
+        .limit(1)
+    )
+    return found
 
 
 async def last_call_of_all(connection: AsyncConnection, school: SchoolId, one: RoomId, since: datetime) -> bool:

@@ -21,7 +21,7 @@ CHECK = """
                as writes,
            sanction.until as sanction_until, known.position as known_position, known.id as known_id,
            known.text as known_text, known.sent_at as known_sent_at, known.room_id as known_room,
-           quoted.author_id as quoted_author, left(quoted.text, 160) as quoted_text
+           quoted.position is not null as quotable
       from unnest(%(rooms)s::uuid[], %(authors)s::uuid[], %(hats)s::text[], %(clients)s::uuid[], %(replies)s::bigint[])
            with ordinality as draft(room_id, author_id, hat, client_id, reply_to, ordinal)
       join room on room.id = draft.room_id
@@ -32,9 +32,10 @@ CHECK = """
       left join message as known on known.author_id = draft.author_id and known.client_id = draft.client_id
       left join message as quoted on quoted.school_id = room.school_id and quoted.room_id = draft.room_id
                         and quoted.position = draft.reply_to and quoted.deleted is null
-                        and quoted.position >= (select min(span.from_position) from membership as span
-                                                 where span.room_id = draft.room_id and span.person_id = draft.author_id
-                                                   and span.hat = draft.hat)
+                        and exists (select from membership as span
+                                     where span.room_id = draft.room_id and span.person_id = draft.author_id
+                                       and span.hat = draft.hat and quoted.position >= span.from_position
+                                       and (span.to_position is null or quoted.position <= span.to_position))
      order by draft.ordinal
 """
 

@@ -51,16 +51,11 @@ _AROUND = text(
 
 _ONE = text(
     """
-    select report.id, report.room_id, report.position, room.class_id, message.id as message_id, message.client_id,
-           message.author_id, message.text, message.sent_at, message.edited_at, message.deleted,
-           author.badge as author_badge
+    select report.id, report.room_id, report.position, room.class_id, message.author_id, message.deleted
       from report
       join room on room.school_id = :school and room.id = report.room_id
       join message on message.school_id = :school and message.room_id = report.room_id
                   and message.position = report.position
-      left join lateral (select badge from membership as of_author
-                          where of_author.room_id = message.room_id and of_author.person_id = message.author_id
-                          order by of_author.joined_at desc limit 1) as author on true
      where report.school_id = :school and report.id = :report and report.decided_at is null
        for update of report, message
     """
