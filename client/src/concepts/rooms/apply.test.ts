@@ -3,8 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ChatEvent, EventFrame } from "@/contract/wire";
 import { anya, anyasSchool, card, frame, message, olga, olgaHere, otherRoom, posted, room } from "../../../tests/rooms";
-import { applyFrame, leavesGap, reread } from "./apply";
-import { asksForQuote } from "./quotes";
+import { applyFrame, leavesGap } from "./apply";
 import { firstUnread, unread } from "./selectors";
 import type { RoomsState } from "./state";
 
@@ -84,44 +83,6 @@ describe("a message", () => {
     expect(unread(cardOf(read)!)).toBe(0);
     const answered = applyFrame(read, frame(3, posted(3)));
     expect([unread(cardOf(answered)!), firstUnread(cardOf(answered)!)]).toEqual([1, 3]);
-  });
-
-  test("that answers another quotes what stands here, as it stands now", () => {
-    const state = fold(anyasSchool(), [frame(1, posted(1)), frame(2, posted(2, { replyTo: { position: 1 } }))]);
-    expect(state.windows.get(room)?.messages[1]?.replyTo).toEqual({ position: 1, authorId: olga, text: "Сообщение 1" });
-    expect(cardOf(state)?.lastMessage?.replyTo).toBeNull();
-  });
-
-  test("that answers one which Anya can't read, or which is gone, quotes nothing", () => {
-    const late = fold(anyasSchool([card({ firstPosition: 5 })]), [frame(1, posted(5, { replyTo: { position: 1 } }))]);
-    expect(late.windows.get(room)?.messages[0]?.replyTo).toBeNull();
-    const gone = fold(anyasSchool(), [
-      frame(1, posted(1)),
-      frame(2, { kind: "messageDeleted", position: 1, by: "author" }),
-      frame(3, posted(2, { replyTo: { position: 1 } })),
-    ]);
-    expect(gone.windows.get(room)?.messages[1]?.replyTo).toBeNull();
-  });
-
-  test("that answers one from before the stretch asks for it, and takes what the server says", () => {
-    const state = fold(anyasSchool(), [frame(1, posted(90, { replyTo: { position: 3 } }))]);
-    const [answer] = state.windows.get(room)!.messages;
-    expect(asksForQuote(answer!)).toBe(true);
-    const told = message(90, { replyTo: { position: 3, authorId: olga, text: "Давно" } });
-    const asked = reread(state, room, told, [olgaHere]);
-    expect(asked.windows.get(room)?.messages[0]?.replyTo?.text).toBe("Давно");
-    const refused = reread(state, room, message(90), [olgaHere]);
-    expect(asksForQuote(refused.windows.get(room)!.messages[0]!)).toBe(false);
-  });
-
-  test("reworded where not all may read it says the new words once they were asked for", () => {
-    const quoting = posted(2, { replyTo: { position: 1 } });
-    const before = fold(anyasSchool(), [frame(1, posted(1)), frame(2, quoting)]);
-    const heard = applyFrame(before, frame(3, { kind: "messageReworded", position: 1 }));
-    expect(textsOf(heard)?.[0]).toBe("Сообщение 1");
-    const asked = reread(heard, room, message(1, { text: "Завтра в 9" }), [olgaHere]);
-    expect(textsOf(asked)?.[0]).toBe("Завтра в 9");
-    expect(asked.windows.get(room)?.messages[1]?.replyTo?.text).toBe("Завтра в 9");
   });
 
   test("reported no longer calls Anya, whichever stream speaks first", () => {

@@ -1,7 +1,8 @@
 /** The fold of the chats: state + event → state. Pure; the same function runs in the browser and in the fold test. */
 import type { Author, ChatEvent, EventFrame, Message, RoomCard, RoomId } from "@/contract/wire";
 import { asksForQuote, excerpt, quoteIn } from "./quotes";
-import { blank, hide, learnAuthors, put, type RoomsState, type RoomWindow } from "./state";
+import { changed, permitted, sanctioned } from "./rights";
+import { blank, hide, learnAuthors, put, type RoomsState, type RoomWindow, withCard } from "./state";
 
 const mentionsKept = 20;
 const earlyKept = 50;
@@ -95,11 +96,6 @@ function ofRoom(state: RoomsState, frame: EventFrame, change: (state: RoomsState
   if (state.rooms.has(frame.stream)) return change(state);
   const waiting = state.early.get(frame.stream) ?? [];
   return { ...state, early: put(state.early, frame.stream, [...waiting, frame].slice(-earlyKept)) };
-}
-
-function withCard(state: RoomsState, room: RoomId, change: Partial<RoomCard>): RoomsState {
-  const card = state.rooms.get(room);
-  return card ? { ...state, rooms: put(state.rooms, room, { ...card, ...change }) } : state;
 }
 
 function withWindow(state: RoomsState, room: RoomId, change: (window: RoomWindow) => RoomWindow): RoomsState {
@@ -264,13 +260,6 @@ export function left(state: RoomsState, room: RoomId): RoomsState {
   };
 }
 
-/** The policy's word replaces what stood there, also what a sanction withheld. */
-function permitted(state: RoomsState, room: RoomId, abilities: string[]): RoomsState {
-  const withheld = new Set(state.withheld);
-  withheld.delete(room);
-  return withCard({ ...state, withheld }, room, { abilities });
-}
-
 export function seen(state: RoomsState, room: RoomId, position: number): RoomsState {
   const card = state.rooms.get(room);
   if (!card || position <= card.readPosition) return state;
@@ -279,30 +268,4 @@ export function seen(state: RoomsState, room: RoomId, position: number): RoomsSt
     ownPositions: card.ownPositions.filter((one) => one > position),
     mentionPositions: card.mentionPositions.filter((one) => one > position),
   });
-}
-
-function changed(state: RoomsState, room: RoomId, title: string, mode: RoomCard["mode"]): RoomsState {
-  return ruled(withCard(state, room, { title, mode }), room);
-}
-
-function sanctioned(state: RoomsState, room: RoomId, until: string | null): RoomsState {
-  return ruled(withCard(state, room, { sanctionUntil: until }), room);
-}
-
-/** A sanction or the room's mode takes the right to post away, and gives back what it took; rights are otherwise the server's word. */
-function ruled(state: RoomsState, room: RoomId): RoomsState {
-  const card = state.rooms.get(room);
-  if (!card) return state;
-  const moderates = card.abilities.includes("setRoomMode");
-  const closed =
-    card.sanctionUntil !== null ||
-    card.mode === "readOnly" ||
-    card.mode === "archived" ||
-    (card.mode === "announcements" && !moderates);
-  const had = card.abilities.includes("post") || state.withheld.has(room);
-  const others = card.abilities.filter((ability) => ability !== "post");
-  const withheld = new Set(state.withheld);
-  if (closed && had) withheld.add(room);
-  else withheld.delete(room);
-  return withCard({ ...state, withheld }, room, { abilities: had && !closed ? ["post", ...others] : others });
 }

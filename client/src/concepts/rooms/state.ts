@@ -66,6 +66,11 @@ export function fromSnapshot(state: RoomsState, list: RoomList): RoomsState {
   };
 }
 
+export function withCard(state: RoomsState, room: RoomId, change: Partial<RoomCard>): RoomsState {
+  const card = state.rooms.get(room);
+  return card ? { ...state, rooms: put(state.rooms, room, { ...card, ...change }) } : state;
+}
+
 export function learnAuthors(state: RoomsState, room: RoomId, authors: readonly Author[]): RoomsState {
   const known = state.authors.get(room);
   const news = authors.filter((author) => !same(known?.get(author.id), author));

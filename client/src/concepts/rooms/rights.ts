@@ -1,0 +1,36 @@
+/** What the reader may do in a room, as its mode, a sanction and the policy's word change it. */
+import type { RoomCard, RoomId } from "@/contract/wire";
+import { type RoomsState, withCard } from "./state";
+
+/** The policy's word replaces what stood there, also what a sanction withheld. */
+export function permitted(state: RoomsState, room: RoomId, abilities: string[]): RoomsState {
+  const withheld = new Set(state.withheld);
+  withheld.delete(room);
+  return withCard({ ...state, withheld }, room, { abilities });
+}
+
+export function changed(state: RoomsState, room: RoomId, title: string, mode: RoomCard["mode"]): RoomsState {
+  return ruled(withCard(state, room, { title, mode }), room);
+}
+
+export function sanctioned(state: RoomsState, room: RoomId, until: string | null): RoomsState {
+  return ruled(withCard(state, room, { sanctionUntil: until }), room);
+}
+
+/** A sanction or the room's mode takes the right to post away, and gives back what it took; rights are otherwise the server's word. */
+function ruled(state: RoomsState, room: RoomId): RoomsState {
+  const card = state.rooms.get(room);
+  if (!card) return state;
+  const moderates = card.abilities.includes("setRoomMode");
+  const closed =
+    card.sanctionUntil !== null ||
+    card.mode === "readOnly" ||
+    card.mode === "archived" ||
+    (card.mode === "announcements" && !moderates);
+  const had = card.abilities.includes("post") || state.withheld.has(room);
+  const others = card.abilities.filter((ability) => ability !== "post");
+  const withheld = new Set(state.withheld);
+  if (closed && had) withheld.add(room);
+  else withheld.delete(room);
+  return withCard({ ...state, withheld }, room, { abilities: had && !closed ? ["post", ...others] : others });
+}
