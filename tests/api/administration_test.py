@@ -97,20 +97,6 @@ async def test_what_is_no_class_is_refused_by_name(school: TestSchool, text: str
     assert answer["pointers"][0]["pointer"] == "/text"
 
 
-async def test_bell_schedule_is_kept_and_bound_to_a_class(school: TestSchool) -> None:
-    admin = await school.admin()
-    one = await school.school_class("5А")
-    lessons = [{"begins": "08:30:00", "ends": "09:15:00"}, {"begins": "09:25:00", "ends": "10:10:00"}]
-    bells = await admin.ask(
-        "POST", "/api/school/bell-schedules", {"name": "Первая смена", "weekdays": [1, 2, 3], "lessons": lessons}
-    )
-    page = await admin.ask("PATCH", f"/api/classes/{one}", {"bellScheduleId": bells["id"]})
-    assert page["bellScheduleId"] == bells["id"]
-    assert (await admin.ask("GET", "/api/school/bell-schedules"))[0]["lessons"] == lessons
-    await admin.ask("DELETE", f"/api/school/bell-schedules/{bells['id']}", expect=204)
-    assert (await admin.ask("GET", f"/api/classes/{one}"))["bellScheduleId"] is None
-
-
 async def test_trail_is_verified_and_a_changed_entry_is_found(school: TestSchool) -> None:
     from sqlalchemy import update
 

@@ -1,7 +1,6 @@
 """Classes and groups: made by nomenclature, renamed. A class opens its chats in the same transaction (A6, C2, C3)."""
 
 from collections.abc import Sequence
-from typing import Literal
 from uuid import UUID
 
 import msgspec
@@ -9,9 +8,11 @@ import msgspec
 from parta.kernel.errors import NotFound, invalid
 from parta.kernel.ids import ClassId, SchoolId
 from parta.kernel.text import one_line, sort_key
+from parta.parts.schema import Record
 from parta.policy.decide import Place
 from parta.policy.table import Action
 from parta.rooms import opening
+from parta.school import queries as schools
 from parta.work import Work
 
 from .errors import TitleTaken
@@ -95,31 +96,41 @@ async def rename(work: Work, school: SchoolId, class_id: ClassId, title: str) ->
     row = await queries.one_class(work.connection, school, class_id)
     if row.kind in ("class", "set"):
         wish = _wish(title, "/title")
-        values: dict[str, object] = {"title": wish.title, "grade": wish.grade, "second_grade": wish.second_grade}
     else:
-        values = {"title": one_line(title, pointer="/title", longest=MAX_GROUP_TITLE, name=True)}
-    new = str(values["title"])
+        wish = Wish(one_line(title, pointer="/title", longest=MAX_GROUP_TITLE, name=True), row.grade)
+    new = wish.title
     if await queries.title_is_taken(work.connection, school, new, row.building_id, row.parent_id, class_id):
         raise TitleTaken
-    values["sort_key"] = class_sort_key(new, row.grade)
-    await queries.set_class(work.connection, school, class_id, values)
-    await opening.retitle_class_rooms(work, school, class_id, row.title, new)
+    values = {"title": new, "grade": wish.grade, "second_grade": wish.second_grade}
+    await queries.set_class(work.connection, school, class_id, {**values, "sort_key": class_sort_key(new, wish.grade)})
+    await _retitle_rooms(work, school, class_id, row, new)
     work.note(Action.EDIT_CLASS, class_id, {"title": (row.title, new)})
     return new
 
 
-async def place(
-    work: Work, school: SchoolId, class_id: ClassId, what: Literal["building_id", "bell_schedule_id"], new: UUID | None
-) -> None:
-    """Put a class into a building, or bind it to a bell schedule (A4)."""
+async def _retitle_rooms(work: Work, school: SchoolId, class_id: ClassId, row: Record, new: str) -> None:
+    """The chats of the class and of its subgroups carry the new title («6А — Английский 1»)."""
+    parts = await queries.subgroups_of(work.connection, school, class_id)
+    titles = await queries.titles(
+        work.connection, school, [*parts, *([ClassId(row.parent_id)] if row.parent_id else [])]
+    )
+    of_class = f"{titles[row.parent_id]} — " if row.parent_id else ""
+    await opening.retitle_class_rooms(work, school, class_id, of_class + row.title, of_class + new)
+    for part in parts:
+        old_title, new_title = (f"{title} — {titles[part]}" for title in (row.title, new))
+        await opening.retitle_class_rooms(work, school, part, old_title, new_title)
+
+
+async def move(work: Work, school: SchoolId, class_id: ClassId, building: UUID | None) -> None:
+    """Put a class into another building, or into none (A4)."""
     work.require(Action.EDIT_CLASS, Place(school=school, classes=frozenset({class_id})))
     row = await queries.one_class(work.connection, school, class_id)
-    if what == "building_id" and await queries.title_is_taken(
-        work.connection, school, row.title, new, row.parent_id, class_id
-    ):
+    if await queries.title_is_taken(work.connection, school, row.title, building, row.parent_id, class_id):
         raise TitleTaken
-    await queries.set_class(work.connection, school, class_id, {what: new})
-    work.note(Action.EDIT_CLASS, class_id, field=what, new=str(new) if new else None)
+    await queries.set_class(work.connection, school, class_id, {"building_id": building})
+    names = {one.id: one.name for one in await schools.buildings(work.connection, school)}
+    words = {"building": (names.get(row.building_id, ""), names.get(building, "") if building else "")}
+    work.note(Action.EDIT_CLASS, class_id, words)
 
 
 def class_sort_key(title: str, grade: int | None) -> str:

@@ -57,3 +57,10 @@ class LeavesChatsAlone(Refusal):
 
     slug = "leaves-chats-alone"
     title = "Без ответственного взрослого останутся классы. Назначьте им другого классного руководителя"
+
+
+class BellsOverlap(Refusal):
+    """A class has one bell schedule for a weekday, and one for its short day (A4)."""
+
+    slug = "bells-overlap"
+    title = "На эти дни у класса уже есть расписание звонков"

@@ -14,7 +14,6 @@ school_class = school_table(
     ident("building_id", null=True),
     ident("parent_id", null=True),  # a subgroup's class
     ident("leader_id", null=True),  # a club's teacher
-    ident("bell_schedule_id", null=True),
     moment("created_at"),
     moment("archived_at", null=True),
     belongs_to("building", "building_id"),
@@ -29,3 +28,14 @@ Index(
     unique=True,
     postgresql_where=school_class.c.archived_at.is_(None),
 )
+
+# Which bells ring for a class: its weekdays, its Saturday, its short day (A4).
+class_bells = school_table(
+    "class_bells",
+    ident("class_id"),
+    ident("schedule_id"),
+    belongs_to("school_class", "class_id"),
+    belongs_to("bell_schedule", "schedule_id"),
+    key=("class_id", "schedule_id"),
+)
+Index("ix_class_bells_schedule", class_bells.c.school_id, class_bells.c.schedule_id)

@@ -57,12 +57,6 @@ async def add_bell_schedule(data: NewBellSchedule, work: Work) -> BellSchedule:
     return await profile.save_bell_schedule(work, work.school, data)
 
 
-@put("/school/bell-schedules/{schedule_id:uuid}", operation_id="changeBellSchedule")
-async def change_bell_schedule(schedule_id: UUID, data: NewBellSchedule, work: Work) -> BellSchedule:
-    """Change a bell schedule."""
-    return await profile.save_bell_schedule(work, work.school, data, schedule_id)
-
-
 @get("/school/subjects", operation_id="listSubjects")
 async def list_subjects(work: Work) -> list[str]:
     """The school's subjects."""
@@ -78,6 +72,5 @@ ROUTES = [
     change_building,
     list_bell_schedules,
     add_bell_schedule,
-    change_bell_schedule,
     list_subjects,
 ]

@@ -54,7 +54,7 @@ async def save_building(work: Work, school: SchoolId, form: NewBuilding, which: 
     if not await queries.save_building(work.connection, school, row):
         raise NameTaken
     before = known.get(row.id)
-    work.note(Action.EDIT_SCHOOL, row.id, {"building": (before.name if before else "", row.name)})
+    work.note(Action.EDIT_SCHOOL, row.id, {"building": (_stands(before) if before else "", _stands(row))})
     return row
 
 
@@ -66,8 +66,10 @@ async def remove_building(work: Work, school: SchoolId, which: UUID, *, in_use: 
         raise NotFound
     if in_use:
         raise BuildingInUse
+    if any(one.building_id == which for one in await queries.bell_schedules(work.connection, school)):
+        raise BuildingInUse("По этому зданию звонят звонки. Сначала измените их расписание")
     await queries.delete_building(work.connection, school, which)
-    work.note(Action.EDIT_SCHOOL, which, {"building": (known[which].name, "")})
+    work.note(Action.EDIT_SCHOOL, which, {"building": (_stands(known[which]), "")})
 
 
 async def save_bell_schedule(
@@ -130,6 +132,10 @@ def _in_order(lessons: list[Lesson]) -> list[Lesson]:
             raise invalid(f"/lessons/{number}", "Уроки должны идти по порядку и не пересекаться")
         end = lesson.ends
     return lessons
+
+
+def _stands(row: Building) -> str:
+    return ", ".join(part for part in (row.name, row.address) if part)
 
 
 def _bells(row: BellSchedule) -> str:

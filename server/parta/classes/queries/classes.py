@@ -124,12 +124,3 @@ async def building_in_use(connection: AsyncConnection, school: SchoolId, buildin
         .limit(1)
     )
     return found is not None
-
-
-async def forget_bells(connection: AsyncConnection, school: SchoolId, schedule: UUID) -> None:
-    """No class follows this bell schedule any more."""
-    await connection.execute(
-        update(school_class)
-        .where(school_class.c.school_id == school, school_class.c.bell_schedule_id == schedule)
-        .values(bell_schedule_id=None)
-    )
