@@ -1,8 +1,8 @@
-"""Who answers for a class, who teaches it, who represents it: bindings with their dates (A10, A11, A12)."""
+"""Who teaches a class and who represents it: bindings with their subjects and dates (A11, A12)."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from parta.kernel.errors import NotFound, invalid
+from parta.kernel.errors import NotFound
 from parta.kernel.ids import ClassId, PersonId, SchoolId
 from parta.kernel.text import one_line
 from parta.people import commands as people
@@ -15,74 +15,11 @@ from parta.school import queries as schools
 from parta.school.commands import year_of
 from parta.work import Work
 
-from .errors import LeavesChatsAlone, NotAClass, NotInThisClass, NotStaff
+from .errors import LeavesChatsAlone, NotInThisClass, NotStaff
 from .queries import classes as queries
 from .queries import pages
 from .queries import people as persons
-from .shapes import Committee, LeaderKind
-
-LEADERS = (Kind.CLASS_TEACHER, Kind.DEPUTY, Kind.SUBSTITUTE)
-
-
-async def bind_leader(
-    work: Work,
-    school: SchoolId,
-    class_id: ClassId,
-    person: PersonId,
-    kind: LeaderKind,
-    *,
-    since: date | None = None,
-    until: date | None = None,
-) -> None:
-    """Make somebody class teacher, deputy or substitute: today at once, else when that day of the school begins (A10)."""
-    work.require(Action.BIND_CLASS_TEACHER, Place(school=school, classes=frozenset({class_id})))
-    row = await queries.one_class(work.connection, school, class_id)
-    if row.kind not in ("class", "set"):
-        raise NotAClass
-    await must_be_staff(work, school, person)
-    today = await school_today(work, school)
-    begins = since or today
-    if begins < today:
-        raise invalid("/since", "Назначить можно с сегодняшнего дня или позже")
-    if until is not None and until < begins:
-        raise invalid("/until", "Последний день раньше первого")
-    if kind == "substitute" and until is None:
-        raise invalid("/until", "Укажите последний день замещения")
-    if kind == "class_teacher":
-        await _relieve(work, school, class_id, person, begins, today)
-    await people.end(work, school, [person], today=today, kinds=[Kind(kind)], target=class_id)
-    await people.give(work, school, person, Kind(kind), today=today, target=class_id, since=begins, until=until)
-    work.note(Action.BIND_CLASS_TEACHER, class_id, person=str(person), role=kind, since=str(begins), until=str(until))
-
-
-async def _relieve(
-    work: Work, school: SchoolId, class_id: ClassId, successor: PersonId, begins: date, today: date
-) -> None:
-    """The class teacher so far goes on the day the new one comes."""
-    before = [
-        one
-        for one in await people_queries.holders(work.connection, school, Kind.CLASS_TEACHER, class_id)
-        if one != successor
-    ]
-    if begins <= today:
-        await people.end(work, school, before, today=today, kinds=[Kind.CLASS_TEACHER], target=class_id)
-        return
-    last_day = begins - timedelta(days=1)
-    await people.end_after(work, school, before, last_day=last_day, kinds=[Kind.CLASS_TEACHER], target=class_id)
-
-
-async def unbind_leader(work: Work, school: SchoolId, class_id: ClassId, person: PersonId, kind: LeaderKind) -> None:
-    """End a binding at once; the chats of a class never stay without an adult who answers for them (F4)."""
-    work.require(Action.BIND_CLASS_TEACHER, Place(school=school, classes=frozenset({class_id})))
-    await queries.one_class(work.connection, school, class_id)
-    ended = await people.end(
-        work, school, [person], today=await school_today(work, school), kinds=[Kind(kind)], target=class_id
-    )
-    if not ended:
-        raise NotFound
-    if not await leaders_of(work, school, class_id):
-        raise LeavesChatsAlone("Сначала назначьте другого классного руководителя: этот уйдёт сам")
-    work.note(Action.BIND_CLASS_TEACHER, class_id, person=str(person), role=kind, ended=True)
+from .shapes import Committee
 
 
 async def bind_teacher(work: Work, school: SchoolId, class_id: ClassId, person: PersonId, subject: str) -> None:
@@ -159,12 +96,6 @@ async def open_subject_chat(work: Work, school: SchoolId, class_id: ClassId, sub
     members = await pages.class_people(work.connection, school, class_id)
     room = await opening.open_subject_room(work, school, (class_id, row.title), clean, members)
     work.note(Action.OPEN_SUBJECT_CHAT, room, subject=clean)
-
-
-async def leaders_of(work: Work, school: SchoolId, class_id: ClassId) -> list[PersonId]:
-    """Who answers for the class now."""
-    found = [await people_queries.holders(work.connection, school, kind, class_id) for kind in LEADERS]
-    return [one for holders in found for one in holders]
 
 
 async def must_be_staff(work: Work, school: SchoolId, person: PersonId) -> None:

@@ -1,12 +1,11 @@
 """Pupils come, move and leave: the parents follow in the same transaction (A7, F1)."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Annotated
 
 import msgspec
 
-from parta.kernel.errors import NotFound, invalid
+from parta.kernel.errors import invalid
 from parta.kernel.ids import ClassId, PersonId, SchoolId
 from parta.kernel.text import full_name, one_line
 from parta.people import commands as people
@@ -92,29 +91,6 @@ async def leave_school(work: Work, school: SchoolId, child: PersonId, *, last_da
     if begins <= today:
         await persons.set_person(work.connection, school, child, {"left_at": work.now})
     work.note(Action.TRANSFER_PUPIL, child, left=str(left), into=None, since=str(begins))
-
-
-async def fill_group(work: Work, school: SchoolId, group: ClassId, members: Sequence[PersonId]) -> None:
-    """The members of a club or subgroup are these from now on (A6)."""
-    row = await queries.one_class(work.connection, school, group)
-    parents = frozenset({ClassId(row.parent_id)}) if row.parent_id else frozenset()
-    work.require(Action.FILL_GROUP, Place(school=school, classes=frozenset({group}) | parents))
-    if row.kind not in ("club", "subgroup"):
-        raise NotAClass
-    wanted = set(members)
-    if row.parent_id:
-        own = await people_queries.holders(work.connection, school, Kind.PUPIL, row.parent_id)
-        if not wanted <= set(own):
-            raise NotInThisClass
-    known = await people_queries.standings_of(work.connection, school, wanted)
-    if any(Kind.PUPIL not in {one.kind for one in known.get(person, [])} for person in wanted):
-        raise NotFound
-    now_in = set(await people_queries.holders(work.connection, school, Kind.MEMBER, group))
-    today = await school_today(work, school)
-    await people.end(work, school, now_in - wanted, today=today, kinds=[Kind.MEMBER], target=group)
-    for person in sorted(wanted - now_in):
-        await people.give(work, school, person, Kind.MEMBER, today=today, target=group)
-    work.note(Action.FILL_GROUP, group, came=[str(p) for p in wanted - now_in], went=[str(p) for p in now_in - wanted])
 
 
 async def _leave(work: Work, school: SchoolId, child: PersonId, left: ClassId, begins: date, today: date) -> None:

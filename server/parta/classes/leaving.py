@@ -15,7 +15,7 @@ from parta.rooms import opening
 from parta.school import queries as schools
 from parta.work import Work, Workshop
 
-from . import bindings
+from . import bindings, leading
 from .bindings import must_be_staff, school_today
 from .errors import LeavesChatsAlone
 from .queries import leaving as ending
@@ -56,7 +56,7 @@ async def _hand_over(work: Work, school: SchoolId, person: PersonId, successors:
         if kind in ("club", "subgroup"):
             await bindings.bind_teacher(work, school, one, successors[one], "руководитель")
         else:
-            await bindings.bind_leader(work, school, one, successors[one], "class_teacher")
+            await leading.bind_leader(work, school, one, successors[one], "class_teacher")
 
 
 async def shut(work: Work, school: SchoolId, left: Collection[PersonId]) -> None:

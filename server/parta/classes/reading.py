@@ -14,8 +14,9 @@ from parta.policy.table import Action
 from parta.rooms.queries import rooms as room_queries
 from parta.work import Work
 
+from .bindings import school_today
+from .queries import bells, pages
 from .queries import classes as queries
-from .queries import pages
 from .queries import people as persons
 from .queries.pages import joined, name_of
 from .shapes import (
@@ -65,8 +66,9 @@ async def class_page(work: Work, class_id: ClassId) -> ClassPage:
     place = Place(school=school, classes=frozenset({class_id, *([ClassId(row.parent_id)] if row.parent_id else [])}))
     work.require(Action.SEE_CLASSES, place)
     sees = work.may(Action.SEE_ROSTER, place)
+    today = await school_today(work, school)
     bound = await pages.bindings(
-        work.connection, school, class_id, ["class_teacher", "deputy", "substitute", "teaches"], past=False
+        work.connection, school, class_id, ["class_teacher", "deputy", "substitute", "teaches"], living_at=today
     )
     return ClassPage(
         id=class_id,
@@ -75,7 +77,8 @@ async def class_page(work: Work, class_id: ClassId) -> ClassPage:
         grade=row.grade,
         second_grade=row.second_grade,
         building_id=row.building_id,
-        bell_schedule_id=row.bell_schedule_id,
+        parent_id=row.parent_id,
+        bell_schedule_ids=await bells.bells_of(work.connection, school, class_id),
         leaders=[_leader(r) for r in bound if r.kind != "teaches"],
         teachers=[
             SubjectTeacher(r.person_id, name_of(r), r.detail, joined(r.admitted)) for r in bound if r.kind == "teaches"
@@ -83,7 +86,7 @@ async def class_page(work: Work, class_id: ClassId) -> ClassPage:
         pupils=_pupils(await pages.pupils(work.connection, school, class_id)) if sees else [],
         subgroups=await pages.subgroups(work.connection, school, class_id) if sees else [],
         rooms=[
-            ClassRoom(r.id, r.kind, r.title)
+            ClassRoom(r.id, r.kind, r.title, r.subject if r.kind == "subject" else "")
             for r in await room_queries.rooms_of_class(work.connection, school, class_id)
         ],
         abilities=work.abilities(OFFERED_AT_CLASS, place),
@@ -94,7 +97,7 @@ async def leader_history(work: Work, class_id: ClassId) -> list[Leader]:
     """All who led the class, the newest first (A10)."""
     work.require(Action.BIND_CLASS_TEACHER, Place(school=work.school, classes=frozenset({class_id})))
     kinds = ["class_teacher", "deputy", "substitute"]
-    return [_leader(r) for r in await pages.bindings(work.connection, work.school, class_id, kinds, past=True)]
+    return [_leader(r) for r in await pages.bindings(work.connection, work.school, class_id, kinds)]
 
 
 async def people_list(work: Work, *, group: str, search: str, cursor: str | None, limit: int) -> Page[PersonRow]:

@@ -34,6 +34,7 @@ class ClassCard(msgspec.Struct, frozen=True, rename="camel"):
     second_grade: int | None
     building_id: UUID | None
     parent_id: UUID | None
+    bell_schedule_ids: list[UUID]
     leaders: list[str]
     numbers: Numbers | None
 
@@ -91,12 +92,22 @@ class Subgroup(msgspec.Struct, frozen=True, rename="camel"):
     members: list[UUID]
 
 
+class GroupCandidate(msgspec.Struct, frozen=True, rename="camel"):
+    """A pupil who may be put into a club or subgroup."""
+
+    person_id: UUID
+    name: str
+    class_name: str
+    member: bool
+
+
 class ClassRoom(msgspec.Struct, frozen=True, rename="camel"):
-    """A chat of the class."""
+    """A chat of the class; `subject`: of which subject, if of one."""
 
     id: UUID
     kind: str
     title: str
+    subject: str
 
 
 class ClassPage(msgspec.Struct, frozen=True, rename="camel"):
@@ -108,13 +119,39 @@ class ClassPage(msgspec.Struct, frozen=True, rename="camel"):
     grade: int | None
     second_grade: int | None
     building_id: UUID | None
-    bell_schedule_id: UUID | None
+    parent_id: UUID | None  # the class that a subgroup is a part of
+    bell_schedule_ids: list[UUID]
     leaders: list[Leader]
     teachers: list[SubjectTeacher]
     pupils: list[Pupil]
     subgroups: list[Subgroup]
     rooms: list[ClassRoom]
     abilities: list[Action]
+
+
+class Classmate(msgspec.Struct, frozen=True, rename="camel"):
+    """A pupil as his classmates see him: «Имя Ф.», nothing else."""
+
+    person_id: UUID
+    name: str
+
+
+class ClassAdult(msgspec.Struct, frozen=True, rename="camel"):
+    """Who leads or teaches a class, as its pupils see it."""
+
+    person_id: UUID
+    name: str
+    leads: LeaderKind | None
+    subjects: list[str]
+
+
+class MyClass(msgspec.Struct, frozen=True, rename="camel"):
+    """«Мой класс» of a pupil: no contacts, no parents, nothing of who has joined."""
+
+    id: UUID
+    title: str
+    adults: list[ClassAdult]
+    classmates: list[Classmate]
 
 
 class Standing(msgspec.Struct, frozen=True, rename="camel"):

@@ -85,6 +85,11 @@ async def end_after(
         await keep_an_administrator(work, school)
 
 
+async def carry_on(work: Work, school: SchoolId, kind: Kind, target: UUID, *, last_day: date) -> None:
+    """The successor who was planned does not come: what was to end with this day goes on."""
+    await queries.open_again(work.connection, school, kind, target, last_day)
+
+
 async def keep_an_administrator(work: Work, school: SchoolId) -> None:
     """Refuse what would leave the school without an administrator who can act (security.md 28)."""
     if not await queries.lasting_holders(work.connection, school, Kind.ADMIN):

@@ -5,14 +5,14 @@ from typing import Annotated
 from uuid import UUID
 
 import msgspec
-from litestar import delete, post, put
+from litestar import delete, get, post, put
 from litestar.params import Parameter
 
 from parta.kernel.ids import ClassId, PersonId
 from parta.work import Work
 
-from .. import bindings, enrolment
-from ..shapes import Committee, LeaderKind
+from .. import bindings, groups, leading
+from ..shapes import Committee, GroupCandidate, LeaderKind
 
 Subject = Annotated[str, msgspec.Meta(max_length=100)]
 
@@ -55,7 +55,7 @@ class Members(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields
 @post("/classes/{class_id:uuid}/leaders", operation_id="bindLeader", status_code=204)
 async def bind_leader(class_id: UUID, data: NewLeader, work: Work) -> None:
     """Make somebody class teacher, deputy or substitute."""
-    await bindings.bind_leader(
+    await leading.bind_leader(
         work, work.school, ClassId(class_id), PersonId(data.person_id), data.kind, since=data.since, until=data.until
     )
 
@@ -63,7 +63,7 @@ async def bind_leader(class_id: UUID, data: NewLeader, work: Work) -> None:
 @delete("/classes/{class_id:uuid}/leaders/{person_id:uuid}", operation_id="unbindLeader")
 async def unbind_leader(class_id: UUID, person_id: UUID, work: Work, kind: LeaderKind) -> None:
     """End a binding at once."""
-    await bindings.unbind_leader(work, work.school, ClassId(class_id), PersonId(person_id), kind)
+    await leading.unbind_leader(work, work.school, ClassId(class_id), PersonId(person_id), kind)
 
 
 @post("/classes/{class_id:uuid}/teachers", operation_id="bindTeacher", status_code=204)
@@ -102,7 +102,15 @@ async def open_subject_chat(class_id: UUID, data: SubjectChat, work: Work) -> No
 async def fill_group(class_id: UUID, data: Members, work: Work) -> None:
     """The members of a club or subgroup are these from now on."""
     members = [PersonId(one) for one in data.person_ids]
-    await enrolment.fill_group(work, work.school, ClassId(class_id), members)
+    await groups.fill(work, work.school, ClassId(class_id), members)
+
+
+@get("/classes/{class_id:uuid}/candidates", operation_id="listGroupCandidates")
+async def list_candidates(
+    class_id: UUID, work: Work, search: Annotated[str, Parameter(max_length=100)] = ""
+) -> list[GroupCandidate]:
+    """Pupils who may be put into a club or subgroup by whoever asks."""
+    return await groups.candidates(work, work.school, ClassId(class_id), search)
 
 
 ROUTES = [
@@ -114,4 +122,5 @@ ROUTES = [
     unmark_activist,
     open_subject_chat,
     fill_group,
+    list_candidates,
 ]

@@ -1,6 +1,7 @@
 """SQL of what people see of classes: the list, one class's page, the school's numbers."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -48,7 +49,9 @@ _CARDS = text(
                     and (leads.kind in ('class_teacher', 'deputy', 'substitute')
                          or leads.kind = 'teaches' and c.kind in ('club', 'subgroup'))
                   order by array_position(array['class_teacher', 'deputy', 'substitute'], leads.kind), person.sort_key
-                  limit 5) as leaders
+                  limit 5) as leaders,
+           array(select bells.schedule_id from class_bells as bells
+                  where bells.school_id = c.school_id and bells.class_id = c.id order by 1) as bell_schedule_ids
       from school_class as c left join numbers as n on n.class_id = c.id
      where c.school_id = :school and c.archived_at is null
      order by c.sort_key, c.id
@@ -113,6 +116,7 @@ async def cards(connection: AsyncConnection, school: SchoolId, counted: Collecti
             second_grade=r.second_grade,
             building_id=r.building_id,
             parent_id=r.parent_id,
+            bell_schedule_ids=list(r.bell_schedule_ids),
             leaders=list(r.leaders),
             numbers=_numbers(r) if counted is None or r.id in counted else None,
         )
@@ -135,10 +139,32 @@ async def pupils(connection: AsyncConnection, school: SchoolId, one: ClassId) ->
     return list(await connection.execute(_PUPILS, {"school": school, "one": one}))
 
 
+async def classmates(connection: AsyncConnection, school: SchoolId, one: ClassId) -> list[Record]:
+    """The pupils of a class by name: id, last_name, first_name, nothing more."""
+    rows = await connection.execute(
+        select(person.c.id, person.c.last_name, person.c.first_name)
+        .join(standing, (standing.c.school_id == person.c.school_id) & (standing.c.person_id == person.c.id))
+        .where(
+            person.c.school_id == school,
+            standing.c.kind == "pupil",
+            standing.c.target_id == one,
+            standing.c.active,
+        )
+        .order_by(person.c.sort_key, person.c.id)
+        .limit(200)
+    )
+    return list(rows)
+
+
 async def bindings(
-    connection: AsyncConnection, school: SchoolId, one: ClassId, kinds: Collection[str], *, past: bool
+    connection: AsyncConnection,
+    school: SchoolId,
+    one: ClassId,
+    kinds: Collection[str],
+    *,
+    living_at: date | None = None,
 ) -> list[Record]:
-    """Who is or will be bound to a class (with `past`: also was), newest first."""
+    """Who is, was or will be bound to a class, newest first; `living_at` this day leaves out what is over."""
     s = standing.c
     asked = (
         select(
@@ -155,10 +181,9 @@ async def bindings(
         .order_by(s.active.desc(), s.valid_from.desc(), person.c.sort_key, s.id)
         .limit(300)
     )  # fmt: skip
-    if not past:
-        asked = asked.where(s.ended_at.is_(None), s.active | (s.valid_to.is_(None)) | (s.valid_to >= s.valid_from))
-    rows = list(await connection.execute(asked))
-    return rows if past else [r for r in rows if r.active or r.valid_to is None]
+    if living_at is not None:
+        asked = asked.where(s.ended_at.is_(None), s.active | (s.valid_from > living_at))
+    return list(await connection.execute(asked))
 
 
 async def subgroups(connection: AsyncConnection, school: SchoolId, one: ClassId) -> list[Subgroup]:

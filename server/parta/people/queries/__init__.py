@@ -24,6 +24,7 @@ from .roster import (
 )
 from .standings import (
     NewStanding,
+    bound,
     due_standings,
     end_standings,
     guardians_of,
@@ -32,6 +33,7 @@ from .standings import (
     lasting_holders,
     limit_standings,
     lock_holders,
+    open_again,
     standings_of,
     structure_version,
 )
@@ -45,6 +47,7 @@ __all__ = [
     "Wearer",
     "actors",
     "admit",
+    "bound",
     "due_standings",
     "end_claims",
     "end_standings",
@@ -63,6 +66,7 @@ __all__ = [
     "living_claim",
     "lock_holders",
     "names",
+    "open_again",
     "rename",
     "standings_of",
     "structure_version",

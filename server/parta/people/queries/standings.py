@@ -98,6 +98,40 @@ async def holders(
     return [PersonId(r.person_id) for r in rows]
 
 
+async def bound(
+    connection: AsyncConnection, school: SchoolId, kind: Kind, target: UUID, today: date
+) -> list[tuple[PersonId, date]]:
+    """Who holds this standing now or is to hold it, with the first day, the earliest first."""
+    rows = await connection.execute(
+        select(standing.c.person_id, standing.c.valid_from)
+        .where(
+            standing.c.school_id == school,
+            standing.c.kind == kind.value,
+            standing.c.target_id == target,
+            standing.c.ended_at.is_(None),
+            or_(standing.c.active, standing.c.valid_from > today),
+        )
+        .order_by(standing.c.valid_from, standing.c.id)
+        .limit(100)
+    )
+    return [(PersonId(r.person_id), r.valid_from) for r in rows]
+
+
+async def open_again(connection: AsyncConnection, school: SchoolId, kind: Kind, target: UUID, last_day: date) -> None:
+    """What was to end with this day goes on with no end in sight."""
+    await connection.execute(
+        update(standing)
+        .where(
+            standing.c.school_id == school,
+            standing.c.kind == kind.value,
+            standing.c.target_id == target,
+            standing.c.ended_at.is_(None),
+            standing.c.valid_to == last_day,
+        )
+        .values(valid_to=None)
+    )
+
+
 async def lock_holders(connection: AsyncConnection, school: SchoolId, kind: Kind) -> None:
     """Whoever changes the holders of this standing at the same time waits for this work."""
     await connection.execute(

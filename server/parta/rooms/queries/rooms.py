@@ -75,10 +75,10 @@ async def insert_room(
 
 
 async def rooms_of_class(connection: AsyncConnection, school: SchoolId, class_id: ClassId) -> list[Record]:
-    """The open rooms of a class: id, kind, title, mode."""
+    """The open rooms of a class: id, kind, title, mode, subject."""
     return list(
         await connection.execute(
-            select(room.c.id, room.c.kind, room.c.title, room.c.mode)
+            select(room.c.id, room.c.kind, room.c.title, room.c.mode, room.c.subject)
             .where(room.c.school_id == school, room.c.class_id == class_id, room.c.archived_at.is_(None))
             .order_by(room.c.created_at, room.c.id)
             .limit(100)
@@ -154,29 +154,6 @@ async def footing(
         row.posts,
         row.moderates,
         msgspec.json.decode(row.badge),
-    )
-
-
-async def members(connection: AsyncConnection, school: SchoolId, one: RoomId, now: datetime) -> list[Record]:
-    """Everybody who can read the room now, and why."""
-    m = membership.c
-    return list(
-        await connection.execute(
-            select(m.person_id, m.hat, m.badge, m.because, m.moderates, sanction.c.until)
-            .join(
-                sanction,
-                and_(
-                    sanction.c.school_id == m.school_id,
-                    sanction.c.room_id == m.room_id,
-                    sanction.c.person_id == m.person_id,
-                    sanction.c.until > now,
-                ),
-                isouter=True,
-            )
-            .where(m.school_id == school, m.room_id == one, m.to_position.is_(None))
-            .order_by(m.hat, m.badge["name"].astext, m.person_id)
-            .limit(5000)
-        )
     )
 
 
