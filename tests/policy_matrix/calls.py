@@ -92,7 +92,7 @@ CALLS: dict[Action, tuple[Call, ...]] = {
     A.EDIT_SCHOOL: (patch("/school", {"city": "Тверь"}, SCHOOL), post("/school/buildings", {"name": "Корпус 2"})),
     A.EDIT_LEGAL_TEXT: (put("/legal-texts/rules", {"body": "Правила общения. " * 20}),),
     A.SEE_AUDIT: (get("/audit"),),
-    A.SEE_JOINING: (get("/school/numbers"), get("/classes", LISTED, shows=lists_its_numbers)),
+    A.SEE_JOINING: (get("/school/numbers"), get("/school/joining"), get("/classes", LISTED, shows=lists_its_numbers)),
     A.APPOINT_ADMIN: (post("/people/{teacher}/admin", ORDER, STAFF),),
     A.REMOVE_ADMIN: (delete("/people/{admin}/admin", STAFF),),
     A.APPOINT_HEAD: (post("/people/{teacher}/positions", {"position": "head"}, STAFF),),
@@ -110,7 +110,10 @@ CALLS: dict[Action, tuple[Call, ...]] = {
     ),
     A.BIND_TEACHER: (post("/classes/{school_class}/teachers", TEACHES, CLASS),),
     A.MARK_ACTIVIST: (post("/classes/{school_class}/activists", OF_PARENTS, CLASS),),
-    A.FILL_GROUP: (put("/classes/{group}/members", {"personIds": ["{pupil}"]}, GROUP),),
+    A.FILL_GROUP: (
+        put("/classes/{group}/members", {"personIds": []}, GROUP),
+        get("/classes/{group}/candidates", GROUP),
+    ),
     A.OPEN_SUBJECT_CHAT: (post("/classes/{school_class}/subject-chats", {"subject": "Физика"}, CLASS),),
     # people
     A.SEE_STAFF: (get("/people?group=staff"), get("/school/subjects")),
@@ -118,6 +121,7 @@ CALLS: dict[Action, tuple[Call, ...]] = {
         get("/people?group=pupils"),
         get("/classes/{school_class}", CLASS, shows=lambda page, _: bool(page["pupils"])),
     ),
+    A.SEE_CLASSMATES: (get("/classes/{school_class}/classmates", CLASS),),
     A.ADD_PUPIL: (post("/classes/{school_class}/pupils", NAME, CLASS),),
     A.ADD_STAFF: (post("/people/staff", NAME),),
     A.EDIT_PERSON: (patch("/people/{pupil}", NAME, FAMILY), patch("/people/{guardian}", NAME, FAMILY)),

@@ -50,6 +50,7 @@ class Me(msgspec.Struct, frozen=True, rename="camel"):
     pending: list[str]
     abilities: list[Action]
     own_classes: list[UUID]  # of the class teacher's standing: whose page «Класс» shows
+    learns_in: list[UUID]  # of the pupil's standing: whose page «Мой класс» shows
     school: SchoolCard | None
     person_stream: StreamId | None
     shared_computer: bool
@@ -116,6 +117,7 @@ async def me(work: Work, awaited: Awaited) -> Me:
         pending=await _pending(work, current, awaited),
         abilities=[action for action in FRAME if work.may(action, Place(school=actor.school))],
         own_classes=sorted(actor.columns().get(Column.CLASS_TEACHER, frozenset())),
+        learns_in=sorted(actor.columns().get(Column.PUPIL, frozenset())),
         school=await school.card(work.connection, SchoolId(actor.school)) if actor.school else None,
         person_stream=hat_stream(actor.person, actor.hat.value) if actor.person and actor.hat else None,
         shared_computer=sign_in.shared_computer,

@@ -52,6 +52,7 @@ class Action(StrEnum):
 
     SEE_STAFF = "seeStaff"
     SEE_ROSTER = "seeRoster"
+    SEE_CLASSMATES = "seeClassmates"
     ADD_PUPIL = "addPupil"
     ADD_STAFF = "addStaff"
     EDIT_PERSON = "editPerson"
@@ -141,6 +142,7 @@ TABLE: dict[Action, Row] = {
 
     A.SEE_STAFF:              row(NO,      SCHOOL, SCHOOL, SCHOOL, SCHOOL, SCHOOL, NO,     SCHOOL, NO,     NO,     NO,     rule="2.2"),
     A.SEE_ROSTER:             row(NO,      SCHOOL, SCHOOL, SCHOOL, CLASS,  CLASS,  NO,     NO,     NO,     NO,     NO,     rule="2.3, B6"),
+    A.SEE_CLASSMATES:         row(NO,      NO,     NO,     NO,     NO,     NO,     NO,     NO,     CLASS,  NO,     NO,     rule="2.5", sees=A.SEE_CLASSES),
     A.ADD_PUPIL:              row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="A7", sees=A.SEE_ROSTER),
     A.ADD_STAFF:              row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="A7", sees=A.SEE_STAFF),
     A.EDIT_PERSON:            row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="A7", sees=A.SEE_ROSTER),

@@ -12,6 +12,7 @@ from parta.realtime import journal
 from parta.work import Work
 
 from .cards import author_of, cards_of
+from .queries import members as member_queries
 from .queries import messages as message_queries
 from .queries import rooms as queries
 from .queries.rooms import Footing
@@ -100,7 +101,7 @@ async def readers(work: Work, footing: Footing, position: int, *, names: bool) -
 
 async def members(work: Work, footing: Footing) -> Members:
     """Everybody who can read the room now, exact and complete (E7)."""
-    rows = await queries.members(work.connection, work.school, footing.room, work.now)
+    rows = await member_queries.members(work.connection, work.school, footing.room, work.now)
     return Members([_member(row) for row in rows], footing.opens_history)
 
 
@@ -145,4 +146,5 @@ def _member(row: Any) -> Member:
         because=row.because,
         moderates=row.moderates,
         sanction_until=row.until,
+        pinned=row.pinned,
     )

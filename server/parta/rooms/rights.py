@@ -10,6 +10,7 @@ from parta.work import Work
 
 from .cards import may_write, room_abilities
 from .events import AbilitiesChanged
+from .queries import members as member_queries
 from .queries import rooms as queries
 
 Key = tuple[RoomId, PersonId, Hat]
@@ -17,7 +18,7 @@ Key = tuple[RoomId, PersonId, Hat]
 
 async def tell_members(work: Work, room: RoomId) -> None:
     """The room's mode is another now: each member hears what he may do in it."""
-    members = await queries.members(work.connection, work.school, room, work.now)
+    members = await member_queries.members(work.connection, work.school, room, work.now)
     await tell(work, [(room, PersonId(one.person_id), Hat(one.hat)) for one in members])
 
 

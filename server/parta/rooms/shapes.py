@@ -124,6 +124,7 @@ class Member(msgspec.Struct, frozen=True, rename="camel"):
     because: str
     moderates: bool
     sanction_until: datetime | None
+    pinned: str | None  # kept by a named exception, and why (C4)
 
 
 class Members(msgspec.Struct, frozen=True, rename="camel"):

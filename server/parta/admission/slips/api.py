@@ -14,7 +14,8 @@ from parta.policy.decide import Place
 from parta.policy.table import Action
 from parta.work import Work
 
-from . import commands, overview
+from . import by_class, commands, overview
+from .by_class import ClassJoining
 from .commands import Order, Whom
 from .overview import Overview
 
@@ -35,6 +36,12 @@ class SlipOrder(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fiel
 async def list_slips(work: Work, class_id: FromQuery[UUID | None] = None) -> Overview:
     """Who has joined, who holds a slip, who has none: of a class, or of the staff."""
     return await overview.overview(work, ClassId(class_id) if class_id else None)
+
+
+@get("/school/joining", operation_id="whoHasJoined")
+async def who_has_joined(work: Work) -> list[ClassJoining]:
+    """Who has joined, was invited, is without a joined representative, by class."""
+    return await by_class.joining(work)
 
 
 @post("/slips", operation_id="printSlips", status_code=200, media_type="application/pdf")
@@ -68,4 +75,4 @@ def _file(body: bytes, name: str) -> Response[bytes]:
     return Response(body, media_type="application/pdf", headers=headers)
 
 
-ROUTES = [list_slips, print_slips, print_poster, print_leaflet]
+ROUTES = [list_slips, who_has_joined, print_slips, print_poster, print_leaflet]

@@ -91,6 +91,43 @@ async def places(connection: AsyncConnection, school: SchoolId, children: Collec
     return list((await connection.execute(_PLACES, {"school": school, "children": list(children)})).all())
 
 
+_INVITED = text(
+    """
+    with slip as (
+        select person_id, child_id, id from invitation
+         where school_id = :school and way = 'slip' and used_at is null and recalled_at is null
+           and expires_at > :now and errors < :errors_at_most
+    ), learner as (
+        select standing.target_id as class_id, standing.person_id from standing
+         where school_id = :school and active and kind = 'pupil'
+    ), out as (
+        select person.id from person
+         where person.school_id = :school and not exists (
+               select from claim where claim.school_id = :school and claim.person_id = person.id and claim.ended_at is null)
+    )
+    select learner.class_id,
+           count(distinct own.person_id) as pupils,
+           count(distinct theirs.person_id) + count(distinct place.id) as guardians
+      from learner
+      left join (slip as own join out as child on child.id = own.person_id) on own.person_id = learner.person_id
+      left join standing as bond on bond.school_id = :school and bond.active
+           and bond.kind in ('guardian', 'trusted_adult') and bond.target_id = learner.person_id
+      left join (slip as theirs join out as adult on adult.id = theirs.person_id) on theirs.person_id = bond.person_id
+      left join slip as place on place.child_id = learner.person_id
+     group by learner.class_id
+     limit 1000
+    """
+).bindparams(bindparam("school", type_=Uuid))
+
+
+async def invited_by_class(
+    connection: AsyncConnection, school: SchoolId, now: datetime, errors_at_most: int
+) -> dict[UUID, tuple[int, int]]:
+    """By class: pupils, and representatives (or places for them), who have not joined and hold a slip that works."""
+    rows = await connection.execute(_INVITED, {"school": school, "now": now, "errors_at_most": errors_at_most})
+    return {r.class_id: (r.pupils, r.guardians) for r in rows}
+
+
 async def recall_of(
     connection: AsyncConnection,
     school: SchoolId,

@@ -13,11 +13,11 @@ from parta.policy.table import Action
 from parta.school import queries as schools
 from parta.work import Work
 
-from .. import commands, nomenclature, reading
+from .. import classmates, commands, nomenclature, reading
 from ..commands import MadeClasses
 from ..nomenclature import Nomenclature, Wish
 from ..queries import classes as queries
-from ..shapes import ClassCard, ClassPage, Leader, SchoolNumbers
+from ..shapes import ClassCard, ClassPage, Leader, MyClass, SchoolNumbers
 
 Title = Annotated[str, msgspec.Meta(max_length=100)]
 
@@ -59,7 +59,6 @@ class ClassChange(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fi
 
     title: Title | msgspec.UnsetType = msgspec.UNSET
     building_id: UUID | msgspec.UnsetType | None = msgspec.UNSET
-    bell_schedule_id: UUID | msgspec.UnsetType | None = msgspec.UNSET
 
 
 @get("/classes", operation_id="listClasses")
@@ -114,18 +113,13 @@ async def read_class(class_id: UUID, work: Work) -> ClassPage:
 
 @patch("/classes/{class_id:uuid}", operation_id="changeClass")
 async def change_class(class_id: UUID, data: ClassChange, work: Work) -> ClassPage:
-    """Rename a class, move it to another building, bind it to a bell schedule."""
+    """Rename a class, move it to another building."""
     one = ClassId(class_id)
     if data.title is not msgspec.UNSET:
         await commands.rename(work, work.school, one, data.title)
     if data.building_id is not msgspec.UNSET:
         await _known_building(work, data.building_id)
-        await commands.place(work, work.school, one, "building_id", data.building_id)
-    if data.bell_schedule_id is not msgspec.UNSET:
-        known = {row.id for row in await schools.bell_schedules(work.connection, work.school)}
-        if data.bell_schedule_id is not None and data.bell_schedule_id not in known:
-            raise invalid("/bellScheduleId", "Такого расписания звонков нет")
-        await commands.place(work, work.school, one, "bell_schedule_id", data.bell_schedule_id)
+        await commands.move(work, work.school, one, data.building_id)
     return await reading.class_page(work, one)
 
 
@@ -134,6 +128,12 @@ async def list_leaders(class_id: UUID, work: Work) -> list[Leader]:
     """All who led the class, past ones too."""
     await queries.one_class(work.connection, work.school, ClassId(class_id))
     return await reading.leader_history(work, ClassId(class_id))
+
+
+@get("/classes/{class_id:uuid}/classmates", operation_id="readMyClass")
+async def read_my_class(class_id: UUID, work: Work) -> MyClass:
+    """«Мой класс» of a pupil."""
+    return await classmates.my_class(work, ClassId(class_id))
 
 
 async def _known_building(work: Work, building: UUID | None) -> None:
@@ -153,4 +153,5 @@ ROUTES = [
     read_class,
     change_class,
     list_leaders,
+    read_my_class,
 ]
