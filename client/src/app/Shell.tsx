@@ -49,7 +49,7 @@ function Rail() {
             href={place.route}
             aria-current={here ? "page" : undefined}
             className={cx(
-              "relative flex w-16 flex-col items-center gap-0.5 rounded-2xl py-2 text-xs font-medium transition-colors",
+              "relative flex w-16 flex-col items-center gap-0.5 text-center rounded-2xl py-2 text-xs font-medium transition-colors",
               here
                 ? "bg-accent-soft text-accent-text"
                 : "text-muted hoverable:hover:bg-sunken hoverable:hover:text-text",

@@ -23,6 +23,10 @@ export const routes = {
   people: "/school/people",
   person: "/school/people/:personId",
   profile: "/school/profile",
+  joined: "/school/joined",
+  groups: "/school/groups",
+  buildings: "/school/buildings",
+  bells: "/school/bells",
   audit: "/school/audit",
 } as const;
 

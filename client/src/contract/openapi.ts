@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 2341c80793d8dfbe6cf9c25a4808601a7699a4baa45fab56ae71870bef25a872. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 7657d60c051dca0e54b851157ee3c76b0dfc93e84bc843bedfc46ad77d20ea07. Not written by hand.
 export interface paths {
     "/api/audit": {
         parameters: {
@@ -63,7 +63,7 @@ export interface paths {
         head?: never;
         /**
          * ChangeClass
-         * @description Rename a class, move it to another building, bind it to a bell schedule.
+         * @description Rename a class, move it to another building.
          */
         patch: operations["changeClass"];
         trace?: never;
@@ -103,6 +103,46 @@ export interface paths {
          * @description No longer a representative.
          */
         delete: operations["unmarkActivist"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/{class_id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListCandidates
+         * @description Pupils who may be put into a club or subgroup by whoever asks.
+         */
+        get: operations["listGroupCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/{class_id}/classmates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadMyClass
+         * @description «Мой класс» of a pupil.
+         */
+        get: operations["readMyClass"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2204,9 +2244,29 @@ export interface paths {
         post?: never;
         /**
          * RemoveBellSchedule
-         * @description Forget a bell schedule; classes that followed it follow none.
+         * @description Forget a bell schedule; classes that followed it do not any more.
          */
         delete: operations["removeBellSchedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/school/bell-schedules/{schedule_id}/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * RingForClasses
+         * @description Bind a bell schedule to these classes and to no others.
+         */
+        put: operations["ringForClasses"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2255,6 +2315,26 @@ export interface paths {
          * @description Forget a building that no class stands in.
          */
         delete: operations["removeBuilding"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/school/joining": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * WhoHasJoined
+         * @description Who has joined, was invited, is without a joined representative, by class.
+         */
+        get: operations["whoHasJoined"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2651,7 +2731,7 @@ export interface components {
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "editLegalText" | "seeAudit" | "seeJoining" | "appointAdmin" | "removeAdmin" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "editLegalText" | "seeAudit" | "seeJoining" | "appointAdmin" | "removeAdmin" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
         /** Added */
         Added: {
             /** Format: uuid */
@@ -2737,8 +2817,18 @@ export interface components {
             createClasses?: boolean | null;
             staffListIsComplete?: boolean | null;
         };
+        /** ClassAdult */
+        ClassAdult: {
+            /** @enum {null|string} */
+            leads: "class_teacher" | "deputy" | "substitute" | null;
+            name: string;
+            /** Format: uuid */
+            personId: string;
+            subjects: string[];
+        };
         /** ClassCard */
         ClassCard: {
+            bellScheduleIds: string[];
             buildingId: string | null;
             grade: number | null;
             /** Format: uuid */
@@ -2753,13 +2843,28 @@ export interface components {
         };
         /** ClassChange */
         ClassChange: {
-            bellScheduleId?: string | null;
             buildingId?: string | null;
             title?: string;
         };
         /** Members */
         classes_api_bindings_Members: {
             personIds: string[];
+        };
+        /** ClassJoining */
+        ClassJoining: {
+            guardiansInvited: number;
+            /** Format: uuid */
+            id: string;
+            leaders: string[];
+            numbers: components["schemas"]["Numbers"];
+            pupilsInvited: number;
+            title: string;
+        };
+        /** Classmate */
+        Classmate: {
+            name: string;
+            /** Format: uuid */
+            personId: string;
         };
         /** ClassNumbers */
         ClassNumbers: {
@@ -2772,13 +2877,14 @@ export interface components {
         /** ClassPage */
         ClassPage: {
             abilities: components["schemas"]["Action"][];
-            bellScheduleId: string | null;
+            bellScheduleIds: string[];
             buildingId: string | null;
             grade: number | null;
             /** Format: uuid */
             id: string;
             kind: string;
             leaders: components["schemas"]["Leader"][];
+            parentId: string | null;
             pupils: components["schemas"]["Pupil"][];
             rooms: components["schemas"]["ClassRoom"][];
             secondGrade: number | null;
@@ -2791,6 +2897,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             kind: string;
+            subject: string;
             title: string;
         };
         ClientFrame: components["schemas"]["ResumeFrame"] | components["schemas"]["PostFrame"] | components["schemas"]["TypingFrame"] | components["schemas"]["SeenFrame"] | components["schemas"]["PingFrame"];
@@ -3019,6 +3126,14 @@ export interface components {
             code: string;
             days: number;
         };
+        /** GroupCandidate */
+        GroupCandidate: {
+            className: string;
+            member: boolean;
+            name: string;
+            /** Format: uuid */
+            personId: string;
+        };
         /** Guardian */
         Guardian: {
             activist: boolean;
@@ -3242,6 +3357,7 @@ export interface components {
             accountId: string;
             current: components["schemas"]["Wearer"] | null;
             hats: components["schemas"]["Wearer"][];
+            learnsIn: string[];
             login: string | null;
             operator: boolean;
             ownClasses: string[];
@@ -3259,6 +3375,7 @@ export interface components {
             id: string;
             moderates: boolean;
             name: string;
+            pinned: string | null;
             sanctionUntil: string | null;
             verified: boolean;
         };
@@ -3370,6 +3487,14 @@ export interface components {
         /** MutedUntil */
         MutedUntil: {
             mutedUntil: string | null;
+        };
+        /** MyClass */
+        MyClass: {
+            adults: components["schemas"]["ClassAdult"][];
+            classmates: components["schemas"]["Classmate"][];
+            /** Format: uuid */
+            id: string;
+            title: string;
         };
         /** MyConsent */
         MyConsent: {
@@ -4240,6 +4365,10 @@ export interface components {
             next: number | null;
             rows: components["schemas"]["RowShape"][];
         };
+        /** RungFor */
+        RungFor: {
+            classIds: string[];
+        };
         /**
          * Sanctioned
          * @description On the person's stream: may only read this room until then; null = may write again (E4).
@@ -4864,6 +4993,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listGroupCandidates: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupCandidate"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readMyClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyClass"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -8854,6 +9051,41 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    ringForClasses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RungFor"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listBuildings: {
         parameters: {
             query?: never;
@@ -8974,6 +9206,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    whoHasJoined: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassJoining"][];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -30,6 +30,8 @@ export type Me = {
   abilities: string[];
   /** Classes whose class teacher this person is. */
   ownClasses: string[];
+  /** Classes in which this person learns. */
+  learnsIn: string[];
   school: SchoolCard | null;
   personStream: StreamId | null;
   sharedComputer: boolean;
@@ -100,6 +102,8 @@ export type Member = Author & {
   because: string;
   moderates: boolean;
   sanctionUntil: Instant | null;
+  /** Why he is kept here whatever the rule says. */
+  pinned?: string | null;
 };
 export type Members = { members: Member[]; opensHistory: boolean };
 

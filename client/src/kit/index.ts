@@ -16,5 +16,6 @@ export { Menu, type MenuAct, MenuAt, prefetchMenu } from "./Menu";
 export { EmptyState, ErrorState, NoRights, OfflineStrip, Skeleton, SkeletonRows, UpdatingLine } from "./states";
 export { Badge, Card, Count, ListRow, Progress, Stepper } from "./surfaces";
 export { type Column, Table } from "./Table";
+export { fromMinutes, maskTime, TimeField, toMinutes } from "./TimeField";
 export { Toasts, toast } from "./toast";
 export { desk, finger, useMedia, wide } from "./useMedia";

@@ -13,6 +13,11 @@ export type PersonRow = Shapes["PersonRow"];
 export type SchoolNumbers = Shapes["SchoolNumbers"];
 export type Profile = Shapes["Profile"];
 export type Entry = Shapes["Entry"];
+export type ClassJoining = Shapes["ClassJoining"];
+export type Leader = Shapes["Leader"];
+export type MyClass = Shapes["MyClass"];
+export type Building = Shapes["Building"];
+export type Bells = Shapes["BellSchedule"];
 export type Nomenclature = Shapes["Nomenclature"];
 export type Group = "staff" | "pupils" | "guardians";
 type PageOf<Row> = { items: Row[]; next?: string | null };
@@ -24,6 +29,17 @@ export function useSchoolNumbers() {
     queryKey: ["school", "numbers"],
     queryFn: () => call<SchoolNumbers>("GET", "/api/school/numbers"),
   });
+}
+
+export function useBuildings() {
+  return useQuery({
+    queryKey: ["school", "buildings"],
+    queryFn: () => call<Building[]>("GET", "/api/school/buildings"),
+  });
+}
+
+export function useBells() {
+  return useQuery({ queryKey: ["school", "bells"], queryFn: () => call<Bells[]>("GET", "/api/school/bell-schedules") });
 }
 
 export function useProfile() {
@@ -57,11 +73,37 @@ export function usePeople(group: Group, search: string) {
   });
 }
 
-export function useStaff() {
+export function useJoining() {
   return useQuery({
-    queryKey: ["school", "staff"],
-    queryFn: () => call<PageOf<PersonRow>>("GET", "/api/people", { query: { group: "staff", limit: 200 } }),
-    select: (page) => page.items,
+    queryKey: ["school", "joining"],
+    queryFn: () => call<ClassJoining[]>("GET", "/api/school/joining"),
+  });
+}
+
+export function useMyClass(id: string | undefined) {
+  return useQuery({
+    queryKey: ["school", "class", id, "mine"],
+    queryFn: () => call<MyClass>("GET", `/api/classes/${id}/classmates`),
+    enabled: Boolean(id),
+  });
+}
+
+export function useLeaderHistory(classId: string) {
+  return useQuery({
+    queryKey: ["school", "class", classId, "leaders"],
+    queryFn: () => call<Leader[]>("GET", `/api/classes/${classId}/leaders`),
+  });
+}
+
+export function useSubjects() {
+  return useQuery({ queryKey: ["school", "subjects"], queryFn: () => call<string[]>("GET", "/api/school/subjects") });
+}
+
+export function useCandidates(groupId: string, search: string) {
+  return useQuery({
+    queryKey: ["school", "class", groupId, "candidates", search],
+    queryFn: () => call<Shapes["GroupCandidate"][]>("GET", `/api/classes/${groupId}/candidates`, { query: { search } }),
+    placeholderData: (before) => before,
   });
 }
 
@@ -81,14 +123,14 @@ export const makeClasses = (text: string) => call<unknown>("POST", "/api/classes
 export type Act = { method: "POST" | "PUT" | "PATCH" | "DELETE"; path: string; body?: unknown; done?: string };
 
 /** Does an act of administration; everything shown of the school is asked for again. */
-export function useAct(after?: () => void) {
+export function useAct<Answer = unknown>(after?: (answer: Answer) => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ method, path, body }: Act) => call<unknown>(method, path, { body }),
-    onSuccess: async (_, { done }) => {
+    mutationFn: ({ method, path, body }: Act) => call<Answer>(method, path, { body }),
+    onSuccess: async (answer, { done }) => {
       await client.invalidateQueries({ queryKey: ["school"] });
       if (done) toast(done);
-      after?.();
+      after?.(answer);
     },
     onError: (error) => toast(inWords(error), { tone: "error" }),
   });

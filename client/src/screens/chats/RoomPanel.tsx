@@ -9,6 +9,7 @@ import type { Member, RoomCard } from "@/contract/wire";
 import { Avatar, Badge, Dialog, ErrorState, Icon, IconButton, momentInWords, SearchInput, SkeletonRows } from "@/kit";
 import { inWords } from "@/sync/http";
 import { membersQuery } from "./members";
+import { AddByName } from "./Pins";
 import { MemberActs } from "./Sanctions";
 
 type PanelProps = { card: RoomCard; open: boolean; beside: boolean; onClose: () => void };
@@ -63,6 +64,7 @@ function MemberList({ card }: { card: RoomCard }) {
           />
         </div>
       )}
+      <AddByName card={card} />
       {data.opensHistory && (
         <p className="mx-4 mb-1 flex gap-2 rounded-xl bg-sunken px-3 py-2 text-sm text-muted">
           <Icon name="history" size={17} className="mt-0.5" />
@@ -124,6 +126,11 @@ function MemberRow({ card, member }: { card: RoomCard; member: Member }) {
           )}
         </p>
         <p className="truncate text-sm text-muted">{member.badge}</p>
+        {member.pinned && (
+          <p className="text-sm text-muted">
+            <Trans>Исключение: {member.pinned}</Trans>
+          </p>
+        )}
         {muted && (
           <p className="text-sm text-danger-text">
             <Trans>Только читает до {momentInWords(member.sanctionUntil as string)}</Trans>

@@ -1,10 +1,10 @@
-/** E4: the class teacher lets a pupil or parent only read for a while, and lifts it. */
+/** What may be done with a member: only reading for a while (E4), and the end of a named exception (C4). */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useChats } from "@/concepts/rooms/hooks";
 import type { Author, Member, RoomCard } from "@/contract/wire";
-import { Button, Dialog, Field, IconButton, Menu, RadioGroup, TextInput, toast } from "@/kit";
+import { Button, Dialog, Field, IconButton, Menu, type MenuAct, RadioGroup, TextInput, toast } from "@/kit";
 import { call, inWords } from "@/sync/http";
 
 export function MemberActs({ card, member }: { card: RoomCard; member: Member }) {
@@ -12,26 +12,29 @@ export function MemberActs({ card, member }: { card: RoomCard; member: Member })
   const { me } = useChats().state;
   const client = useQueryClient();
   const [asking, ask] = useState(false);
-  if (!card.abilities.includes("sanctionMember") || member.hat === "staff" || member.id === me) return null;
+  const sanctions = card.abilities.includes("sanctionMember") && member.hat !== "staff" && member.id !== me;
   const muted = member.sanctionUntil && Date.parse(member.sanctionUntil) > Date.now();
-  async function lift() {
+  async function take(what: "sanctions" | "pins") {
     try {
-      await call("DELETE", `/api/rooms/${card.id}/sanctions/${member.id}`);
+      await call("DELETE", `/api/rooms/${card.id}/${what}/${member.id}`);
       await client.invalidateQueries({ queryKey: ["members", card.id] });
     } catch (error) {
       toast(inWords(error), { tone: "error" });
     }
   }
+  const acts: MenuAct[] = [];
+  if (sanctions)
+    acts.push(
+      muted
+        ? { icon: "edit", label: t`Снова разрешить писать`, onAct: () => void take("sanctions") }
+        : { icon: "mute", label: t`Разрешить только читать…`, onAct: () => ask(true) },
+    );
+  if (member.pinned && card.abilities.includes("pinMember"))
+    acts.push({ icon: "userMinus", label: t`Снять исключение`, onAct: () => void take("pins") });
+  if (acts.length === 0) return null;
   return (
     <>
-      <Menu
-        trigger={<IconButton icon="dots" label={t`Действия: ${member.name}`} />}
-        acts={
-          muted
-            ? [{ icon: "edit", label: t`Снова разрешить писать`, onAct: () => void lift() }]
-            : [{ icon: "mute", label: t`Разрешить только читать…`, onAct: () => ask(true) }]
-        }
-      />
+      <Menu trigger={<IconButton icon="dots" label={t`Действия: ${member.name}`} />} acts={acts} />
       {asking && <SanctionDialog card={card} person={member} onClose={() => ask(false)} />}
     </>
   );

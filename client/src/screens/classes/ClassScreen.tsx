@@ -1,18 +1,30 @@
 /** «Класс»: who is in it, who has joined, its chats and teachers (ux.md §5). */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { useLocation, useParams } from "wouter";
+import { useParams } from "wouter";
 import { Page } from "@/app/Page";
 import { path, routes } from "@/app/routes";
 import { useMe } from "@/app/session";
 import { type ClassPage, useClass } from "@/concepts/school/school";
+import type { Me } from "@/contract/wire";
 import { Button, Card, Chips, EmptyState, Icon, ListRow, Select } from "@/kit";
 import { Asked } from "@/screens/school/Asked";
+import { About } from "./About";
+import { Activists } from "./Activists";
 import { AddPupil } from "./AddPupil";
 import { Leaders } from "./Leaders";
+import { Members } from "./Members";
+import { MyClassPage } from "./MyClass";
 import { PupilRow } from "./PupilRow";
+import { Rooms } from "./Rooms";
+import { Subgroups } from "./Subgroups";
+import { Teachers } from "./Teachers";
 
 export default function ClassScreen() {
+  return useMe().current?.kind === "pupil" ? <MyClassPage /> : <ClassForStaff />;
+}
+
+function ClassForStaff() {
   const { t } = useLingui();
   const me = useMe();
   const given = useParams<{ classId?: string }>().classId;
@@ -24,7 +36,7 @@ export default function ClassScreen() {
     <Page
       title={title}
       subtitle={query.data && <Summary page={query.data} />}
-      back={given ? routes.school : undefined}
+      back={given ? wayBack(query.data, me) : undefined}
       actions={!given && me.ownClasses.length > 1 && <Switcher ids={me.ownClasses} value={id} onValue={choose} />}
     >
       {id ? (
@@ -36,6 +48,13 @@ export default function ClassScreen() {
       )}
     </Page>
   );
+}
+
+/** A subgroup leads back to its class, a club to the clubs, a class to where the person came from. */
+function wayBack(page: ClassPage | undefined, me: Me): string {
+  if (page?.parentId) return path(routes.schoolClass, { classId: page.parentId });
+  if (page?.kind === "club") return routes.groups;
+  return me.ownClasses.includes(page?.id ?? "") && !me.abilities.includes("seeJoining") ? routes.class : routes.school;
 }
 
 function Switcher({ ids, value, onValue }: { ids: string[]; value?: string; onValue: (id: string) => void }) {
@@ -66,10 +85,11 @@ function Summary({ page }: { page: ClassPage }) {
 
 function Content({ page }: { page: ClassPage }) {
   const { t } = useLingui();
+  const ofClass = page.kind === "class" || page.kind === "set";
   return (
     <>
       <Rooms page={page} />
-      {page.abilities.includes("inviteToClass") && (
+      {page.abilities.includes("inviteToClass") && ofClass && (
         <Card>
           <div className="-m-4">
             <ListRow
@@ -82,27 +102,13 @@ function Content({ page }: { page: ClassPage }) {
           </div>
         </Card>
       )}
-      {page.abilities.includes("seeRoster") && <Roster page={page} />}
-      <Leaders page={page} />
+      {page.abilities.includes("seeRoster") && (ofClass ? <Roster page={page} /> : <Members page={page} />)}
+      {ofClass && <Leaders page={page} />}
+      <Teachers page={page} />
+      {ofClass && <Activists page={page} />}
+      {ofClass && <Subgroups page={page} />}
+      <About page={page} />
     </>
-  );
-}
-
-function Rooms({ page }: { page: ClassPage }) {
-  const [, go] = useLocation();
-  return (
-    <Card title={<Trans>Чаты класса</Trans>}>
-      <div className="-mx-4 -mb-2">
-        {page.rooms.map((room) => (
-          <ListRow
-            key={room.id}
-            onClick={() => go(path(routes.chat, { roomId: room.id }))}
-            start={<Icon name={room.kind === "announcements" ? "megaphone" : "chat"} className="text-accent-text" />}
-            title={room.title}
-          />
-        ))}
-      </div>
-    </Card>
   );
 }
 

@@ -1,22 +1,34 @@
-/** Who answers for the class and who teaches it; the administrator appoints here. */
+/** Who answers for the class: now, by plan and before; the administrator appoints here (A10). */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { path, routes } from "@/app/routes";
-import { type ClassPage, useAct } from "@/concepts/school/school";
-import { Badge, Button, Card, ListRow } from "@/kit";
-import { ChooseStaff } from "./ChooseStaff";
+import { type ClassPage, type Leader, useAct, useLeaderHistory } from "@/concepts/school/school";
+import { Badge, Button, Card, Dialog, fromIsoDate, IconButton, ListRow, Menu } from "@/kit";
+import { Asked } from "@/screens/school/Asked";
+import { AppointLeader } from "./AppointLeader";
+
+export function useLeaderWords(): Record<Leader["kind"], string> {
+  const { t } = useLingui();
+  return { class_teacher: t`классный руководитель`, deputy: t`заместитель`, substitute: t`замещает` };
+}
 
 export function Leaders({ page }: { page: ClassPage }) {
   const { t } = useLingui();
-  const [choosing, choose] = useState(false);
-  const act = useAct(() => choose(false));
-  const kinds = { class_teacher: t`классный руководитель`, deputy: t`заместитель`, substitute: t`замещает` };
+  const [sheet, show] = useState<"appoint" | "history" | null>(null);
+  const act = useAct();
+  const appoints = page.abilities.includes("bindClassTeacher");
+  const end = (one: Leader) =>
+    act.mutate({
+      method: "DELETE",
+      path: `/api/classes/${page.id}/leaders/${one.personId}?kind=${one.kind}`,
+      done: one.active ? t`Назначение снято. Чаты уже обновились` : t`Назначение отменено`,
+    });
   return (
     <Card
-      title={<Trans>Учителя</Trans>}
+      title={<Trans>Классный руководитель</Trans>}
       action={
-        page.abilities.includes("bindClassTeacher") && (
-          <Button weight="quiet" small icon="edit" onClick={() => choose(true)}>
+        appoints && (
+          <Button weight="quiet" small icon="edit" onClick={() => show("appoint")}>
             <Trans>Назначить</Trans>
           </Button>
         )
@@ -29,43 +41,109 @@ export function Leaders({ page }: { page: ClassPage }) {
           </p>
         )}
         {page.leaders.map((one) => (
-          <ListRow
+          <Bound
             key={`${one.kind}${one.personId}${one.since}`}
-            href={path(routes.person, { personId: one.personId })}
-            title={one.name}
+            personId={one.personId}
+            name={one.name}
+            acts={
+              appoints && (
+                <Menu
+                  trigger={<IconButton icon="dots" label={t`Действия: ${one.name}`} />}
+                  acts={[
+                    {
+                      icon: "userMinus",
+                      label: one.active ? t`Снять сегодня` : t`Отменить назначение`,
+                      onAct: () => end(one),
+                    },
+                  ]}
+                />
+              )
+            }
           >
-            {kinds[one.kind]}{" "}
-            {!one.active && (
-              <Badge>
-                <Trans>с {one.since.split("-").reverse().join(".")}</Trans>
-              </Badge>
-            )}
-          </ListRow>
+            <LeaderLine one={one} />
+          </Bound>
         ))}
-        {page.teachers.map((one) => (
-          <ListRow
-            key={`${one.subject}${one.personId}`}
-            href={path(routes.person, { personId: one.personId })}
-            title={one.name}
-          >
-            {one.subject}
-          </ListRow>
-        ))}
+        {appoints && (
+          <div className="px-2 pt-1">
+            <Button weight="quiet" small icon="history" onClick={() => show("history")}>
+              <Trans>История назначений</Trans>
+            </Button>
+          </div>
+        )}
       </div>
-      <ChooseStaff
-        open={choosing}
-        onClose={() => choose(false)}
-        title={t`Классный руководитель ${page.title}`}
-        busy={act.isPending}
-        onChoose={(personId) =>
-          act.mutate({
-            method: "POST",
-            path: `/api/classes/${page.id}/leaders`,
-            body: { personId },
-            done: t`Назначено. Чаты уже обновились`,
-          })
-        }
-      />
+      {sheet === "appoint" && <AppointLeader page={page} onClose={() => show(null)} />}
+      {sheet === "history" && <History page={page} onClose={() => show(null)} />}
     </Card>
+  );
+}
+
+/** Somebody bound to the class: his line leads to his card, the acts stand beside it. */
+export function Bound(props: { personId: string; name: string; acts?: ReactNode; children: ReactNode }) {
+  return (
+    <div className="flex items-center pr-1">
+      <div className="min-w-0 flex-1">
+        <ListRow href={path(routes.person, { personId: props.personId })} title={props.name}>
+          {props.children}
+        </ListRow>
+      </div>
+      {props.acts}
+    </div>
+  );
+}
+
+function LeaderLine({ one }: { one: Leader }) {
+  const words = useLeaderWords();
+  return (
+    <span className="flex flex-wrap items-center gap-1.5">
+      {words[one.kind]}
+      {!one.active && (
+        <Badge tone="accent">
+          <Trans>с {fromIsoDate(one.since)}</Trans>
+        </Badge>
+      )}
+      {one.until && (
+        <Badge>
+          <Trans>по {fromIsoDate(one.until)}</Trans>
+        </Badge>
+      )}
+    </span>
+  );
+}
+
+function History({ page, onClose }: { page: ClassPage; onClose: () => void }) {
+  const { t } = useLingui();
+  const words = useLeaderWords();
+  const title = page.title;
+  return (
+    <Dialog open onClose={onClose} title={t`История назначений ${title}`}>
+      <Asked query={useLeaderHistory(page.id)}>
+        {(all) =>
+          all.length === 0 ? (
+            <p className="py-3 text-muted">
+              <Trans>Ещё никого не назначали.</Trans>
+            </p>
+          ) : (
+            <ul className="flex flex-col gap-3">
+              {all.map((one) => (
+                <li key={`${one.kind}${one.personId}${one.since}${one.until}`}>
+                  <p className="font-medium">{one.name}</p>
+                  <p className="text-sm text-muted tabular-nums">
+                    {words[one.kind]}
+                    {" · "}
+                    {one.until ? (
+                      <Trans>
+                        {fromIsoDate(one.since)} – {fromIsoDate(one.until)}
+                      </Trans>
+                    ) : (
+                      <Trans>с {fromIsoDate(one.since)}</Trans>
+                    )}
+                  </p>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Asked>
+    </Dialog>
   );
 }

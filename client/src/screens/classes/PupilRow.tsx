@@ -26,6 +26,7 @@ export function PupilRow({ pupil }: { pupil: Pupil }) {
           )}
         </span>
         {pupil.activist && <Badge tone="accent">{t`актив`}</Badge>}
+        {pupil.guardians.some((one) => one.activist) && <Badge tone="accent">{t`родитель в активе`}</Badge>}
         {pupil.offPlatform && <Badge>{t`получает на бумаге`}</Badge>}
         {pupil.missing && <Badge tone="warn">{t`нет в новом списке`}</Badge>}
       </span>

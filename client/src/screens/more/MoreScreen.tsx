@@ -55,6 +55,15 @@ export default function MoreScreen() {
               {t`Листки с кодами, общая ссылка`}
             </ListRow>
           )}
+          {me.abilities.includes("seeClasses") && !me.abilities.includes("seeJoining") && (
+            <ListRow
+              start={<Icon name="star" className="text-muted" />}
+              title={t`Кружки и группы`}
+              href={routes.groups}
+            >
+              {t`Кто ведёт, кто в них записан`}
+            </ListRow>
+          )}
           <ListRow
             start={<Icon name="ticket" className="text-muted" />}
             title={t`Ввести приглашение`}

@@ -41,16 +41,6 @@ export function Acts({ person }: { person: PersonCard }) {
             {person.offPlatform ? <Trans>Снова на платформе</Trans> : <Trans>Получает на бумаге</Trans>}
           </Button>
         )}
-        {may("appointHead") && !holds("head") && (
-          <Button
-            weight="secondary"
-            onClick={() =>
-              act.mutate({ method: "POST", path: `${at}/positions`, body: { position: "head" }, done: t`Назначено` })
-            }
-          >
-            <Trans>Назначить руководителем школы</Trans>
-          </Button>
-        )}
         {may("appointAdmin") && !holds("admin") && (
           <Button weight="secondary" onClick={() => show("admin")}>
             <Trans>Назначить администратором</Trans>

@@ -8,6 +8,7 @@ import { Avatar, Badge, Card, ListRow } from "@/kit";
 import { JoinedBadge } from "@/screens/classes/PupilRow";
 import { Asked } from "@/screens/school/Asked";
 import { Acts } from "./Acts";
+import { Positions } from "./Positions";
 import { useStandingWords } from "./words";
 
 export default function PersonScreen() {
@@ -23,6 +24,7 @@ export default function PersonScreen() {
             <Standings person={person} />
             <Family title={<Trans>Представители</Trans>} people={person.guardians} />
             <Family title={<Trans>Дети</Trans>} people={person.children} />
+            <Positions person={person} />
             <Acts person={person} />
           </>
         )}

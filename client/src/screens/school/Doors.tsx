@@ -15,6 +15,30 @@ export function Doors() {
       name: t`Сведения о школе`,
       open: me.abilities.includes("editSchool"),
     },
+    {
+      href: routes.joined,
+      icon: "userCheck" as const,
+      name: t`Кто вошёл, по классам`,
+      open: me.abilities.includes("seeJoining"),
+    },
+    {
+      href: routes.groups,
+      icon: "star" as const,
+      name: t`Кружки и группы`,
+      open: me.abilities.includes("seeJoining"),
+    },
+    {
+      href: routes.buildings,
+      icon: "home" as const,
+      name: t`Здания и филиалы`,
+      open: me.abilities.includes("editSchool"),
+    },
+    {
+      href: routes.bells,
+      icon: "bell" as const,
+      name: t`Расписание звонков`,
+      open: me.abilities.includes("seeJoining"),
+    },
     { href: routes.audit, icon: "clock" as const, name: t`История действий`, open: me.abilities.includes("seeAudit") },
   ].filter((door) => door.open);
   if (doors.length === 0) return null;

@@ -6,7 +6,11 @@ import { routes } from "@/app/routes";
 import { refreshMe } from "@/app/session";
 import { type Profile, useAct, useProfile } from "@/concepts/school/school";
 import { Button, Card, Field, Switch, TextInput } from "@/kit";
+import { Problem } from "@/sync/http";
 import { Asked } from "./Asked";
+import { Informal, QuietHours } from "./Hours";
+import { LegalMode } from "./LegalMode";
+import { TimeZone } from "./TimeZone";
 
 export default function ProfileScreen() {
   const { t } = useLingui();
@@ -22,71 +26,97 @@ type Text =
   | "shortName"
   | "fullName"
   | "inn"
+  | "region"
   | "city"
   | "address"
   | "site"
   | "email"
   | "phone"
   | "helpPhone"
-  | "helpHours"
-  | "timeZone";
+  | "helpHours";
+export type ProfileChange = Partial<Profile> & { order?: string };
 
 function Form({ profile }: { profile: Profile }) {
   const { t } = useLingui();
-  const [changed, change] = useState<Partial<Profile>>({});
+  const [changed, setChanged] = useState<ProfileChange>({});
   const act = useAct(() => {
-    change({});
+    setChanged({});
     void refreshMe();
   });
-  const fields: [Text, string][] = [
-    ["shortName", t`Короткое название`],
-    ["fullName", t`Полное название`],
-    ["inn", t`ИНН`],
-    ["city", t`Город`],
-    ["address", t`Адрес`],
-    ["site", t`Сайт`],
-    ["email", t`Почта`],
-    ["phone", t`Телефон`],
-    ["helpPhone", t`Телефон помощи`],
-    ["helpHours", t`Часы помощи`],
-    ["timeZone", t`Часовой пояс`],
+  const refused = act.error instanceof Problem ? act.error : null;
+  const groups: [string, [Text, string][]][] = [
+    [
+      t`Школа`,
+      [
+        ["shortName", t`Короткое название`],
+        ["fullName", t`Полное название`],
+        ["inn", t`ИНН`],
+        ["region", t`Регион`],
+        ["city", t`Город`],
+        ["address", t`Адрес`],
+      ],
+    ],
+    [
+      t`Контакты`,
+      [
+        ["phone", t`Телефон`],
+        ["email", t`Почта`],
+        ["site", t`Сайт`],
+        ["helpPhone", t`Телефон помощи`],
+        ["helpHours", t`Часы помощи`],
+      ],
+    ],
   ];
   const now = { ...profile, ...changed };
+  const change = (more: ProfileChange) => setChanged({ ...changed, ...more });
   return (
     <form
+      noValidate
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
         act.mutate({ method: "PATCH", path: "/api/school", body: changed, done: t`Сохранено` });
       }}
     >
-      <Card>
-        <div className="flex flex-col gap-4">
-          {fields.map(([name, label]) => (
-            <Field key={name} label={label}>
-              <TextInput value={now[name]} onChange={(event) => change({ ...changed, [name]: event.target.value })} />
-            </Field>
-          ))}
-        </div>
+      {groups.map(([title, fields]) => (
+        <Card key={title} title={title}>
+          <div className="flex flex-col gap-4">
+            {fields.map(([name, label]) => (
+              <Field key={name} label={label} error={refused?.field(name)}>
+                <TextInput value={now[name]} onChange={(event) => change({ [name]: event.target.value })} />
+              </Field>
+            ))}
+            {fields.some(([name]) => name === "city") && (
+              <TimeZone value={now.timeZone} onValue={(timeZone) => change({ timeZone })} />
+            )}
+          </div>
+        </Card>
+      ))}
+      <Card title={<Trans>Тихие часы</Trans>}>
+        <QuietHours profile={profile} onChange={change} error={refused?.field("quietTo")} />
       </Card>
       <Card title={<Trans>Правила входа</Trans>}>
         <Switch
           checked={now.verification}
-          onChecked={(verification) => change({ ...changed, verification })}
+          onChecked={(verification) => change({ verification })}
           label={t`Подтверждать учителей`}
           hint={t`Пока учитель не подтверждён, он не видит списков учеников`}
         />
         <Switch
           checked={now.consents}
-          onChecked={(consents) => change({ ...changed, consents })}
+          onChecked={(consents) => change({ consents })}
           label={t`Спрашивать согласие на обработку данных`}
         />
         <Switch
           checked={now.closedSchool}
-          onChecked={(closedSchool) => change({ ...changed, closedSchool })}
+          onChecked={(closedSchool) => change({ closedSchool })}
           label={t`Только внутри школы`}
           hint={t`Приглашения можно печатать без проверки с телефона`}
         />
+        <Informal value={now.informalToGrade} onValue={(informalToGrade) => change({ informalToGrade })} />
+      </Card>
+      <Card title={<Trans>Правовой режим</Trans>}>
+        <LegalMode profile={profile} now={now} onChange={change} error={refused?.field("order")} />
       </Card>
       <Button type="submit" wide busy={act.isPending} disabled={Object.keys(changed).length === 0}>
         <Trans>Сохранить</Trans>

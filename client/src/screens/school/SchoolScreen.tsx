@@ -78,10 +78,11 @@ function Home() {
 
 function ToDo({ numbers }: { numbers: SchoolNumbers }) {
   const { t } = useLingui();
+  const acts = useMe().abilities.includes("editSchool");
   const without = numbers.classesWithoutTeacher;
   const rows: string[] = [];
-  if (numbers.classes === 0) rows.push(t`Заведите классы: это минута`);
-  if (numbers.classes > 0 && numbers.numbers.pupils === 0)
+  if (acts && numbers.classes === 0) rows.push(t`Заведите классы: это минута`);
+  if (acts && numbers.classes > 0 && numbers.numbers.pupils === 0)
     rows.push(t`Загрузите список учеников и сотрудников из таблицы`);
   if (without.length > 0)
     rows.push(`${t`Без классного руководителя`}: ${without.slice(0, 8).join(", ")}${without.length > 8 ? "…" : ""}`);
@@ -94,8 +95,8 @@ function ToDo({ numbers }: { numbers: SchoolNumbers }) {
         other: "# учителя ждут подтверждения",
       }),
     );
-  if (numbers.administrators < 2) rows.push(t`Назначьте второго администратора: один человек может заболеть`);
-  if (!numbers.hasHead) rows.push(t`Назначьте руководителя школы`);
+  if (acts && numbers.administrators < 2) rows.push(t`Назначьте второго администратора: один человек может заболеть`);
+  if (acts && !numbers.hasHead) rows.push(t`Назначьте руководителя школы`);
   if (numbers.numbers.withoutGuardian > 0)
     rows.push(
       plural(numbers.numbers.withoutGuardian, {
@@ -107,7 +108,7 @@ function ToDo({ numbers }: { numbers: SchoolNumbers }) {
     );
   if (rows.length === 0) return null;
   return (
-    <Card title={<Trans>Сделать сейчас</Trans>}>
+    <Card title={acts ? <Trans>Сделать сейчас</Trans> : <Trans>На что обратить внимание</Trans>}>
       <ul className="flex list-disc flex-col gap-2 pl-5">
         {rows.map((row) => (
           <li key={row}>{row}</li>
@@ -143,7 +144,8 @@ function Classes() {
       </ErrorState>
     );
   if (!data) return <SkeletonRows rows={6} />;
-  if (data.length === 0)
+  const classes = data.filter((one) => one.kind === "class" || one.kind === "set");
+  if (classes.length === 0)
     return (
       <EmptyState icon="class" title={<Trans>Классов пока нет</Trans>}>
         <Trans>Напишите выше «1А–11В» или вставьте список: к каждому классу сразу появятся его чаты.</Trans>
@@ -151,7 +153,7 @@ function Classes() {
     );
   return (
     <Card title={<Trans>Классы</Trans>}>
-      {data.map((one) => (
+      {classes.map((one) => (
         <ClassRow key={one.id} one={one} />
       ))}
     </Card>

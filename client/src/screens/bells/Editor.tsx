@@ -1,0 +1,137 @@
+/** A bell schedule is written down or changed: days, shift, building, and the bells one lesson after another. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { type Bells, useAct, useBuildings } from "@/concepts/school/school";
+import { Banner, Button, cx, Dialog, Field, Select, Switch, TextInput } from "@/kit";
+import { inWords, Problem } from "@/sync/http";
+import { fresh, Lessons, type TypedLesson, toWire } from "./Lessons";
+import { DAYS, short } from "./words";
+
+type Form = {
+  name: string;
+  weekdays: number[];
+  shift: number;
+  buildingId: string | null;
+  shortDay: boolean;
+  lessons: TypedLesson[];
+};
+
+function formOf(bells: Bells | null): Form {
+  if (!bells)
+    return { name: "", weekdays: [1, 2, 3, 4, 5], shift: 1, buildingId: null, shortDay: false, lessons: fresh() };
+  return {
+    ...bells,
+    buildingId: bells.buildingId ?? null,
+    lessons: bells.lessons.map((one) => ({ begins: short(one.begins), ends: short(one.ends) })),
+  };
+}
+
+export function Editor({ bells, onClose }: { bells: Bells | null; onClose: () => void }) {
+  const { t } = useLingui();
+  const [form, setForm] = useState(() => formOf(bells));
+  const act = useAct(onClose);
+  const buildings = useBuildings().data ?? [];
+  const refused = act.error instanceof Problem ? act.error : null;
+  const lessons = toWire(form.lessons);
+  const at = `/api/school/bell-schedules${bells ? `/${bells.id}` : ""}`;
+  const { name, weekdays, shift, buildingId, shortDay } = form;
+  const set = (changed: Partial<Form>) => setForm({ ...form, ...changed });
+  const save = () =>
+    act.mutate({
+      method: bells ? "PUT" : "POST",
+      path: at,
+      body: { name, weekdays, shift, buildingId, shortDay, lessons },
+      done: t`Сохранено`,
+    });
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={bells ? t`Расписание звонков` : t`Новое расписание звонков`}
+      actions={
+        <>
+          {bells && (
+            <Button
+              weight="secondary"
+              disabled={act.isPending}
+              onClick={() => act.mutate({ method: "DELETE", path: at, done: t`Расписание убрано` })}
+            >
+              <Trans>Убрать расписание</Trans>
+            </Button>
+          )}
+          <Button
+            busy={act.isPending}
+            disabled={!name.trim() || weekdays.length === 0 || !lessons?.length}
+            onClick={save}
+          >
+            <Trans>Сохранить</Trans>
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        {act.error && <Banner tone="danger">{inWords(act.error)}</Banner>}
+        <Field label={t`Название`} hint={t`Например: Первая смена, Суббота`} error={refused?.field("name")} required>
+          <TextInput value={name} maxLength={80} onChange={(event) => set({ name: event.target.value })} />
+        </Field>
+        <Weekdays chosen={weekdays} onChosen={(chosen) => set({ weekdays: chosen })} />
+        <div className="grid gap-4 desk:grid-cols-2">
+          <Field label={t`Смена`}>
+            <Select value={shift} onChange={(event) => set({ shift: Number(event.target.value) })}>
+              {[1, 2, 3].map((one) => (
+                <option key={one} value={one}>{t`${one}-я смена`}</option>
+              ))}
+            </Select>
+          </Field>
+          {buildings.length > 0 && (
+            <Field label={t`Здание`}>
+              <Select value={buildingId ?? ""} onChange={(event) => set({ buildingId: event.target.value || null })}>
+                <option value="">{t`Любое`}</option>
+                {buildings.map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {one.name}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+          )}
+        </div>
+        <Switch
+          checked={shortDay}
+          onChecked={(on) => set({ shortDay: on })}
+          label={t`Короткий день`}
+          hint={t`Перед праздниками: вместо обычных звонков этих дней`}
+        />
+        <Lessons lessons={form.lessons} onLessons={(changed) => set({ lessons: changed })} />
+      </div>
+    </Dialog>
+  );
+}
+
+function Weekdays({ chosen, onChosen }: { chosen: number[]; onChosen: (days: number[]) => void }) {
+  const turn = (day: number) =>
+    onChosen(chosen.includes(day) ? chosen.filter((one) => one !== day) : [...chosen, day].sort());
+  return (
+    <fieldset>
+      <legend className="pb-1.5 text-sm font-medium">
+        <Trans>По каким дням</Trans>
+      </legend>
+      <div className="grid grid-cols-7 gap-1">
+        {DAYS.map((name, place) => (
+          <button
+            key={name}
+            type="button"
+            aria-pressed={chosen.includes(place + 1)}
+            onClick={() => turn(place + 1)}
+            className={cx(
+              "min-h-11 rounded-xl font-medium transition-colors",
+              chosen.includes(place + 1) ? "bg-accent text-on-accent" : "bg-sunken text-muted",
+            )}
+          >
+            {name}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,60 @@
+/** When the school is quiet, and up to which grade pupils are spoken to as «ты». */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import type { Profile } from "@/concepts/school/school";
+import { Field, fromMinutes, Select, TimeField, toMinutes } from "@/kit";
+import type { ProfileChange } from "./ProfileScreen";
+
+export function QuietHours(props: { profile: Profile; onChange: (changed: ProfileChange) => void; error?: string }) {
+  const { t } = useLingui();
+  const { profile, onChange } = props;
+  const [from, setFrom] = useState(fromMinutes(profile.quietFrom));
+  const [to, setTo] = useState(fromMinutes(profile.quietTo));
+  const take = (field: "quietFrom" | "quietTo", shown: string) => {
+    const minutes = toMinutes(shown);
+    if (minutes !== null) onChange({ [field]: minutes });
+  };
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="text-muted">
+        <Trans>В это время сообщения приходят без звука. Считаются часы школы.</Trans>
+      </p>
+      <div className="grid grid-cols-2 gap-4">
+        <Field label={t`С какого времени`}>
+          <TimeField
+            value={from}
+            onValue={(shown) => {
+              setFrom(shown);
+              take("quietFrom", shown);
+            }}
+          />
+        </Field>
+        <Field label={t`До какого`} error={props.error}>
+          <TimeField
+            value={to}
+            onValue={(shown) => {
+              setTo(shown);
+              take("quietTo", shown);
+            }}
+          />
+        </Field>
+      </div>
+    </div>
+  );
+}
+
+export function Informal({ value, onValue }: { value: number; onValue: (grade: number) => void }) {
+  const { t } = useLingui();
+  return (
+    <Field label={t`Обращаться к ученикам на «ты»`}>
+      <Select value={value} onChange={(event) => onValue(Number(event.target.value))}>
+        <option value={0}>{t`Ко всем на «вы»`}</option>
+        {Array.from({ length: 11 }, (_, grade) => grade + 1).map((grade) => (
+          <option key={grade} value={grade}>
+            {t`По ${grade} класс включительно`}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}
