@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +19,8 @@ import uvloop
 from litestar import Litestar
 
 from parta.admission.consents import reading as consents
+from parta.admission.founding import Founding
+from parta.admission.recovery import jobs as recovery_jobs
 from parta.classes import jobs as class_jobs
 from parta.identity.delivery import Channels, Sender
 from parta.identity.first import first_operator
@@ -66,6 +69,13 @@ class Entry(msgspec.Struct, frozen=True):
 
     address: str = "http://localhost"
     channels: Channels = Channels(mail=False, sms=False, outbox_page=False)
+    applications: bool = False
+    recovery_wait: timedelta = timedelta(hours=48)
+
+    @property
+    def founding(self) -> Founding:
+        """How schools come to be here."""
+        return Founding(self.address, applications=self.applications, recovery_wait=self.recovery_wait)
 
     @classmethod
     def of(cls, settings: Settings) -> "Entry":
@@ -77,6 +87,8 @@ class Entry(msgspec.Struct, frozen=True):
                 sms=isinstance(settings.sms, HttpGateway),
                 outbox_page=settings.dev and settings.loopback_only,
             ),
+            applications=settings.applications,
+            recovery_wait=timedelta(hours=settings.recovery_hours),
         )
 
 
@@ -98,7 +110,8 @@ async def open_server(
         bus = await parts.enter_async_context(InProcessBus().open())
         tasks = await parts.enter_async_context(asyncio.TaskGroup())
         workshop = open_workshop(pools, bus, clock or SystemClock(), ids or TimeOrderedIds())
-        jobs = await parts.enter_async_context(Jobs(database, every_job(workshop)).open())
+        entry = entry or Entry()
+        jobs = await parts.enter_async_context(Jobs(database, every_job(workshop, entry)).open())
         workshop.defer_with(jobs.defer)
         acting = Acting(workshop)
         hub = Hub(_journal_reader(workshop), lambda work: _spawn(tasks, work))
@@ -111,10 +124,10 @@ async def open_server(
             workshop, hub, bus, acting, posting, marks, urlsplit(public_url).netloc if public_url else None
         )
         background = [tasks.create_task(_sweep(hub)), tasks.create_task(jobs.do("app"))]
-        entry = entry or Entry()
         provide = {
             "spreadsheets": SpreadsheetReader(),
             "channels": entry.channels,
+            "founding": entry.founding,
             "relying_party": RelyingParty.at(entry.address),
             "awaited": Awaited(consents.awaits),
         }
@@ -140,9 +153,13 @@ def open_workshop(pools: Pools, bus: InProcessBus, clock: Clock, ids: Ids) -> Wo
     )
 
 
-def every_job(workshop: Workshop) -> list[Job]:
+def every_job(workshop: Workshop, entry: Entry | None = None) -> list[Job]:
     """Every kind of job of every slice."""
-    return [*class_jobs.jobs(workshop), Job("realtime.forget", "app", _forgetting(workshop), cron="17 2 * * *")]
+    return [
+        *class_jobs.jobs(workshop),
+        *recovery_jobs.jobs(workshop, (entry or Entry()).founding),
+        Job("realtime.forget", "app", _forgetting(workshop), cron="17 2 * * *"),
+    ]
 
 
 def _forgetting(workshop: Workshop) -> Callable[[], Awaitable[None]]:

@@ -85,7 +85,11 @@ def lists_its_numbers(classes: Any, side: Side) -> bool:
 
 
 CALLS: dict[Action, tuple[Call, ...]] = {
-    A.REVIEW_APPLICATION: (post("/first-school", SCHOOL_FORM, INSTALLATION, refused=(409,)),),
+    A.REVIEW_APPLICATION: (
+        post("/first-school", SCHOOL_FORM, INSTALLATION, refused=(409,)),
+        get("/operator/applications", INSTALLATION),
+    ),
+    A.RECOVER_SCHOOL: (get("/operator/schools", INSTALLATION),),
     A.SEE_OUTBOX: (get("/operator/outbox", INSTALLATION),),
     # the school
     A.SEE_SCHOOL: (get("/school"),),
@@ -95,6 +99,7 @@ CALLS: dict[Action, tuple[Call, ...]] = {
     A.SEE_JOINING: (get("/school/numbers"), get("/school/joining"), get("/classes", LISTED, shows=lists_its_numbers)),
     A.APPOINT_ADMIN: (post("/people/{teacher}/admin", ORDER, STAFF),),
     A.REMOVE_ADMIN: (delete("/people/{admin}/admin", STAFF),),
+    A.STOP_RECOVERY: (post("/school/recovery/stop", {"reason": "Приказа не было"}, refused=(409,)),),
     A.APPOINT_HEAD: (post("/people/{teacher}/positions", {"position": "head"}, STAFF),),
     A.APPOINT_POSITION: (post("/people/{teacher}/positions", {"position": "secretary"}, STAFF),),
     # classes

@@ -63,10 +63,10 @@ function SignedIn() {
 
 function Places({ me }: { me: Me }) {
   const start = startOf(me);
-  const [address] = useLocation();
-  const open = screens.filter((screen) => screen.access === "start" || (screen.access === "signed" && !start));
-  if (start && !open.some((screen) => screen.route === address) && address !== start)
-    return <Redirect to={start} replace />;
+  const atDesk = me.operator && !me.current && me.pending.length === 0;
+  const open = screens.filter(
+    (screen) => screen.access === "start" || (screen.access === "signed" && (!start || (atDesk && screen.operator))),
+  );
   if (!me.current && !start) return <HatChoice />;
   return (
     <Living me={me}>
@@ -77,17 +77,21 @@ function Places({ me }: { me: Me }) {
           </Route>
         ))}
         <Route path={routes.home}>
-          <Redirect to={routes.chats} replace />
+          <Redirect to={start ?? routes.chats} replace />
         </Route>
         <Route>
-          <Shell>
-            <div className="flex h-full flex-col">
-              <EmptyState icon="search" title={<Trans>Такой страницы нет</Trans>}>
-                <Trans>Возможно, ссылка устарела. Все чаты — на своём месте.</Trans>
-              </EmptyState>
-              <HelpLine />
-            </div>
-          </Shell>
+          {start ? (
+            <Redirect to={start} replace />
+          ) : (
+            <Shell>
+              <div className="flex h-full flex-col">
+                <EmptyState icon="search" title={<Trans>Такой страницы нет</Trans>}>
+                  <Trans>Возможно, ссылка устарела. Все чаты — на своём месте.</Trans>
+                </EmptyState>
+                <HelpLine />
+              </div>
+            </Shell>
+          )}
         </Route>
       </Switch>
     </Living>

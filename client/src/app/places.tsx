@@ -20,7 +20,9 @@ export function usePlaces(): Place[] {
     icon: "class",
   };
   const all: Place[] = [
-    { route: routes.chats, name: t`Чаты`, icon: "chat" },
+    me.current
+      ? { route: routes.chats, name: t`Чаты`, icon: "chat" }
+      : { route: routes.applications, name: t`Заявки`, icon: "inbox" },
     ...(runsSchool(me) ? [school] : me.ownClasses.length > 0 || me.current?.kind === "pupil" ? [ownClass] : []),
     { route: routes.more, name: t`Ещё`, icon: "more" },
   ];

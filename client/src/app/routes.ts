@@ -28,6 +28,11 @@ export const routes = {
   buildings: "/school/buildings",
   bells: "/school/bells",
   audit: "/school/audit",
+  apply: "/apply",
+  application: "/apply/:secret",
+  administrator: "/administrator/:secret",
+  applications: "/operator/applications",
+  applicationDesk: "/operator/applications/:applicationId",
 } as const;
 
 export type RoutePattern = (typeof routes)[keyof typeof routes];

@@ -14,6 +14,8 @@ export type Screen = {
   frame: "shell" | "bare";
   /** A conversation takes the whole phone: the bottom bar steps aside. */
   wholePhone?: boolean;
+  /** Open to an operator without a school of his own too. */
+  operator?: boolean;
 };
 
 const invitations = lazy(() => import("@/screens/invitations/InvitationsScreen"));
@@ -69,9 +71,54 @@ export const screens: Screen[] = [
     access: "signed",
     frame: "shell",
   },
-  { route: routes.more, view: lazy(() => import("@/screens/more/MoreScreen")), access: "signed", frame: "shell" },
-  { route: routes.access, view: lazy(() => import("@/screens/entry/AccessScreen")), access: "signed", frame: "shell" },
-  { route: routes.outbox, view: lazy(() => import("@/screens/entry/OutboxScreen")), access: "signed", frame: "shell" },
+  {
+    route: routes.more,
+    view: lazy(() => import("@/screens/more/MoreScreen")),
+    access: "signed",
+    frame: "shell",
+    operator: true,
+  },
+  {
+    route: routes.access,
+    view: lazy(() => import("@/screens/entry/AccessScreen")),
+    access: "signed",
+    frame: "shell",
+    operator: true,
+  },
+  {
+    route: routes.outbox,
+    view: lazy(() => import("@/screens/entry/OutboxScreen")),
+    access: "signed",
+    frame: "shell",
+    operator: true,
+  },
+  {
+    route: routes.applications,
+    view: lazy(() => import("@/screens/operator/ApplicationsScreen")),
+    access: "signed",
+    frame: "shell",
+    operator: true,
+  },
+  {
+    route: routes.applicationDesk,
+    view: lazy(() => import("@/screens/operator/ApplicationScreen")),
+    access: "signed",
+    frame: "shell",
+    operator: true,
+  },
+  { route: routes.apply, view: lazy(() => import("@/screens/apply/ApplyScreen")), access: "public", frame: "bare" },
+  {
+    route: routes.application,
+    view: lazy(() => import("@/screens/apply/StatusScreen")),
+    access: "public",
+    frame: "bare",
+  },
+  {
+    route: routes.administrator,
+    view: lazy(() => import("@/screens/apply/AdministratorScreen")),
+    access: "public",
+    frame: "bare",
+  },
   {
     route: routes.secondFactor,
     view: lazy(() => import("@/screens/entry/SecondFactorScreen")),

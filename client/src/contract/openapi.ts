@@ -1,5 +1,125 @@
-// Made by `npm run contract` from openapi.json, sha256 7657d60c051dca0e54b851157ee3c76b0dfc93e84bc843bedfc46ad77d20ea07. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 531a1bb5381b8610450181a9461eeb98afb3bc2a24d34d8280ea278bb8b53fda. Not written by hand.
 export interface paths {
+    "/api/administrator-links/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadLink
+         * @description What a named administrator's link is for.
+         */
+        get: operations["readAdministratorLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/administrator-links/{secret}/code-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RequestCode
+         * @description Have a code sent to the contact that the application or the order names.
+         */
+        post: operations["requestAdministratorCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/administrator-links/{secret}/sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * SignUp
+         * @description Sign up as the named administrator.
+         */
+        post: operations["signUpAdministrator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * FileApplication
+         * @description Ask for a school to be connected.
+         */
+        post: operations["fileApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadApplication
+         * @description How an application stands, for whoever holds its link.
+         */
+        get: operations["readApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{secret}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * CorrectApplication
+         * @description Correct a refused application and send it again.
+         */
+        post: operations["correctApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -63,7 +183,7 @@ export interface paths {
         head?: never;
         /**
          * ChangeClass
-         * @description Rename a class, move it to another building.
+         * @description Rename a class, move it to another building, bind it to a bell schedule.
          */
         patch: operations["changeClass"];
         trace?: never;
@@ -108,46 +228,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/classes/{class_id}/candidates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ListCandidates
-         * @description Pupils who may be put into a club or subgroup by whoever asks.
-         */
-        get: operations["listGroupCandidates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/classes/{class_id}/classmates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ReadMyClass
-         * @description «Мой класс» of a pupil.
-         */
-        get: operations["readMyClass"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/classes/{class_id}/consents": {
         parameters: {
             query?: never;
@@ -162,26 +242,6 @@ export interface paths {
         get: operations["listConsents"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/classes/{class_id}/consents/{person_id}/withdrawn": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * RecordWithdrawal
-         * @description The consent was withdrawn by a written statement.
-         */
-        post: operations["recordWithdrawal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -432,26 +492,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/consents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * CountConsents
-         * @description The registry in numbers, class by class.
-         */
-        get: operations["countConsents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/first-school": {
         parameters: {
             query?: never;
@@ -673,7 +713,7 @@ export interface paths {
         };
         /**
          * ReadInstallation
-         * @description Is there a school here yet?
+         * @description Is there a school here yet, and may others ask to be connected?
          */
         get: operations["readInstallation"];
         put?: never;
@@ -1077,7 +1117,7 @@ export interface paths {
         };
         /**
          * ReadText
-         * @description The rules or the consent as people read them now, or as they were.
+         * @description The rules or the consent as people read them now.
          */
         get: operations["readLegalText"];
         /**
@@ -1464,26 +1504,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/my/consents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * MyConsents
-         * @description What stands in the registry for oneself and one's children.
-         */
-        get: operations["myConsents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/my/rules": {
         parameters: {
             query?: never;
@@ -1524,6 +1544,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/operator/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListApplications
+         * @description Applications, the last changed first; with `pending` only the undecided ones.
+         */
+        get: operations["listApplications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/applications/{application_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SeeApplication
+         * @description One application.
+         */
+        get: operations["seeApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/applications/{application_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve
+         * @description Make the school; its administrator is told where to sign up.
+         */
+        post: operations["approveApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/applications/{application_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse
+         * @description Refuse with a reason that the applicant reads.
+         */
+        post: operations["refuseApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/applications/{application_id}/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * DownloadScan
+         * @description The scan of the order, as a file.
+         */
+        get: operations["downloadApplicationScan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/operator/outbox": {
         parameters: {
             query?: never;
@@ -1538,6 +1658,106 @@ export interface paths {
         get: operations["readOutbox"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/recoveries/{recovery_id}/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * DownloadScan
+         * @description The scan of the order, as a file.
+         */
+        get: operations["downloadRecoveryScan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListSchools
+         * @description Schools of the installation; at most two hundred, so that the others are searched for.
+         */
+        get: operations["listSchools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/schools/{school_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SeeSchool
+         * @description One school with whom an order may name.
+         */
+        get: operations["seeSchoolDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/schools/{school_id}/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * AskRecovery
+         * @description Bring the head's order in.
+         */
+        post: operations["askRecovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/schools/{school_id}/recoveries/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * TakeBack
+         * @description The operator stops the order that waits.
+         */
+        post: operations["takeRecoveryBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1627,26 +1847,6 @@ export interface paths {
          * @description No longer an administrator; the last one stays.
          */
         delete: operations["removeAdmin"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/people/{person_id}/consents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ReadHistory
-         * @description Everything that the registry knows of a person.
-         */
-        get: operations["readConsentHistory"];
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2244,29 +2444,9 @@ export interface paths {
         post?: never;
         /**
          * RemoveBellSchedule
-         * @description Forget a bell schedule; classes that followed it do not any more.
+         * @description Forget a bell schedule; classes that followed it follow none.
          */
         delete: operations["removeBellSchedule"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/school/bell-schedules/{schedule_id}/classes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * RingForClasses
-         * @description Bind a bell schedule to these classes and to no others.
-         */
-        put: operations["ringForClasses"];
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2320,26 +2500,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/school/joining": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * WhoHasJoined
-         * @description Who has joined, was invited, is without a joined representative, by class.
-         */
-        get: operations["whoHasJoined"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/school/numbers": {
         parameters: {
             query?: never;
@@ -2354,6 +2514,46 @@ export interface paths {
         get: operations["schoolNumbers"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/school/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadRecovery
+         * @description The order that waits in one's own school, if any.
+         */
+        get: operations["readRecovery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/school/recovery/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * StopRecovery
+         * @description An administrator stops the order that waits.
+         */
+        post: operations["stopRecovery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2604,66 +2804,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/staff/consents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ListStaffConsents
-         * @description The registry of the staff.
-         */
-        get: operations["listStaffConsents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/consents/{person_id}/withdrawn": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * RecordStaffWithdrawal
-         * @description The consent of somebody of the staff was withdrawn by a written statement.
-         */
-        post: operations["recordStaffWithdrawal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/consents/paper": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * RecordStaffPaper
-         * @description «Согласие на бумаге» for many of the staff at once.
-         */
-        post: operations["recordStaffPaperConsents"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/welcome": {
         parameters: {
             query?: never;
@@ -2731,7 +2871,7 @@ export interface components {
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "editLegalText" | "seeAudit" | "seeJoining" | "appointAdmin" | "removeAdmin" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "editLegalText" | "seeAudit" | "seeJoining" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
         /** Added */
         Added: {
             /** Format: uuid */
@@ -2740,6 +2880,11 @@ export interface components {
         /** NewText */
         admission_consents_api_NewText: {
             body: string;
+        };
+        /** Asked */
+        admission_recovery_api_Asked: {
+            /** Format: uuid */
+            id: string;
         };
         /**
          * AdmissionChanged
@@ -2753,13 +2898,70 @@ export interface components {
         /** Answer */
         Answer: {
             granted: boolean;
-            people?: string[] | null;
             version: number;
         };
-        /** Asked */
-        Asked: {
+        /** ApplicationCard */
+        ApplicationCard: {
+            abilities: components["schemas"]["Action"][];
+            form: components["schemas"]["NewApplication"];
             /** Format: uuid */
-            requestId: string;
+            id: string;
+            number: string;
+            reason: string;
+            scanKind: string;
+            signedUp: boolean;
+            /** @enum {string} */
+            status: "pending" | "refused" | "approved";
+            steps: components["schemas"]["Step"][];
+            twin: string | null;
+        };
+        /** ApplicationForm */
+        ApplicationForm: {
+            email: string;
+            firstName: string;
+            fullName: string;
+            inn: string;
+            /** @default  */
+            jobTitle: string;
+            lastName: string;
+            /** @default  */
+            middleName: string;
+            mobile: string;
+            region: string;
+            /** Format: binary */
+            scan: string;
+            shortName: string;
+            /** @default true */
+            teaches: boolean;
+            timeZone: string;
+        };
+        /** ApplicationPage */
+        ApplicationPage: {
+            form: components["schemas"]["NewApplication"] | null;
+            number: string;
+            reason: string;
+            shortName: string;
+            signedUp: boolean;
+            signUp: string | null;
+            /** @enum {string} */
+            status: "pending" | "refused" | "approved";
+            steps: components["schemas"]["Step"][];
+        };
+        /** ApplicationRow */
+        ApplicationRow: {
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: uuid */
+            id: string;
+            number: string;
+            region: string;
+            shortName: string;
+            /** @enum {string} */
+            status: "pending" | "refused" | "approved";
+        };
+        /** Approval */
+        Approval: {
+            seen: number;
         };
         /** Author */
         Author: {
@@ -2768,19 +2970,6 @@ export interface components {
             id: string;
             name: string;
             verified: boolean;
-        };
-        /** Awaited */
-        Awaited: {
-            ask: unknown;
-        };
-        /**
-         * BadgesChanged
-         * @description These members are shown with another name or badge now.
-         */
-        BadgesChanged: {
-            authors: components["schemas"]["Author"][];
-            /** @enum {unknown} */
-            kind: "badgesChanged";
         };
         /** BellSchedule */
         BellSchedule: {
@@ -2817,18 +3006,8 @@ export interface components {
             createClasses?: boolean | null;
             staffListIsComplete?: boolean | null;
         };
-        /** ClassAdult */
-        ClassAdult: {
-            /** @enum {null|string} */
-            leads: "class_teacher" | "deputy" | "substitute" | null;
-            name: string;
-            /** Format: uuid */
-            personId: string;
-            subjects: string[];
-        };
         /** ClassCard */
         ClassCard: {
-            bellScheduleIds: string[];
             buildingId: string | null;
             grade: number | null;
             /** Format: uuid */
@@ -2843,48 +3022,30 @@ export interface components {
         };
         /** ClassChange */
         ClassChange: {
+            bellScheduleId?: string | null;
             buildingId?: string | null;
             title?: string;
+        };
+        /** ClassConsents */
+        ClassConsents: {
+            mayRecord: boolean;
+            required: boolean;
+            rows: components["schemas"]["ConsentRow"][];
         };
         /** Members */
         classes_api_bindings_Members: {
             personIds: string[];
         };
-        /** ClassJoining */
-        ClassJoining: {
-            guardiansInvited: number;
-            /** Format: uuid */
-            id: string;
-            leaders: string[];
-            numbers: components["schemas"]["Numbers"];
-            pupilsInvited: number;
-            title: string;
-        };
-        /** Classmate */
-        Classmate: {
-            name: string;
-            /** Format: uuid */
-            personId: string;
-        };
-        /** ClassNumbers */
-        ClassNumbers: {
-            /** Format: uuid */
-            classId: string;
-            given: number;
-            pupils: number;
-            title: string;
-        };
         /** ClassPage */
         ClassPage: {
             abilities: components["schemas"]["Action"][];
-            bellScheduleIds: string[];
+            bellScheduleId: string | null;
             buildingId: string | null;
             grade: number | null;
             /** Format: uuid */
             id: string;
             kind: string;
             leaders: components["schemas"]["Leader"][];
-            parentId: string | null;
             pupils: components["schemas"]["Pupil"][];
             rooms: components["schemas"]["ClassRoom"][];
             secondGrade: number | null;
@@ -2897,7 +3058,6 @@ export interface components {
             /** Format: uuid */
             id: string;
             kind: string;
-            subject: string;
             title: string;
         };
         ClientFrame: components["schemas"]["ResumeFrame"] | components["schemas"]["PostFrame"] | components["schemas"]["TypingFrame"] | components["schemas"]["SeenFrame"] | components["schemas"]["PingFrame"];
@@ -2933,23 +3093,8 @@ export interface components {
             /** @default false */
             onlyGoodRows: boolean;
         };
-        /** ConsentEntry */
-        ConsentEntry: {
-            /** Format: date-time */
-            at: string;
-            givenBy: string | null;
-            granted: boolean;
-            /** @enum {string} */
-            how: "electronic" | "paper";
-            /** Format: uuid */
-            id: string;
-            overAt: string | null;
-            recordedBy: string | null;
-            version: number;
-        };
         /** Consenting */
         Consenting: {
-            answered: boolean;
             children: string[];
             own: boolean;
             text: components["schemas"]["LegalText"];
@@ -2959,20 +3104,15 @@ export interface components {
             admitted: boolean;
             at: string | null;
             childId: string | null;
-            givenBy: string | null;
-            /** @enum {null|string} */
-            how: "electronic" | "paper" | null;
+            how: string | null;
             joined: boolean;
             name: string;
             offPlatform: boolean;
             /** Format: uuid */
             personId: string;
-            recordedBy: string | null;
             relation: string;
-            /** @enum {string} */
-            role: "pupil" | "guardian" | "trusted_adult" | "staff";
-            /** @enum {string} */
-            state: "given" | "refused" | "withdrawn" | "none";
+            role: string;
+            state: string;
             version: number | null;
         };
         /** ContactSignIn */
@@ -2988,6 +3128,25 @@ export interface components {
             choices?: components["schemas"]["Choices"] | null;
             edits?: components["schemas"]["Edit"][];
             sheets?: components["schemas"]["SheetCorrection"][] | null;
+        };
+        /** CorrectionForm */
+        CorrectionForm: {
+            email: string;
+            firstName: string;
+            fullName: string;
+            inn: string;
+            /** @default  */
+            jobTitle: string;
+            lastName: string;
+            /** @default  */
+            middleName: string;
+            mobile: string;
+            region: string;
+            scan?: string | null;
+            shortName: string;
+            /** @default true */
+            teaches: boolean;
+            timeZone: string;
         };
         /** Counts */
         Counts: {
@@ -3030,6 +3189,11 @@ export interface components {
          * @enum {string}
          */
         DefectKind: "surnameMissing" | "givenMissing" | "nameMissing" | "nameTooLong" | "nameHasDigits" | "nameHasMarkup" | "nameHasEmoji" | "nameHasInvisibleSigns" | "nameHasStrangeSigns" | "nameHasLatinLetters" | "nameHasBrackets" | "severalNames" | "formula" | "classMissing" | "classUnreadable" | "classIsDate" | "classUnknown" | "classTwice" | "classTooBig" | "teacherOfUnknownClass" | "twoClassTeachers" | "classTeacherUnknown" | "birthDateUnreadable" | "noSuchDay" | "birthDateInFuture" | "birthDateUnlikely" | "phoneDigits" | "phoneLetters" | "severalPhones" | "emailWithoutAt" | "emailCyrillic" | "emailMalformed" | "severalEmails" | "listNumberUnreadable" | "listNumberTwice" | "externalNumberTwice" | "duplicateRow" | "namesakesWithoutNumber" | "pupilInTwoClasses" | "severalLikeThis" | "guardianWithoutChild" | "childUnknown" | "guardianWithoutName" | "guardianIsChild" | "relationUnknown" | "thirdGuardian" | "sameGuardianGuessed" | "sharedContact" | "alsoStaff" | "positionMissing" | "valueTooLong" | "rowNotUnderstood" | "noNameColumn";
+        /** Denial */
+        Denial: {
+            reason: string;
+            seen: number;
+        };
         /** Dismissal */
         Dismissal: {
             successors?: {
@@ -3086,7 +3250,7 @@ export interface components {
             targetId: string | null;
             words: components["schemas"]["Words"][];
         };
-        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["TeacherStatusChanged"];
+        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["TeacherStatusChanged"];
         /**
          * EventFrame
          * @description Something happened on a stream; numbers are dense.
@@ -3105,6 +3269,11 @@ export interface components {
          * @enum {string}
          */
         Field: "ignored" | "fullName" | "surname" | "given" | "patronymic" | "schoolClass" | "grade" | "letter" | "birthDate" | "listNumber" | "externalNumber" | "phone" | "email" | "position" | "subject" | "teacherOf" | "teaches" | "kind";
+        /** Filed */
+        Filed: {
+            number: string;
+            path: string;
+        };
         /** FirstAdministrator */
         FirstAdministrator: {
             firstName: string;
@@ -3125,14 +3294,6 @@ export interface components {
         FreshCode: {
             code: string;
             days: number;
-        };
-        /** GroupCandidate */
-        GroupCandidate: {
-            className: string;
-            member: boolean;
-            name: string;
-            /** Format: uuid */
-            personId: string;
         };
         /** Guardian */
         Guardian: {
@@ -3161,6 +3322,11 @@ export interface components {
         History: {
             authors: components["schemas"]["Author"][];
             messages: components["schemas"]["Message"][];
+        };
+        /** Asked */
+        identity_contact_codes_Asked: {
+            /** Format: uuid */
+            requestId: string;
         };
         /** ImportCard */
         ImportCard: {
@@ -3203,6 +3369,7 @@ export interface components {
         };
         /** Installation */
         Installation: {
+            acceptsApplications: boolean;
             hasSchool: boolean;
         };
         /** Invited */
@@ -3357,7 +3524,6 @@ export interface components {
             accountId: string;
             current: components["schemas"]["Wearer"] | null;
             hats: components["schemas"]["Wearer"][];
-            learnsIn: string[];
             login: string | null;
             operator: boolean;
             ownClasses: string[];
@@ -3375,7 +3541,6 @@ export interface components {
             id: string;
             moderates: boolean;
             name: string;
-            pinned: string | null;
             sanctionUntil: string | null;
             verified: boolean;
         };
@@ -3460,15 +3625,6 @@ export interface components {
             kind: "messagePosted";
             message: components["schemas"]["Message"];
         };
-        /**
-         * MessageReworded
-         * @description A message says something else now, but not every member may read it: who shows it asks for it.
-         */
-        MessageReworded: {
-            /** @enum {unknown} */
-            kind: "messageReworded";
-            position: number;
-        };
         /** MissingShape */
         MissingShape: {
             name: string;
@@ -3487,35 +3643,6 @@ export interface components {
         /** MutedUntil */
         MutedUntil: {
             mutedUntil: string | null;
-        };
-        /** MyClass */
-        MyClass: {
-            adults: components["schemas"]["ClassAdult"][];
-            classmates: components["schemas"]["Classmate"][];
-            /** Format: uuid */
-            id: string;
-            title: string;
-        };
-        /** MyConsent */
-        MyConsent: {
-            at: string | null;
-            givenBy: string | null;
-            /** @enum {null|string} */
-            how: "electronic" | "paper" | null;
-            name: string;
-            own: boolean;
-            /** Format: uuid */
-            personId: string;
-            /** @enum {string} */
-            state: "given" | "refused" | "withdrawn" | "none";
-            version: number | null;
-        };
-        /** MyDocuments */
-        MyDocuments: {
-            consents: components["schemas"]["MyConsent"][];
-            mayAnswer: boolean;
-            required: boolean;
-            version: number;
         };
         /** MyJoining */
         MyJoining: {
@@ -3542,6 +3669,15 @@ export interface components {
             school: components["schemas"]["SchoolFace"];
             status: string;
         };
+        /** NamedPage */
+        NamedPage: {
+            emailHint: string | null;
+            mobileHint: string | null;
+            name: string;
+            school: string;
+            /** @enum {string} */
+            state: "open" | "taken";
+        };
         /** Nearby */
         Nearby: {
             author: components["schemas"]["Author"];
@@ -3557,6 +3693,24 @@ export interface components {
             committee: "parents" | "pupils";
             /** Format: uuid */
             personId: string;
+        };
+        /** NewApplication */
+        NewApplication: {
+            email: string;
+            firstName: string;
+            fullName: string;
+            inn: string;
+            /** @default  */
+            jobTitle: string;
+            lastName: string;
+            /** @default  */
+            middleName: string;
+            mobile: string;
+            region: string;
+            shortName: string;
+            /** @default true */
+            teaches: boolean;
+            timeZone: string;
         };
         /** NewBellSchedule */
         NewBellSchedule: {
@@ -3761,6 +3915,10 @@ export interface components {
         OffPlatform: {
             off: boolean;
         };
+        /** OpenRecovery */
+        OpenRecovery: {
+            recovery: components["schemas"]["RecoveryNotice"] | null;
+        };
         /** Order */
         Order: {
             /** Format: date */
@@ -3822,6 +3980,11 @@ export interface components {
         /** OwnSessions */
         OwnSessions: {
             sessions: components["schemas"]["OwnSession"][];
+        };
+        /** Page[ApplicationRow] */
+        "Page_parta.admission.applications.shapes.ApplicationRow_": {
+            items: components["schemas"]["ApplicationRow"][];
+            next?: string | null;
         };
         /** Page[PersonRow] */
         "Page_parta.classes.shapes.PersonRow_": {
@@ -4096,9 +4259,10 @@ export interface components {
         };
         /** Quote */
         Quote: {
-            authorId?: string | null;
+            /** Format: uuid */
+            authorId: string;
             position: number;
-            text?: string | null;
+            text: string;
         };
         /** Readers */
         Readers: {
@@ -4131,6 +4295,56 @@ export interface components {
         Recorded: {
             recorded: number;
         };
+        /** RecoveryCard */
+        RecoveryCard: {
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            endedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            newcomer: boolean;
+            order: string;
+            reason: string;
+            /** Format: uuid */
+            schoolId: string;
+            /** @enum {string} */
+            status: "waiting" | "invited" | "applied" | "stopped" | "void";
+            stoppedBy: string | null;
+        };
+        /** RecoveryForm */
+        RecoveryForm: {
+            /** @default  */
+            email: string;
+            /** @default  */
+            firstName: string;
+            /** @default  */
+            jobTitle: string;
+            /** @default  */
+            lastName: string;
+            /** @default  */
+            middleName: string;
+            /** @default  */
+            mobile: string;
+            /** Format: date */
+            orderDay: string;
+            orderNumber: string;
+            personId?: string | null;
+            /** Format: binary */
+            scan: string;
+        };
+        /** RecoveryNotice */
+        RecoveryNotice: {
+            abilities: components["schemas"]["Action"][];
+            /** Format: date-time */
+            dueAt: string;
+            name: string;
+            order: string;
+            /** @enum {string} */
+            status: "waiting" | "invited" | "applied" | "stopped" | "void";
+        };
         /** Redemption */
         Redemption: {
             /** @default false */
@@ -4155,20 +4369,6 @@ export interface components {
             room: string;
             /** @enum {unknown} */
             t: "refused";
-        };
-        /** Registry */
-        Registry: {
-            mayRecord: boolean;
-            required: boolean;
-            rows: components["schemas"]["ConsentRow"][];
-            title: string;
-            version: number;
-        };
-        /** RegistryNumbers */
-        RegistryNumbers: {
-            classes: components["schemas"]["ClassNumbers"][];
-            staff: number;
-            staffGiven: number;
         };
         /** Relative */
         Relative: {
@@ -4295,7 +4495,6 @@ export interface components {
             /** @enum {string} */
             mode: "discussion" | "announcements" | "readOnly" | "archived";
             mutedUntil: string | null;
-            ownPositions: number[];
             readPosition: number;
             readUpTo: number;
             sanctionUntil: string | null;
@@ -4365,10 +4564,6 @@ export interface components {
             next: number | null;
             rows: components["schemas"]["RowShape"][];
         };
-        /** RungFor */
-        RungFor: {
-            classIds: string[];
-        };
         /**
          * Sanctioned
          * @description On the person's stream: may only read this room until then; null = may write again (E4).
@@ -4401,6 +4596,15 @@ export interface components {
             kind: "schoolChanged";
             school: components["schemas"]["SchoolCard"];
         };
+        /** SchoolDesk */
+        SchoolDesk: {
+            /** Format: uuid */
+            id: string;
+            recoveries: components["schemas"]["RecoveryCard"][];
+            shortName: string;
+            staff: components["schemas"]["StaffChoice"][];
+            waitHours: number;
+        };
         /** SchoolFace */
         SchoolFace: {
             fullName: string;
@@ -4418,6 +4622,15 @@ export interface components {
             staff: number;
             staffJoined: number;
             unconfirmed: number;
+        };
+        /** SchoolRow */
+        SchoolRow: {
+            /** Format: uuid */
+            id: string;
+            inn: string;
+            recovering: boolean;
+            region: string;
+            shortName: string;
         };
         /**
          * Seen
@@ -4481,6 +4694,12 @@ export interface components {
         ShownTotp: {
             code: string;
         };
+        /** SigningUp */
+        SigningUp: {
+            code: string;
+            /** Format: uuid */
+            requestId: string;
+        };
         /** SlipOrder */
         SlipOrder: {
             classId?: string | null;
@@ -4505,6 +4724,14 @@ export interface components {
             /** @enum {string} */
             state: "joined" | "printed" | "expired" | "none";
         };
+        /** StaffChoice */
+        StaffChoice: {
+            administrator: boolean;
+            jobTitle: string;
+            name: string;
+            /** Format: uuid */
+            personId: string;
+        };
         /** Standing */
         Standing: {
             active: boolean;
@@ -4516,6 +4743,19 @@ export interface components {
             target: string;
             targetId: string | null;
             until: string | null;
+        };
+        /** Step */
+        Step: {
+            /** Format: date-time */
+            at: string;
+            number: number;
+            reason: string;
+            /** @enum {string} */
+            what: "sent" | "corrected" | "refused" | "approved";
+        };
+        /** Stop */
+        Stop: {
+            reason: string;
         };
         /** Subgroup */
         Subgroup: {
@@ -4768,6 +5008,220 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readAdministratorLink: {
+        parameters: {
+            query: {
+                channels: components["schemas"]["Channels"];
+            };
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    requestAdministratorCode: {
+        parameters: {
+            query: {
+                channels: components["schemas"]["Channels"];
+            };
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    signUpAdministrator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SigningUp"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    fileApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ApplicationForm"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Filed"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    correctApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["CorrectionForm"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listAudit: {
         parameters: {
             query?: {
@@ -5007,74 +5461,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    listGroupCandidates: {
-        parameters: {
-            query?: {
-                search?: string;
-            };
-            header?: never;
-            path: {
-                class_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GroupCandidate"][];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    readMyClass: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                class_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyClass"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     listConsents: {
         parameters: {
             query?: never;
@@ -5092,40 +5478,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Registry"];
+                    "application/json": components["schemas"]["ClassConsents"];
                 };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    recordWithdrawal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                class_id: string;
-                person_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -5582,37 +5936,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MadeGroup"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    countConsents: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RegistryNumbers"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -6777,9 +7100,7 @@ export interface operations {
     };
     readLegalText: {
         parameters: {
-            query?: {
-                version?: number | null;
-            };
+            query?: never;
             header?: never;
             path: {
                 kind: "rules" | "consent";
@@ -6915,9 +7236,7 @@ export interface operations {
     };
     whoAmI: {
         parameters: {
-            query: {
-                awaited: components["schemas"]["Awaited"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -7064,7 +7383,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Asked"];
+                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -7528,37 +7847,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    myConsents: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyDocuments"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     acknowledgeRules: {
         parameters: {
             query?: never;
@@ -7625,6 +7913,177 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listApplications: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                pending?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_parta.admission.applications.shapes.ApplicationRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    seeApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationCard"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    approveApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approval"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuseApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Denial"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    downloadApplicationScan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readOutbox: {
         parameters: {
             query: {
@@ -7644,6 +8103,177 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OutboxPage"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    downloadRecoveryScan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recovery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSchools: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolRow"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    seeSchoolDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolDesk"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    askRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["RecoveryForm"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["admission_recovery_api_Asked"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    takeRecoveryBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Stop"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -7849,39 +8479,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    readConsentHistory: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                person_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConsentEntry"][];
-                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9051,41 +9648,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    ringForClasses: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                schedule_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RungFor"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     listBuildings: {
         parameters: {
             query?: never;
@@ -9220,37 +9782,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    whoHasJoined: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClassJoining"][];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     schoolNumbers: {
         parameters: {
             query?: never;
@@ -9268,6 +9799,70 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SchoolNumbers"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenRecovery"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    stopRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Stop"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9474,7 +10069,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Asked"];
+                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -9714,103 +10309,6 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    listStaffConsents: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Registry"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    recordStaffWithdrawal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                person_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    recordStaffPaperConsents: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Papers"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Recorded"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -4,6 +4,8 @@ from parta.admission.consents import api as consents
 from parta.admission.invitations import api as invitations
 from parta.admission.joining import api as joining
 from parta.admission.moving import api as moving
+from parta.admission.naming import api as naming
+from parta.admission.recovery import api as recovery
 from parta.admission.requests import api as requests
 from parta.admission.slips import api as slips
 
@@ -14,5 +16,7 @@ ROUTES = [
     *requests.ROUTES,
     *consents.ROUTES,
     *moving.ROUTES,
+    *naming.ROUTES,
+    *recovery.ROUTES,
 ]
 PAGES = joining.PAGES

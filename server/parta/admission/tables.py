@@ -1,40 +1,108 @@
 """Tables of coming in: applications, invitations and slips, join requests, imports, rules and consents."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, PrimaryKeyConstraint, Table
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Table,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 from parta.parts.schema import belongs_to, ident, metadata, moment, school_table, words
 
+# The scan of an order (приказ): found by its generated key, given out only as a download.
+order_scan = Table(
+    "order_scan",
+    metadata,
+    ident("id"),
+    words("kind"),  # application/pdf | image/jpeg | image/png, by the content
+    Column("content", LargeBinary, nullable=False),
+    moment("created_at"),
+    PrimaryKeyConstraint("id"),
+)
+
+# A school's application belongs to the installation: the school is only made by its approval.
 application = Table(
     "application",
     metadata,
     ident("id"),
     words("number"),  # shown to people
-    words("status_secret"),  # opens the status page
+    words("secret"),  # opens the status page; kept as it is, for the links in later letters: it gives no rights
     words("status"),  # pending | refused | approved
     words("reason", default=""),
     Column("form", JSONB, nullable=False),  # names, INN, region, time zone, the future administrator
-    Column("order_scan", LargeBinary, nullable=True),
-    words("order_kind", default=""),  # application/pdf | image/jpeg | image/png
-    words("order_name", default=""),
+    ident("scan_id"),
+    Column("steps", Integer, nullable=False),
     ident("school_id", null=True),
     moment("created_at"),
-    moment("decided_at", null=True),
+    moment("changed_at"),
     PrimaryKeyConstraint("id"),
+    ForeignKeyConstraint(["scan_id"], ["order_scan.id"]),
 )
 Index("uq_application_number", application.c.number, unique=True)
+Index("uq_application_secret", application.c.secret, unique=True)
+Index("ix_application_changed", application.c.status, application.c.changed_at)
 
+# What was sent and decided, one after the other: only ever added to.
 application_step = Table(
     "application_step",
     metadata,
     ident("application_id"),
+    Column("number", Integer, nullable=False),
     moment("at"),
     words("what"),  # sent | corrected | refused | approved
-    words("by"),
+    ident("operator_id", null=True),  # the account that decided; null: the applicant
     words("reason", default=""),
     Column("form", JSONB, nullable=False),
-    PrimaryKeyConstraint("application_id", "at"),
+    ident("scan_id"),
+    PrimaryKeyConstraint("application_id", "number"),
+    ForeignKeyConstraint(["application_id"], ["application.id"], ondelete="CASCADE"),
 )
+
+# An administrator whom an application or the head's order names: signs up only by one of these contacts (A3).
+named_administrator = school_table(
+    "named_administrator",
+    ident("person_id"),
+    words("secret"),  # opens the page of signing up; without the contact it gives nothing
+    words("email"),
+    words("mobile"),
+    ident("recovery_id", null=True),  # named by the head's order: takes over from the others when he signs up
+    moment("created_at"),
+    moment("taken_at", null=True),
+    moment("recalled_at", null=True),
+    belongs_to("person", "person_id"),
+)
+Index("uq_named_administrator_secret", named_administrator.c.secret, unique=True)
+
+# A9: the head's order names a new administrator; it takes effect after a wait, unless an administrator stops it.
+recovery = school_table(
+    "recovery",
+    words("order"),  # «№ 12 от 01.09.2026»
+    ident("scan_id"),
+    ident("person_id", null=True),  # of the confirmed staff; else `newcomer`
+    Column("newcomer", JSONB, nullable=True),
+    words("status"),  # waiting | invited | applied | stopped | void
+    ident("operator_id"),
+    moment("asked_at"),
+    moment("due_at"),
+    moment("ended_at", null=True),
+    ident("stopped_by", null=True),  # a person of the school; null: the operator, or nobody
+    words("reason", default=""),
+    belongs_to("person", "person_id"),
+    ForeignKeyConstraint(["scan_id"], ["order_scan.id"]),
+)
+Index(
+    "uq_recovery_open",
+    recovery.c.school_id,
+    unique=True,
+    postgresql_where=text("status in ('waiting', 'invited')"),
+)
+Index("ix_recovery_due", recovery.c.status, recovery.c.due_at)
 
 # An invitation is a link for many (`uses_left`), or a slip for one person or for one child's representative place.
 invitation = school_table(

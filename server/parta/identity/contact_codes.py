@@ -14,6 +14,7 @@ from uuid import UUID
 import msgspec
 
 from parta.kernel.ids import AccountId
+from parta.parts.schema import Record
 from parta.work import Work
 
 from . import delivery, queries
@@ -56,29 +57,52 @@ async def ask_to_bind(work: Work, channels: Channels, typed: str, source: str) -
     return await _send_code(work, contact, work.actor.account, purpose="bind", real=True)
 
 
+async def ask_to_prove(work: Work, channels: Channels, contact: Contact, source: str, *, purpose: str) -> Asked:
+    """Send a code to a contact that somebody is named by; whose account it opens is decided when it is proved."""
+    if not channels.reach(contact):
+        raise NoSuchWay
+    await _hold_pace(work, source)
+    return await _send_code(work, contact, None, purpose=purpose, real=True)
+
+
 async def redeem(work: Work, request_id: UUID, typed: str, source: str, *, purpose: str) -> "Proved | None":
     """Who proved what by this code; None (with the error counted) when it does not fit.
 
     The caller commits either way, so that an error stays counted, and then refuses.
     """
+    row = await _use(work, request_id, typed, source, purpose=purpose, owned=True)
+    return Proved(AccountId(row.account_id), _contact_of(row)) if row is not None else None
+
+
+async def prove(work: Work, request_id: UUID, typed: str, source: str, *, purpose: str) -> Contact | None:
+    """The contact that was read, whosever it is; None (with the error counted) when the code does not fit."""
+    row = await _use(work, request_id, typed, source, purpose=purpose, owned=False)
+    return _contact_of(row) if row is not None else None
+
+
+async def _use(work: Work, request_id: UUID, typed: str, source: str, *, purpose: str, owned: bool) -> Record | None:
     if await MISSES.reached(work, source):
         raise TooManyRequests
     row = await queries.code_by_lookup(work.connection, str(request_id))
     if row is None or row.purpose != purpose or row.contact is None:
         await MISSES.count(work, source)
         return None
-    contact = Contact(*row.contact.split(":", 1))
+    contact = _contact_of(row)
     if await ERRORS.reached(work, contact.key):
         raise ContactClosed
     living = row.used_at is None and row.expires_at > work.now and row.errors < ERRORS_AT_MOST
     fits = hmac.compare_digest(_hash(row.lookup, _digits(typed)), row.secret_hash)
-    if not (fits and living and row.account_id is not None):
+    if not (fits and living and (row.account_id is not None or not owned)):
         await queries.count_code_error(work.connection, row.id)
         await ERRORS.count(work, contact.key)
         await MISSES.count(work, source)
         return None
     await queries.use_code(work.connection, row.id, work.now)
-    return Proved(AccountId(row.account_id), contact)
+    return row
+
+
+def _contact_of(row: Record) -> Contact:
+    return Contact(*row.contact.split(":", 1))
 
 
 class Proved(msgspec.Struct, frozen=True):

@@ -53,6 +53,22 @@ def read_contact(typed: str, *, pointer: str = "/contact") -> Contact:
     return Contact("phone", f"+{digits}")
 
 
+def read_email(typed: str, *, pointer: str = "/email") -> Contact:
+    """The address that was typed; raises `Invalid` for a number."""
+    contact = read_contact(typed, pointer=pointer)
+    if contact.kind != "email":
+        raise invalid(pointer, "Проверьте адрес: он похож на ivanova@mail.ru")
+    return contact
+
+
+def read_mobile(typed: str, *, pointer: str = "/mobile") -> Contact:
+    """The number that was typed; raises `Invalid` for an address."""
+    contact = read_contact(typed, pointer=pointer)
+    if contact.kind != "phone":
+        raise invalid(pointer, "Проверьте номер: он похож на +7 900 123-45-67")
+    return contact
+
+
 def contact_in(typed: str) -> Contact | None:
     """The contact that was typed, if it is one."""
     try:

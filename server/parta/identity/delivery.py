@@ -1,6 +1,7 @@
 """What goes out to people: letters and text messages, written in the act's own transaction, sent by the worker after it."""
 
 import asyncio
+from collections.abc import Iterable
 from datetime import timedelta
 
 import msgspec
@@ -48,6 +49,23 @@ async def write(work: Work, contact: Contact, subject: str, body: str, *, real: 
         "next_at": work.now,
     }
     await queries.insert_message(work.connection, row, real=real)
+
+
+async def write_to_all(work: Work, contacts: Iterable[Contact], subject: str, body: str) -> None:
+    """The same message to many, in one statement."""
+    rows = [
+        {
+            "id": work.new_id(),
+            "channel": contact.channel,
+            "recipient": contact.value,
+            "subject": subject,
+            "body": body,
+            "created_at": work.now,
+            "next_at": work.now,
+        }
+        for contact in contacts
+    ]
+    await queries.insert_messages(work.connection, rows)
 
 
 class Sender:

@@ -38,6 +38,7 @@ class Action(StrEnum):
 
     APPOINT_ADMIN = "appointAdmin"
     REMOVE_ADMIN = "removeAdmin"
+    STOP_RECOVERY = "stopRecovery"
     APPOINT_HEAD = "appointHead"
     APPOINT_POSITION = "appointPosition"
 
@@ -128,6 +129,7 @@ TABLE: dict[Action, Row] = {
 
     A.APPOINT_ADMIN:          row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-h, A8", sees=A.SEE_STAFF),
     A.REMOVE_ADMIN:           row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="A9", sees=A.SEE_STAFF),
+    A.STOP_RECOVERY:          row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="A9", sees=A.SEE_STAFF),
     A.APPOINT_HEAD:           row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.2, A13", sees=A.SEE_STAFF),
     A.APPOINT_POSITION:       row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.2, A13", sees=A.SEE_STAFF),
 

@@ -71,7 +71,21 @@ def known_inn(text: str, *, pointer: str = "/inn") -> str:
     digits = text.replace(" ", "")
     if digits and not (digits.isascii() and digits.isdigit() and len(digits) in (10, 12)):
         raise invalid(pointer, "ИНН — это 10 цифр (12 у предпринимателя)")
+    if digits and not _control_digits_fit(digits):
+        raise invalid(pointer, "В ИНН опечатка: контрольная цифра не сходится")
     return digits
+
+
+_WEIGHTS = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
+
+
+def _control_digits_fit(inn: str) -> bool:
+    """The last digit of ten, the last two of twelve, are weighted sums of those before."""
+    return all(
+        sum(weight * int(digit) for weight, digit in zip(_WEIGHTS[-place:], inn[:place], strict=True)) % 11 % 10
+        == int(inn[place])
+        for place in ((9,) if len(inn) == 10 else (10, 11))
+    )
 
 
 def optional_line(text: str, *, pointer: str, longest: int = 200) -> str:

@@ -98,6 +98,14 @@ async def update_school(connection: AsyncConnection, one: SchoolId, values: dict
     await connection.execute(update(school).where(school.c.id == one).values(values))
 
 
+async def name_by_inn(connection: AsyncConnection, inn: str) -> str | None:
+    """A school that has this INN."""
+    found: str | None = await connection.scalar(
+        select(school.c.short_name).where(school.c.inn == inn).order_by(school.c.created_at, school.c.id).limit(1)
+    )
+    return found
+
+
 async def buildings(connection: AsyncConnection, one: SchoolId) -> list[Building]:
     """Buildings and branches by name."""
     rows = await connection.execute(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from parta.parts import mail as letters
@@ -82,6 +82,8 @@ class Settings(BaseSettings):
     pace: Pace = Pace()
     dev: bool = False
     insecure_lan: bool = False
+    applications: bool = False
+    recovery_hours: int = Field(default=48, ge=1, le=24 * 30)
     metrics_token: str | None = Field(default=None, repr=False)
 
     @field_validator("listen")
@@ -99,6 +101,13 @@ class Settings(BaseSettings):
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
             raise ValueError("нужен адрес вида https://parta.school.ru, без пути")
         return public_url.rstrip("/") if public_url else None
+
+    @field_validator("applications")
+    @classmethod
+    def _can_answer_applicants(cls, applications: bool, chosen: ValidationInfo) -> bool:
+        if applications and isinstance(chosen.data.get("mail"), Outbox) and not chosen.data.get("dev"):
+            raise ValueError("заявителям отвечают письмом: настройте раздел [mail]")
+        return applications
 
     @classmethod
     def settings_customise_sources(

@@ -20,8 +20,12 @@ function usePart<Part>(pick: (chats: Chats) => Part): Part {
   return useSyncExternalStore(chats.subscribe, () => pick(chats));
 }
 
+const silence = () => () => {};
+
+/** Zero for an operator without a school: he has no chats. */
 export function useUnreadTotal(): number {
-  return usePart((chats) => unreadTotal(chats.state));
+  const chats = useContext(ChatsHere);
+  return useSyncExternalStore(chats?.subscribe ?? silence, () => (chats ? unreadTotal(chats.state) : 0));
 }
 
 export function useRooms(): RoomCard[] {

@@ -1,8 +1,10 @@
 /** The way in: a code from paper, a code by letter or text message, a password, a passkey. One calm page. */
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "wouter";
 import { routes } from "@/app/routes";
+import { installationQuery } from "@/concepts/founding/applications";
 import { passkeysWork, signInByPasskey } from "@/concepts/identity/passkeys";
 import { Button, buttonClass, Checkbox, Icon, Tabs } from "@/kit";
 import { EntryFrame } from "./EntryFrame";
@@ -15,6 +17,7 @@ type Way = "paper" | "sent" | "password";
 export default function SignInScreen() {
   const { t } = useLingui();
   const welcome = useWelcome().data;
+  const applications = useQuery(installationQuery).data?.acceptsApplications;
   const [way, choose] = useState<Way>("paper");
   const [shared, setShared] = useState(false);
   const sent = welcome?.byEmail || welcome?.bySms;
@@ -41,6 +44,11 @@ export default function SignInScreen() {
           <Icon name="ticket" size={18} />
           <Trans>У меня есть приглашение</Trans>
         </Link>
+        {applications && (
+          <Link href={routes.apply} className={buttonClass("quiet", { wide: true })}>
+            <Trans>Подать заявку на подключение школы</Trans>
+          </Link>
+        )}
       </div>
     </EntryFrame>
   );

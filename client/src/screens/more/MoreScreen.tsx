@@ -16,9 +16,11 @@ export default function MoreScreen() {
   const theme = useThemeChoice();
   return (
     <Page title={t`Ещё`}>
-      <Card title={<Trans>Кто вы сейчас</Trans>}>
-        <HatList />
-      </Card>
+      {me.hats.length > 0 && (
+        <Card title={<Trans>Кто вы сейчас</Trans>}>
+          <HatList />
+        </Card>
+      )}
       <Card>
         <RadioGroup<ThemeChoice>
           name="theme"
@@ -62,6 +64,15 @@ export default function MoreScreen() {
               href={routes.groups}
             >
               {t`Кто ведёт, кто в них записан`}
+            </ListRow>
+          )}
+          {me.abilities.includes("reviewApplication") && (
+            <ListRow
+              start={<Icon name="school" className="text-muted" />}
+              title={t`Заявки школ`}
+              href={routes.applications}
+            >
+              {t`Кто просит подключить школу`}
             </ListRow>
           )}
           <ListRow

@@ -1,10 +1,13 @@
 /** The first run: the school and its first administrator, one page (A2). Everything else is filled in later. */
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { Redirect } from "wouter";
 import { Page } from "@/app/Page";
 import { routes } from "@/app/routes";
 import { refreshMe, useMe } from "@/app/session";
-import { Banner, Button, Card, Field, NoRights, Switch, TextInput } from "@/kit";
+import { installationQuery } from "@/concepts/founding/applications";
+import { Banner, Button, Card, Field, NoRights, SkeletonRows, Switch, TextInput } from "@/kit";
 import { call, inWords, Problem } from "@/sync/http";
 
 const key = "parta.start";
@@ -23,6 +26,9 @@ function kept(): Form {
 export default function StartScreen() {
   const { t } = useLingui();
   const me = useMe();
+  const installation = useQuery(installationQuery);
+  if (me.operator && installation.isPending) return <SkeletonRows rows={4} avatar={false} />;
+  if (me.operator && installation.data?.acceptsApplications) return <Redirect to={routes.applications} replace />;
   return (
     <Page title={t`Новая школа`}>
       {me.operator ? (

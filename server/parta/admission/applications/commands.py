@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 
+from parta.admission.founding import Founding
 from parta.kernel.ids import AccountId, PersonId, SchoolId
 from parta.kernel.text import one_line
 from parta.people import commands as people
@@ -17,7 +18,7 @@ from parta.school import queries as school_queries
 from parta.school.commands import NewSchool
 from parta.work import Work
 
-from .errors import SchoolIsThere
+from .errors import SchoolIsThere, SchoolsApply
 
 NamePart = Annotated[str, msgspec.Meta(max_length=80)]
 
@@ -40,9 +41,12 @@ class MadeSchool(msgspec.Struct, frozen=True, rename="camel"):
 
 
 async def create_one_school(
-    work: Work, form: NewSchool, administrator: FirstAdministrator, account: AccountId, *, order: str = ""
+    work: Work, form: NewSchool, administrator: FirstAdministrator, account: AccountId | None, *, order: str = ""
 ) -> MadeSchool:
-    """A school, «Учительская» and the first administrator, who signs in by this account. `order`: who appointed him."""
+    """A school, «Учительская» and the first administrator. `order`: who appointed him.
+
+    He signs in by this account; without one he is in the roster, and signs up by the contact he is named by (A3).
+    """
     school = await schools.create(work, form)
     await opening.open_staffroom(work, school)
     person = PersonId(work.new_id())
@@ -51,16 +55,19 @@ async def create_one_school(
     kinds = [Kind.STAFF, Kind.TEACHER if administrator.teaches else Kind.OTHER_STAFF, Kind.ADMIN]
     for kind in kinds:
         await people.give(work, school, person, kind, today=today, basis=order)
-    await people.link(work, school, account, person, admitted=True)
+    if account is not None:
+        await people.link(work, school, account, person, admitted=True)
     if not administrator.teaches:
         await opening.keep_in_staffroom(work, school, person, "администратор")
     work.note("appointFirstAdmin", person, order=order)
     return MadeSchool(school, person)
 
 
-async def first_run(work: Work, form: NewSchool, administrator: FirstAdministrator) -> MadeSchool:
+async def first_run(work: Work, founding: Founding, form: NewSchool, administrator: FirstAdministrator) -> MadeSchool:
     """The one-school installation's first page: who holds the operator's code makes the school and administers it."""
     work.require(Action.REVIEW_APPLICATION, Place(school=None))
+    if founding.applications:
+        raise SchoolsApply
     if await has_school(work):
         raise SchoolIsThere
     made = await create_one_school(work, form, administrator, work.actor.account)

@@ -1,5 +1,6 @@
 """SQL of contacts, and of codes sent to them."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -31,6 +32,17 @@ async def of_account(connection: AsyncConnection, one: AccountId) -> list[Record
         .where(contact.c.account_id == one, contact.c.confirmed_at.is_not(None))
         .order_by(contact.c.confirmed_at, contact.c.id)
         .limit(20)
+    )
+    return list(rows)
+
+
+async def of_accounts(connection: AsyncConnection, accounts: Collection[AccountId]) -> list[Record]:
+    """The contacts of these accounts: of each the e-mail addresses first, then the oldest."""
+    rows = await connection.execute(
+        select(contact.c.account_id, contact.c.kind, contact.c.value)
+        .where(contact.c.account_id.in_(list(accounts)), contact.c.confirmed_at.is_not(None))
+        .order_by(contact.c.account_id, contact.c.kind, contact.c.confirmed_at, contact.c.id)
+        .limit(20 * len(accounts))
     )
     return list(rows)
 

@@ -23,6 +23,12 @@ async def insert_message(connection: AsyncConnection, row: dict[str, Any], *, re
     )
 
 
+async def insert_messages(connection: AsyncConnection, rows: list[dict[str, Any]]) -> None:
+    """Write many messages; the keys are the table's columns."""
+    if rows:
+        await connection.execute(insert(outgoing_message), rows)
+
+
 async def take_due(connection: AsyncConnection, now: datetime) -> Record | None:
     """The next message that has to go; its row is locked, so that two workers send it once."""
     return (

@@ -1,0 +1,1 @@
+"""SQL that several parts of coming in share."""
