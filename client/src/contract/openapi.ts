@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 531a1bb5381b8610450181a9461eeb98afb3bc2a24d34d8280ea278bb8b53fda. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 d26e6f2090f36c7487222a1162b80a193cc859cc5aa08887ab05b5e43657934e. Not written by hand.
 export interface paths {
     "/api/administrator-links/{secret}": {
         parameters: {
@@ -183,7 +183,7 @@ export interface paths {
         head?: never;
         /**
          * ChangeClass
-         * @description Rename a class, move it to another building, bind it to a bell schedule.
+         * @description Rename a class, move it to another building.
          */
         patch: operations["changeClass"];
         trace?: never;
@@ -228,6 +228,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/classes/{class_id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListCandidates
+         * @description Pupils who may be put into a club or subgroup by whoever asks.
+         */
+        get: operations["listGroupCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/{class_id}/classmates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadMyClass
+         * @description «Мой класс» of a pupil.
+         */
+        get: operations["readMyClass"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/classes/{class_id}/consents": {
         parameters: {
             query?: never;
@@ -242,6 +282,26 @@ export interface paths {
         get: operations["listConsents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/{class_id}/consents/{person_id}/withdrawn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RecordWithdrawal
+         * @description The consent was withdrawn by a written statement.
+         */
+        post: operations["recordWithdrawal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -486,6 +546,26 @@ export interface paths {
          * @description Make a club or group of extra education.
          */
         post: operations["makeClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * CountConsents
+         * @description The registry in numbers, class by class.
+         */
+        get: operations["countConsents"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1117,7 +1197,7 @@ export interface paths {
         };
         /**
          * ReadText
-         * @description The rules or the consent as people read them now.
+         * @description The rules or the consent as people read them now, or as they were.
          */
         get: operations["readLegalText"];
         /**
@@ -1504,6 +1584,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * MyConsents
+         * @description What stands in the registry for oneself and one's children.
+         */
+        get: operations["myConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my/rules": {
         parameters: {
             query?: never;
@@ -1847,6 +1947,26 @@ export interface paths {
          * @description No longer an administrator; the last one stays.
          */
         delete: operations["removeAdmin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person_id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadHistory
+         * @description Everything that the registry knows of a person.
+         */
+        get: operations["readConsentHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2444,9 +2564,29 @@ export interface paths {
         post?: never;
         /**
          * RemoveBellSchedule
-         * @description Forget a bell schedule; classes that followed it follow none.
+         * @description Forget a bell schedule; classes that followed it do not any more.
          */
         delete: operations["removeBellSchedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/school/bell-schedules/{schedule_id}/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * RingForClasses
+         * @description Bind a bell schedule to these classes and to no others.
+         */
+        put: operations["ringForClasses"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2495,6 +2635,26 @@ export interface paths {
          * @description Forget a building that no class stands in.
          */
         delete: operations["removeBuilding"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/school/joining": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * WhoHasJoined
+         * @description Who has joined, was invited, is without a joined representative, by class.
+         */
+        get: operations["whoHasJoined"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2804,6 +2964,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListStaffConsents
+         * @description The registry of the staff.
+         */
+        get: operations["listStaffConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/consents/{person_id}/withdrawn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RecordStaffWithdrawal
+         * @description The consent of somebody of the staff was withdrawn by a written statement.
+         */
+        post: operations["recordStaffWithdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/consents/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RecordStaffPaper
+         * @description «Согласие на бумаге» for many of the staff at once.
+         */
+        post: operations["recordStaffPaperConsents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/welcome": {
         parameters: {
             query?: never;
@@ -2871,7 +3091,7 @@ export interface components {
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "editLegalText" | "seeAudit" | "seeJoining" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "editLegalText" | "seeAudit" | "seeJoining" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
         /** Added */
         Added: {
             /** Format: uuid */
@@ -2880,11 +3100,6 @@ export interface components {
         /** NewText */
         admission_consents_api_NewText: {
             body: string;
-        };
-        /** Asked */
-        admission_recovery_api_Asked: {
-            /** Format: uuid */
-            id: string;
         };
         /**
          * AdmissionChanged
@@ -2898,6 +3113,7 @@ export interface components {
         /** Answer */
         Answer: {
             granted: boolean;
+            people?: string[] | null;
             version: number;
         };
         /** ApplicationCard */
@@ -2963,6 +3179,11 @@ export interface components {
         Approval: {
             seen: number;
         };
+        /** Asked */
+        Asked: {
+            /** Format: uuid */
+            requestId: string;
+        };
         /** Author */
         Author: {
             badge: string;
@@ -2970,6 +3191,19 @@ export interface components {
             id: string;
             name: string;
             verified: boolean;
+        };
+        /** Awaited */
+        Awaited: {
+            ask: unknown;
+        };
+        /**
+         * BadgesChanged
+         * @description These members are shown with another name or badge now.
+         */
+        BadgesChanged: {
+            authors: components["schemas"]["Author"][];
+            /** @enum {unknown} */
+            kind: "badgesChanged";
         };
         /** BellSchedule */
         BellSchedule: {
@@ -2981,6 +3215,11 @@ export interface components {
             shift: number;
             shortDay: boolean;
             weekdays: number[];
+        };
+        /** BroughtIn */
+        BroughtIn: {
+            /** Format: uuid */
+            id: string;
         };
         /** Building */
         Building: {
@@ -3006,8 +3245,18 @@ export interface components {
             createClasses?: boolean | null;
             staffListIsComplete?: boolean | null;
         };
+        /** ClassAdult */
+        ClassAdult: {
+            /** @enum {null|string} */
+            leads: "class_teacher" | "deputy" | "substitute" | null;
+            name: string;
+            /** Format: uuid */
+            personId: string;
+            subjects: string[];
+        };
         /** ClassCard */
         ClassCard: {
+            bellScheduleIds: string[];
             buildingId: string | null;
             grade: number | null;
             /** Format: uuid */
@@ -3022,30 +3271,48 @@ export interface components {
         };
         /** ClassChange */
         ClassChange: {
-            bellScheduleId?: string | null;
             buildingId?: string | null;
             title?: string;
-        };
-        /** ClassConsents */
-        ClassConsents: {
-            mayRecord: boolean;
-            required: boolean;
-            rows: components["schemas"]["ConsentRow"][];
         };
         /** Members */
         classes_api_bindings_Members: {
             personIds: string[];
         };
+        /** ClassJoining */
+        ClassJoining: {
+            guardiansInvited: number;
+            /** Format: uuid */
+            id: string;
+            leaders: string[];
+            numbers: components["schemas"]["Numbers"];
+            pupilsInvited: number;
+            title: string;
+        };
+        /** Classmate */
+        Classmate: {
+            name: string;
+            /** Format: uuid */
+            personId: string;
+        };
+        /** ClassNumbers */
+        ClassNumbers: {
+            /** Format: uuid */
+            classId: string;
+            given: number;
+            pupils: number;
+            title: string;
+        };
         /** ClassPage */
         ClassPage: {
             abilities: components["schemas"]["Action"][];
-            bellScheduleId: string | null;
+            bellScheduleIds: string[];
             buildingId: string | null;
             grade: number | null;
             /** Format: uuid */
             id: string;
             kind: string;
             leaders: components["schemas"]["Leader"][];
+            parentId: string | null;
             pupils: components["schemas"]["Pupil"][];
             rooms: components["schemas"]["ClassRoom"][];
             secondGrade: number | null;
@@ -3058,6 +3325,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             kind: string;
+            subject: string;
             title: string;
         };
         ClientFrame: components["schemas"]["ResumeFrame"] | components["schemas"]["PostFrame"] | components["schemas"]["TypingFrame"] | components["schemas"]["SeenFrame"] | components["schemas"]["PingFrame"];
@@ -3093,8 +3361,23 @@ export interface components {
             /** @default false */
             onlyGoodRows: boolean;
         };
+        /** ConsentEntry */
+        ConsentEntry: {
+            /** Format: date-time */
+            at: string;
+            givenBy: string | null;
+            granted: boolean;
+            /** @enum {string} */
+            how: "electronic" | "paper";
+            /** Format: uuid */
+            id: string;
+            overAt: string | null;
+            recordedBy: string | null;
+            version: number;
+        };
         /** Consenting */
         Consenting: {
+            answered: boolean;
             children: string[];
             own: boolean;
             text: components["schemas"]["LegalText"];
@@ -3104,15 +3387,20 @@ export interface components {
             admitted: boolean;
             at: string | null;
             childId: string | null;
-            how: string | null;
+            givenBy: string | null;
+            /** @enum {null|string} */
+            how: "electronic" | "paper" | null;
             joined: boolean;
             name: string;
             offPlatform: boolean;
             /** Format: uuid */
             personId: string;
+            recordedBy: string | null;
             relation: string;
-            role: string;
-            state: string;
+            /** @enum {string} */
+            role: "pupil" | "guardian" | "trusted_adult" | "staff";
+            /** @enum {string} */
+            state: "given" | "refused" | "withdrawn" | "none";
             version: number | null;
         };
         /** ContactSignIn */
@@ -3250,7 +3538,7 @@ export interface components {
             targetId: string | null;
             words: components["schemas"]["Words"][];
         };
-        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["TeacherStatusChanged"];
+        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["TeacherStatusChanged"];
         /**
          * EventFrame
          * @description Something happened on a stream; numbers are dense.
@@ -3295,6 +3583,14 @@ export interface components {
             code: string;
             days: number;
         };
+        /** GroupCandidate */
+        GroupCandidate: {
+            className: string;
+            member: boolean;
+            name: string;
+            /** Format: uuid */
+            personId: string;
+        };
         /** Guardian */
         Guardian: {
             activist: boolean;
@@ -3322,11 +3618,6 @@ export interface components {
         History: {
             authors: components["schemas"]["Author"][];
             messages: components["schemas"]["Message"][];
-        };
-        /** Asked */
-        identity_contact_codes_Asked: {
-            /** Format: uuid */
-            requestId: string;
         };
         /** ImportCard */
         ImportCard: {
@@ -3524,6 +3815,7 @@ export interface components {
             accountId: string;
             current: components["schemas"]["Wearer"] | null;
             hats: components["schemas"]["Wearer"][];
+            learnsIn: string[];
             login: string | null;
             operator: boolean;
             ownClasses: string[];
@@ -3541,6 +3833,7 @@ export interface components {
             id: string;
             moderates: boolean;
             name: string;
+            pinned: string | null;
             sanctionUntil: string | null;
             verified: boolean;
         };
@@ -3625,6 +3918,15 @@ export interface components {
             kind: "messagePosted";
             message: components["schemas"]["Message"];
         };
+        /**
+         * MessageReworded
+         * @description A message says something else now, but not every member may read it: who shows it asks for it.
+         */
+        MessageReworded: {
+            /** @enum {unknown} */
+            kind: "messageReworded";
+            position: number;
+        };
         /** MissingShape */
         MissingShape: {
             name: string;
@@ -3643,6 +3945,35 @@ export interface components {
         /** MutedUntil */
         MutedUntil: {
             mutedUntil: string | null;
+        };
+        /** MyClass */
+        MyClass: {
+            adults: components["schemas"]["ClassAdult"][];
+            classmates: components["schemas"]["Classmate"][];
+            /** Format: uuid */
+            id: string;
+            title: string;
+        };
+        /** MyConsent */
+        MyConsent: {
+            at: string | null;
+            givenBy: string | null;
+            /** @enum {null|string} */
+            how: "electronic" | "paper" | null;
+            name: string;
+            own: boolean;
+            /** Format: uuid */
+            personId: string;
+            /** @enum {string} */
+            state: "given" | "refused" | "withdrawn" | "none";
+            version: number | null;
+        };
+        /** MyDocuments */
+        MyDocuments: {
+            consents: components["schemas"]["MyConsent"][];
+            mayAnswer: boolean;
+            required: boolean;
+            version: number;
         };
         /** MyJoining */
         MyJoining: {
@@ -4259,10 +4590,9 @@ export interface components {
         };
         /** Quote */
         Quote: {
-            /** Format: uuid */
-            authorId: string;
+            authorId?: string | null;
             position: number;
-            text: string;
+            text?: string | null;
         };
         /** Readers */
         Readers: {
@@ -4369,6 +4699,20 @@ export interface components {
             room: string;
             /** @enum {unknown} */
             t: "refused";
+        };
+        /** Registry */
+        Registry: {
+            mayRecord: boolean;
+            required: boolean;
+            rows: components["schemas"]["ConsentRow"][];
+            title: string;
+            version: number;
+        };
+        /** RegistryNumbers */
+        RegistryNumbers: {
+            classes: components["schemas"]["ClassNumbers"][];
+            staff: number;
+            staffGiven: number;
         };
         /** Relative */
         Relative: {
@@ -4495,6 +4839,7 @@ export interface components {
             /** @enum {string} */
             mode: "discussion" | "announcements" | "readOnly" | "archived";
             mutedUntil: string | null;
+            ownPositions: number[];
             readPosition: number;
             readUpTo: number;
             sanctionUntil: string | null;
@@ -4563,6 +4908,10 @@ export interface components {
         RowsPage: {
             next: number | null;
             rows: components["schemas"]["RowShape"][];
+        };
+        /** RungFor */
+        RungFor: {
+            classIds: string[];
         };
         /**
          * Sanctioned
@@ -5066,7 +5415,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
+                    "application/json": components["schemas"]["Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -5461,6 +5810,74 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listGroupCandidates: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupCandidate"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readMyClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyClass"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listConsents: {
         parameters: {
             query?: never;
@@ -5478,8 +5895,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClassConsents"];
+                    "application/json": components["schemas"]["Registry"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -5936,6 +6385,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MadeGroup"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    countConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryNumbers"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -7100,7 +7580,9 @@ export interface operations {
     };
     readLegalText: {
         parameters: {
-            query?: never;
+            query?: {
+                version?: number | null;
+            };
             header?: never;
             path: {
                 kind: "rules" | "consent";
@@ -7236,7 +7718,9 @@ export interface operations {
     };
     whoAmI: {
         parameters: {
-            query?: never;
+            query: {
+                awaited: components["schemas"]["Awaited"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7383,7 +7867,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
+                    "application/json": components["schemas"]["Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -7847,6 +8331,37 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    myConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDocuments"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     acknowledgeRules: {
         parameters: {
             query?: never;
@@ -8068,7 +8583,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/octet-stream": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -8134,7 +8649,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/octet-stream": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -8237,7 +8752,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["admission_recovery_api_Asked"];
+                    "application/json": components["schemas"]["BroughtIn"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -8479,6 +8994,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readConsentHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentEntry"][];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9648,6 +10196,41 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    ringForClasses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RungFor"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listBuildings: {
         parameters: {
             query?: never;
@@ -9768,6 +10351,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    whoHasJoined: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassJoining"][];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -10069,7 +10683,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
+                    "application/json": components["schemas"]["Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -10309,6 +10923,103 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listStaffConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registry"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordStaffWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordStaffPaperConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Papers"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
                 };
             };
             400: components["responses"]["Problem400"];
