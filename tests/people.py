@@ -17,6 +17,7 @@ from uuid import UUID, uuid4
 import aiohttp
 from sqlalchemy import event, insert
 
+from parta.admission.consents import commands as consents
 from parta.admission.consents import queries as registry
 from parta.assembly import School as Server
 from parta.assembly import open_server, serve
@@ -191,6 +192,7 @@ class TestSchool:
                     id=self.id, short_name=name, full_name=name, time_zone="Europe/Moscow", created_at=work.now
                 )
             )
+            await consents.lay_down(work, self.id)
             await self._room(work, ("", "staffroom"), "Учительская", Rule((Term("confirmedStaff", moderates=False),)))
 
     async def school_class(self, title: str) -> ClassId:

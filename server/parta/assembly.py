@@ -5,7 +5,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Generator
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -29,7 +29,9 @@ from parta.kernel.clock import Clock, SystemClock
 from parta.kernel.ids import Ids, StreamId, TimeOrderedIds
 from parta.migrations import migrate
 from parta.oversight import trail
+from parta.parts import address as addresses
 from parta.parts import logs
+from parta.parts.address import AddressBook
 from parta.parts.bus import InProcessBus
 from parta.parts.database import ExternalPostgres, OpenDatabase
 from parta.parts.jobs import Job, Jobs
@@ -45,7 +47,7 @@ from parta.rooms.pace import Pace
 from parta.rooms.post_group import PostGroup
 from parta.rooms.posting import Posting
 from parta.rooms.read_marks import ReadMarks
-from parta.settings import Files, Handover, HttpGateway, Settings, handed_over
+from parta.settings import Acme, BehindProxy, Files, Handover, HttpGateway, NoTls, Settings, handed_over
 from parta.web import app as web
 from parta.web.socket import Gateway
 from parta.work import Workshop
@@ -102,6 +104,7 @@ async def open_server(
     metrics_token: str | None = None,
     pace: Pace | None = None,
     entry: Entry | None = None,
+    address_book: AddressBook | None = None,
     debug: bool = False,
 ) -> AsyncIterator[School]:
     """Open everything that serves people, on an open and migrated database."""
@@ -130,6 +133,7 @@ async def open_server(
             "founding": entry.founding,
             "relying_party": RelyingParty.at(entry.address),
             "awaited": Awaited(consents.awaits),
+            "address_book": address_book or AddressBook(address=entry.address),
         }
         app = web.build(workshop, acting, posting, gateway, public_url=public_url, provide=provide, debug=debug)
         app.state["metrics_token"] = metrics_token
@@ -201,10 +205,38 @@ async def run_app(handover: Handover) -> None:
                 metrics_token=settings.metrics_token,
                 pace=Pace(settings.pace.burst, settings.pace.per_second),
                 entry=Entry.of(settings),
+                address_book=address_book(handover),
             )
         )
         await first_code(school.workshop, handover.first_code_file)
-        await serve(school.app, socket.socket(fileno=handover.listen_fd), settings.certificate)
+        trusted = settings.tls.trusted if isinstance(settings.tls, BehindProxy) else ()
+        await serve(school.app, socket.socket(fileno=handover.listen_fd), settings.certificate, trusted)
+
+
+def address_book(handover: Handover) -> AddressBook:
+    """What the screen of the address shows, and where it leaves a choice."""
+    settings = handover.settings
+    return AddressBook(
+        address=settings.address,
+        listen=settings.listen,
+        tls=_encryption(settings),
+        public=settings.public_url is not None,
+        fixed=frozenset(handover.fixed),
+        kept=addresses.KeptChoice(settings.data),
+        digest=handover.chosen,
+    )
+
+
+def _encryption(settings: Settings) -> addresses.Encryption:
+    match settings.tls:
+        case NoTls():
+            return addresses.Plain()
+        case BehindProxy(trusted=trusted):
+            return addresses.BehindProxy(trusted)
+        case Files(certificate=certificate, key=key):
+            return addresses.OwnFiles(str(certificate), str(key))
+        case Acme(directory=directory, email=email):
+            return addresses.Acme(directory, email, consent_to_outbound_calls=True)
 
 
 async def first_code(workshop: Workshop, file: Path) -> None:
@@ -215,8 +247,10 @@ async def first_code(workshop: Workshop, file: Path) -> None:
         await asyncio.to_thread(file.write_text, code + "\n")
 
 
-async def serve(app: Litestar, listening: socket.socket, certificate: Files | None = None) -> None:
-    """Serve on an open socket until SIGTERM or SIGINT."""
+async def serve(
+    app: Litestar, listening: socket.socket, certificate: Files | None = None, trusted: Sequence[str] = ()
+) -> None:
+    """Serve on an open socket until SIGTERM or SIGINT. `trusted`: proxies whose forwarded headers count; else none does."""
     config = uvicorn.Config(
         app,
         ws="websockets-sansio",
@@ -226,6 +260,8 @@ async def serve(app: Litestar, listening: socket.socket, certificate: Files | No
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=bool(trusted),
+        forwarded_allow_ips=list(trusted),
         timeout_graceful_shutdown=STOP_WITHIN,
         ssl_certfile=certificate.certificate if certificate else None,
         ssl_keyfile=certificate.key if certificate else None,

@@ -1,6 +1,6 @@
-// Made by `npm run contract` from openapi.json, sha256 d26e6f2090f36c7487222a1162b80a193cc859cc5aa08887ab05b5e43657934e. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 72632092ba05881ea774511ef51dbecc4863539fb98f9f34c9a8c9a9e2557a3c. Not written by hand.
 export interface paths {
-    "/api/administrator-links/{secret}": {
+    "/api/address": {
         parameters: {
             query?: never;
             header?: never;
@@ -8,11 +8,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ReadLink
-         * @description What a named administrator's link is for.
+         * ReadAddress
+         * @description The address in force, and what a change of it would cost.
          */
-        get: operations["readAdministratorLink"];
-        put?: never;
+        get: operations["readAddress"];
+        /**
+         * ChooseAddress
+         * @description Choose the address and who encrypts; the server takes it up by itself and is away for some seconds.
+         */
+        put: operations["chooseAddress"];
         post?: never;
         delete?: never;
         options?: never;
@@ -20,7 +24,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/administrator-links/{secret}/code-requests": {
+    "/api/address/test": {
         parameters: {
             query?: never;
             header?: never;
@@ -30,90 +34,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * RequestCode
-         * @description Have a code sent to the contact that the application or the order names.
+         * BeginTest
+         * @description A QR for the administrator's phone.
          */
-        post: operations["requestAdministratorCode"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/administrator-links/{secret}/sign-up": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * SignUp
-         * @description Sign up as the named administrator.
-         */
-        post: operations["signUpAdministrator"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/applications": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * FileApplication
-         * @description Ask for a school to be connected.
-         */
-        post: operations["fileApplication"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/applications/{secret}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ReadApplication
-         * @description How an application stands, for whoever holds its link.
-         */
-        get: operations["readApplication"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/applications/{secret}/corrections": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * CorrectApplication
-         * @description Correct a refused application and send it again.
-         */
-        post: operations["correctApplication"];
+        post: operations["beginPhoneTest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -183,7 +107,7 @@ export interface paths {
         head?: never;
         /**
          * ChangeClass
-         * @description Rename a class, move it to another building.
+         * @description Rename a class, move it to another building, bind it to a bell schedule.
          */
         patch: operations["changeClass"];
         trace?: never;
@@ -228,46 +152,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/classes/{class_id}/candidates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ListCandidates
-         * @description Pupils who may be put into a club or subgroup by whoever asks.
-         */
-        get: operations["listGroupCandidates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/classes/{class_id}/classmates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ReadMyClass
-         * @description «Мой класс» of a pupil.
-         */
-        get: operations["readMyClass"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/classes/{class_id}/consents": {
         parameters: {
             query?: never;
@@ -282,26 +166,6 @@ export interface paths {
         get: operations["listConsents"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/classes/{class_id}/consents/{person_id}/withdrawn": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * RecordWithdrawal
-         * @description The consent was withdrawn by a written statement.
-         */
-        post: operations["recordWithdrawal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -552,26 +416,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/consents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * CountConsents
-         * @description The registry in numbers, class by class.
-         */
-        get: operations["countConsents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/first-school": {
         parameters: {
             query?: never;
@@ -586,6 +430,26 @@ export interface paths {
          * @description Make the school of this installation; the signed-in operator becomes its first administrator.
          */
         post: operations["makeFirstSchool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/first-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadFirstSteps
+         * @description What of the first evening is done; asked by the wizard and by the administrator's home.
+         */
+        get: operations["readFirstSteps"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -793,7 +657,7 @@ export interface paths {
         };
         /**
          * ReadInstallation
-         * @description Is there a school here yet, and may others ask to be connected?
+         * @description Is there a school here yet?
          */
         get: operations["readInstallation"];
         put?: never;
@@ -1197,7 +1061,7 @@ export interface paths {
         };
         /**
          * ReadText
-         * @description The rules or the consent as people read them now, or as they were.
+         * @description The rules or the consent as people read them now.
          */
         get: operations["readLegalText"];
         /**
@@ -1584,26 +1448,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/my/consents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * MyConsents
-         * @description What stands in the registry for oneself and one's children.
-         */
-        get: operations["myConsents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/my/rules": {
         parameters: {
             query?: never;
@@ -1644,106 +1488,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/operator/applications": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ListApplications
-         * @description Applications, the last changed first; with `pending` only the undecided ones.
-         */
-        get: operations["listApplications"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/operator/applications/{application_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * SeeApplication
-         * @description One application.
-         */
-        get: operations["seeApplication"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/operator/applications/{application_id}/approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Approve
-         * @description Make the school; its administrator is told where to sign up.
-         */
-        post: operations["approveApplication"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/operator/applications/{application_id}/refuse": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Refuse
-         * @description Refuse with a reason that the applicant reads.
-         */
-        post: operations["refuseApplication"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/operator/applications/{application_id}/scan": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * DownloadScan
-         * @description The scan of the order, as a file.
-         */
-        get: operations["downloadApplicationScan"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/operator/outbox": {
         parameters: {
             query?: never;
@@ -1758,106 +1502,6 @@ export interface paths {
         get: operations["readOutbox"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/operator/recoveries/{recovery_id}/scan": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * DownloadScan
-         * @description The scan of the order, as a file.
-         */
-        get: operations["downloadRecoveryScan"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/operator/schools": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ListSchools
-         * @description Schools of the installation; at most two hundred, so that the others are searched for.
-         */
-        get: operations["listSchools"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/operator/schools/{school_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * SeeSchool
-         * @description One school with whom an order may name.
-         */
-        get: operations["seeSchoolDesk"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/operator/schools/{school_id}/recoveries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * AskRecovery
-         * @description Bring the head's order in.
-         */
-        post: operations["askRecovery"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/operator/schools/{school_id}/recoveries/stop": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * TakeBack
-         * @description The operator stops the order that waits.
-         */
-        post: operations["takeRecoveryBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1947,26 +1591,6 @@ export interface paths {
          * @description No longer an administrator; the last one stays.
          */
         delete: operations["removeAdmin"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/people/{person_id}/consents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ReadHistory
-         * @description Everything that the registry knows of a person.
-         */
-        get: operations["readConsentHistory"];
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2564,29 +2188,9 @@ export interface paths {
         post?: never;
         /**
          * RemoveBellSchedule
-         * @description Forget a bell schedule; classes that followed it do not any more.
+         * @description Forget a bell schedule; classes that followed it follow none.
          */
         delete: operations["removeBellSchedule"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/school/bell-schedules/{schedule_id}/classes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * RingForClasses
-         * @description Bind a bell schedule to these classes and to no others.
-         */
-        put: operations["ringForClasses"];
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2640,26 +2244,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/school/joining": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * WhoHasJoined
-         * @description Who has joined, was invited, is without a joined representative, by class.
-         */
-        get: operations["whoHasJoined"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/school/numbers": {
         parameters: {
             query?: never;
@@ -2674,46 +2258,6 @@ export interface paths {
         get: operations["schoolNumbers"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/school/recovery": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ReadRecovery
-         * @description The order that waits in one's own school, if any.
-         */
-        get: operations["readRecovery"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/school/recovery/stop": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * StopRecovery
-         * @description An administrator stops the order that waits.
-         */
-        post: operations["stopRecovery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2964,66 +2508,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/staff/consents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ListStaffConsents
-         * @description The registry of the staff.
-         */
-        get: operations["listStaffConsents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/consents/{person_id}/withdrawn": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * RecordStaffWithdrawal
-         * @description The consent of somebody of the staff was withdrawn by a written statement.
-         */
-        post: operations["recordStaffWithdrawal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/consents/paper": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * RecordStaffPaper
-         * @description «Согласие на бумаге» for many of the staff at once.
-         */
-        post: operations["recordStaffPaperConsents"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/welcome": {
         parameters: {
             query?: never;
@@ -3086,16 +2570,63 @@ export interface components {
             at: string;
             by: string;
         };
+        /** Acme */
+        Acme: {
+            consent_to_outbound_calls: boolean;
+            directory: string;
+            email: string;
+            /** @constant */
+            kind: "acme";
+        };
         /**
          * Action
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "editLegalText" | "seeAudit" | "seeJoining" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "editLegalText" | "seeAudit" | "seeJoining" | "appointAdmin" | "removeAdmin" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
         /** Added */
         Added: {
             /** Format: uuid */
             id: string;
+        };
+        /** AddressBook */
+        AddressBook: {
+            /** @default http://127.0.0.1:0 */
+            address: string;
+            /** @default  */
+            digest: string;
+            /** @default [] */
+            fixed: string[];
+            kept?: components["schemas"]["KeptChoice"] | null;
+            /** @default 127.0.0.1:0 */
+            listen: string;
+            /** @default false */
+            public: boolean;
+            /**
+             * @default {
+             *       "kind": "none"
+             *     }
+             */
+            tls: components["schemas"]["Plain"] | components["schemas"]["BehindProxy"] | components["schemas"]["OwnFiles"] | components["schemas"]["Acme"];
+        };
+        /** AddressState */
+        AddressState: {
+            address: string;
+            changeable: boolean;
+            decided: boolean;
+            fixed: boolean;
+            insideOnly: boolean;
+            onlyHere: boolean;
+            passkeys: number;
+            pending: boolean;
+            printed: number;
+            problem: string | null;
+            secure: boolean;
+            suggested: string;
+            testedAt: string | null;
+            /** @enum {string} */
+            way: "proxy" | "files" | "acme" | "inside";
+            wish: components["schemas"]["WayProxy"] | components["schemas"]["WayFiles"] | components["schemas"]["WayAcme"] | components["schemas"]["WayInside"] | null;
         };
         /** NewText */
         admission_consents_api_NewText: {
@@ -3113,71 +2644,7 @@ export interface components {
         /** Answer */
         Answer: {
             granted: boolean;
-            people?: string[] | null;
             version: number;
-        };
-        /** ApplicationCard */
-        ApplicationCard: {
-            abilities: components["schemas"]["Action"][];
-            form: components["schemas"]["NewApplication"];
-            /** Format: uuid */
-            id: string;
-            number: string;
-            reason: string;
-            scanKind: string;
-            signedUp: boolean;
-            /** @enum {string} */
-            status: "pending" | "refused" | "approved";
-            steps: components["schemas"]["Step"][];
-            twin: string | null;
-        };
-        /** ApplicationForm */
-        ApplicationForm: {
-            email: string;
-            firstName: string;
-            fullName: string;
-            inn: string;
-            /** @default  */
-            jobTitle: string;
-            lastName: string;
-            /** @default  */
-            middleName: string;
-            mobile: string;
-            region: string;
-            /** Format: binary */
-            scan: string;
-            shortName: string;
-            /** @default true */
-            teaches: boolean;
-            timeZone: string;
-        };
-        /** ApplicationPage */
-        ApplicationPage: {
-            form: components["schemas"]["NewApplication"] | null;
-            number: string;
-            reason: string;
-            shortName: string;
-            signedUp: boolean;
-            signUp: string | null;
-            /** @enum {string} */
-            status: "pending" | "refused" | "approved";
-            steps: components["schemas"]["Step"][];
-        };
-        /** ApplicationRow */
-        ApplicationRow: {
-            /** Format: date-time */
-            changedAt: string;
-            /** Format: uuid */
-            id: string;
-            number: string;
-            region: string;
-            shortName: string;
-            /** @enum {string} */
-            status: "pending" | "refused" | "approved";
-        };
-        /** Approval */
-        Approval: {
-            seen: number;
         };
         /** Asked */
         Asked: {
@@ -3192,18 +2659,11 @@ export interface components {
             name: string;
             verified: boolean;
         };
-        /** Awaited */
-        Awaited: {
-            ask: unknown;
-        };
-        /**
-         * BadgesChanged
-         * @description These members are shown with another name or badge now.
-         */
-        BadgesChanged: {
-            authors: components["schemas"]["Author"][];
-            /** @enum {unknown} */
-            kind: "badgesChanged";
+        /** BehindProxy */
+        BehindProxy: {
+            /** @constant */
+            kind: "proxy";
+            trusted: string[];
         };
         /** BellSchedule */
         BellSchedule: {
@@ -3215,11 +2675,6 @@ export interface components {
             shift: number;
             shortDay: boolean;
             weekdays: number[];
-        };
-        /** BroughtIn */
-        BroughtIn: {
-            /** Format: uuid */
-            id: string;
         };
         /** Building */
         Building: {
@@ -3245,18 +2700,8 @@ export interface components {
             createClasses?: boolean | null;
             staffListIsComplete?: boolean | null;
         };
-        /** ClassAdult */
-        ClassAdult: {
-            /** @enum {null|string} */
-            leads: "class_teacher" | "deputy" | "substitute" | null;
-            name: string;
-            /** Format: uuid */
-            personId: string;
-            subjects: string[];
-        };
         /** ClassCard */
         ClassCard: {
-            bellScheduleIds: string[];
             buildingId: string | null;
             grade: number | null;
             /** Format: uuid */
@@ -3271,48 +2716,30 @@ export interface components {
         };
         /** ClassChange */
         ClassChange: {
+            bellScheduleId?: string | null;
             buildingId?: string | null;
             title?: string;
+        };
+        /** ClassConsents */
+        ClassConsents: {
+            mayRecord: boolean;
+            required: boolean;
+            rows: components["schemas"]["ConsentRow"][];
         };
         /** Members */
         classes_api_bindings_Members: {
             personIds: string[];
         };
-        /** ClassJoining */
-        ClassJoining: {
-            guardiansInvited: number;
-            /** Format: uuid */
-            id: string;
-            leaders: string[];
-            numbers: components["schemas"]["Numbers"];
-            pupilsInvited: number;
-            title: string;
-        };
-        /** Classmate */
-        Classmate: {
-            name: string;
-            /** Format: uuid */
-            personId: string;
-        };
-        /** ClassNumbers */
-        ClassNumbers: {
-            /** Format: uuid */
-            classId: string;
-            given: number;
-            pupils: number;
-            title: string;
-        };
         /** ClassPage */
         ClassPage: {
             abilities: components["schemas"]["Action"][];
-            bellScheduleIds: string[];
+            bellScheduleId: string | null;
             buildingId: string | null;
             grade: number | null;
             /** Format: uuid */
             id: string;
             kind: string;
             leaders: components["schemas"]["Leader"][];
-            parentId: string | null;
             pupils: components["schemas"]["Pupil"][];
             rooms: components["schemas"]["ClassRoom"][];
             secondGrade: number | null;
@@ -3325,7 +2752,6 @@ export interface components {
             /** Format: uuid */
             id: string;
             kind: string;
-            subject: string;
             title: string;
         };
         ClientFrame: components["schemas"]["ResumeFrame"] | components["schemas"]["PostFrame"] | components["schemas"]["TypingFrame"] | components["schemas"]["SeenFrame"] | components["schemas"]["PingFrame"];
@@ -3361,23 +2787,8 @@ export interface components {
             /** @default false */
             onlyGoodRows: boolean;
         };
-        /** ConsentEntry */
-        ConsentEntry: {
-            /** Format: date-time */
-            at: string;
-            givenBy: string | null;
-            granted: boolean;
-            /** @enum {string} */
-            how: "electronic" | "paper";
-            /** Format: uuid */
-            id: string;
-            overAt: string | null;
-            recordedBy: string | null;
-            version: number;
-        };
         /** Consenting */
         Consenting: {
-            answered: boolean;
             children: string[];
             own: boolean;
             text: components["schemas"]["LegalText"];
@@ -3387,20 +2798,15 @@ export interface components {
             admitted: boolean;
             at: string | null;
             childId: string | null;
-            givenBy: string | null;
-            /** @enum {null|string} */
-            how: "electronic" | "paper" | null;
+            how: string | null;
             joined: boolean;
             name: string;
             offPlatform: boolean;
             /** Format: uuid */
             personId: string;
-            recordedBy: string | null;
             relation: string;
-            /** @enum {string} */
-            role: "pupil" | "guardian" | "trusted_adult" | "staff";
-            /** @enum {string} */
-            state: "given" | "refused" | "withdrawn" | "none";
+            role: string;
+            state: string;
             version: number | null;
         };
         /** ContactSignIn */
@@ -3416,25 +2822,6 @@ export interface components {
             choices?: components["schemas"]["Choices"] | null;
             edits?: components["schemas"]["Edit"][];
             sheets?: components["schemas"]["SheetCorrection"][] | null;
-        };
-        /** CorrectionForm */
-        CorrectionForm: {
-            email: string;
-            firstName: string;
-            fullName: string;
-            inn: string;
-            /** @default  */
-            jobTitle: string;
-            lastName: string;
-            /** @default  */
-            middleName: string;
-            mobile: string;
-            region: string;
-            scan?: string | null;
-            shortName: string;
-            /** @default true */
-            teaches: boolean;
-            timeZone: string;
         };
         /** Counts */
         Counts: {
@@ -3477,11 +2864,6 @@ export interface components {
          * @enum {string}
          */
         DefectKind: "surnameMissing" | "givenMissing" | "nameMissing" | "nameTooLong" | "nameHasDigits" | "nameHasMarkup" | "nameHasEmoji" | "nameHasInvisibleSigns" | "nameHasStrangeSigns" | "nameHasLatinLetters" | "nameHasBrackets" | "severalNames" | "formula" | "classMissing" | "classUnreadable" | "classIsDate" | "classUnknown" | "classTwice" | "classTooBig" | "teacherOfUnknownClass" | "twoClassTeachers" | "classTeacherUnknown" | "birthDateUnreadable" | "noSuchDay" | "birthDateInFuture" | "birthDateUnlikely" | "phoneDigits" | "phoneLetters" | "severalPhones" | "emailWithoutAt" | "emailCyrillic" | "emailMalformed" | "severalEmails" | "listNumberUnreadable" | "listNumberTwice" | "externalNumberTwice" | "duplicateRow" | "namesakesWithoutNumber" | "pupilInTwoClasses" | "severalLikeThis" | "guardianWithoutChild" | "childUnknown" | "guardianWithoutName" | "guardianIsChild" | "relationUnknown" | "thirdGuardian" | "sameGuardianGuessed" | "sharedContact" | "alsoStaff" | "positionMissing" | "valueTooLong" | "rowNotUnderstood" | "noNameColumn";
-        /** Denial */
-        Denial: {
-            reason: string;
-            seen: number;
-        };
         /** Dismissal */
         Dismissal: {
             successors?: {
@@ -3538,7 +2920,7 @@ export interface components {
             targetId: string | null;
             words: components["schemas"]["Words"][];
         };
-        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["TeacherStatusChanged"];
+        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["TeacherStatusChanged"];
         /**
          * EventFrame
          * @description Something happened on a stream; numbers are dense.
@@ -3557,11 +2939,6 @@ export interface components {
          * @enum {string}
          */
         Field: "ignored" | "fullName" | "surname" | "given" | "patronymic" | "schoolClass" | "grade" | "letter" | "birthDate" | "listNumber" | "externalNumber" | "phone" | "email" | "position" | "subject" | "teacherOf" | "teaches" | "kind";
-        /** Filed */
-        Filed: {
-            number: string;
-            path: string;
-        };
         /** FirstAdministrator */
         FirstAdministrator: {
             firstName: string;
@@ -3578,18 +2955,21 @@ export interface components {
             administrator: components["schemas"]["FirstAdministrator"];
             school: components["schemas"]["NewSchool"];
         };
+        /** FirstStep */
+        FirstStep: {
+            done: boolean;
+            /** @enum {string} */
+            name: "school" | "address" | "phone" | "list" | "slips";
+        };
+        /** FirstSteps */
+        FirstSteps: {
+            hasPassword: boolean;
+            steps: components["schemas"]["FirstStep"][];
+        };
         /** FreshCode */
         FreshCode: {
             code: string;
             days: number;
-        };
-        /** GroupCandidate */
-        GroupCandidate: {
-            className: string;
-            member: boolean;
-            name: string;
-            /** Format: uuid */
-            personId: string;
         };
         /** Guardian */
         Guardian: {
@@ -3660,7 +3040,6 @@ export interface components {
         };
         /** Installation */
         Installation: {
-            acceptsApplications: boolean;
             hasSchool: boolean;
         };
         /** Invited */
@@ -3713,6 +3092,11 @@ export interface components {
             /** @enum {unknown} */
             kind: "joinRequestFiled";
             request: components["schemas"]["JoinRequestCard"];
+        };
+        /** KeptChoice */
+        KeptChoice: {
+            /** Format: uri */
+            data: string;
         };
         /** KeptCode */
         KeptCode: {
@@ -3815,7 +3199,6 @@ export interface components {
             accountId: string;
             current: components["schemas"]["Wearer"] | null;
             hats: components["schemas"]["Wearer"][];
-            learnsIn: string[];
             login: string | null;
             operator: boolean;
             ownClasses: string[];
@@ -3833,7 +3216,6 @@ export interface components {
             id: string;
             moderates: boolean;
             name: string;
-            pinned: string | null;
             sanctionUntil: string | null;
             verified: boolean;
         };
@@ -3918,15 +3300,6 @@ export interface components {
             kind: "messagePosted";
             message: components["schemas"]["Message"];
         };
-        /**
-         * MessageReworded
-         * @description A message says something else now, but not every member may read it: who shows it asks for it.
-         */
-        MessageReworded: {
-            /** @enum {unknown} */
-            kind: "messageReworded";
-            position: number;
-        };
         /** MissingShape */
         MissingShape: {
             name: string;
@@ -3945,35 +3318,6 @@ export interface components {
         /** MutedUntil */
         MutedUntil: {
             mutedUntil: string | null;
-        };
-        /** MyClass */
-        MyClass: {
-            adults: components["schemas"]["ClassAdult"][];
-            classmates: components["schemas"]["Classmate"][];
-            /** Format: uuid */
-            id: string;
-            title: string;
-        };
-        /** MyConsent */
-        MyConsent: {
-            at: string | null;
-            givenBy: string | null;
-            /** @enum {null|string} */
-            how: "electronic" | "paper" | null;
-            name: string;
-            own: boolean;
-            /** Format: uuid */
-            personId: string;
-            /** @enum {string} */
-            state: "given" | "refused" | "withdrawn" | "none";
-            version: number | null;
-        };
-        /** MyDocuments */
-        MyDocuments: {
-            consents: components["schemas"]["MyConsent"][];
-            mayAnswer: boolean;
-            required: boolean;
-            version: number;
         };
         /** MyJoining */
         MyJoining: {
@@ -4000,15 +3344,6 @@ export interface components {
             school: components["schemas"]["SchoolFace"];
             status: string;
         };
-        /** NamedPage */
-        NamedPage: {
-            emailHint: string | null;
-            mobileHint: string | null;
-            name: string;
-            school: string;
-            /** @enum {string} */
-            state: "open" | "taken";
-        };
         /** Nearby */
         Nearby: {
             author: components["schemas"]["Author"];
@@ -4024,24 +3359,6 @@ export interface components {
             committee: "parents" | "pupils";
             /** Format: uuid */
             personId: string;
-        };
-        /** NewApplication */
-        NewApplication: {
-            email: string;
-            firstName: string;
-            fullName: string;
-            inn: string;
-            /** @default  */
-            jobTitle: string;
-            lastName: string;
-            /** @default  */
-            middleName: string;
-            mobile: string;
-            region: string;
-            shortName: string;
-            /** @default true */
-            teaches: boolean;
-            timeZone: string;
         };
         /** NewBellSchedule */
         NewBellSchedule: {
@@ -4246,10 +3563,6 @@ export interface components {
         OffPlatform: {
             off: boolean;
         };
-        /** OpenRecovery */
-        OpenRecovery: {
-            recovery: components["schemas"]["RecoveryNotice"] | null;
-        };
         /** Order */
         Order: {
             /** Format: date */
@@ -4287,6 +3600,13 @@ export interface components {
             kind: string;
             value: string;
         };
+        /** OwnFiles */
+        OwnFiles: {
+            certificate: string;
+            key: string;
+            /** @constant */
+            kind: "files";
+        };
         /** OwnPasskey */
         OwnPasskey: {
             /** Format: date-time */
@@ -4311,11 +3631,6 @@ export interface components {
         /** OwnSessions */
         OwnSessions: {
             sessions: components["schemas"]["OwnSession"][];
-        };
-        /** Page[ApplicationRow] */
-        "Page_parta.admission.applications.shapes.ApplicationRow_": {
-            items: components["schemas"]["ApplicationRow"][];
-            next?: string | null;
         };
         /** Page[PersonRow] */
         "Page_parta.classes.shapes.PersonRow_": {
@@ -4407,6 +3722,13 @@ export interface components {
             sharedComputer: boolean;
             ticket: string;
         };
+        /** PhoneTest */
+        PhoneTest: {
+            /** Format: date-time */
+            expiresAt: string;
+            qr: string[];
+            url: string;
+        };
         /**
          * Ping
          * @description Is anybody there?
@@ -4425,6 +3747,11 @@ export interface components {
             id: string;
             printedAt: string | null;
             used: boolean;
+        };
+        /** Plain */
+        Plain: {
+            /** @constant */
+            kind: "none";
         };
         /**
          * Pointer
@@ -4590,9 +3917,10 @@ export interface components {
         };
         /** Quote */
         Quote: {
-            authorId?: string | null;
+            /** Format: uuid */
+            authorId: string;
             position: number;
-            text?: string | null;
+            text: string;
         };
         /** Readers */
         Readers: {
@@ -4625,56 +3953,6 @@ export interface components {
         Recorded: {
             recorded: number;
         };
-        /** RecoveryCard */
-        RecoveryCard: {
-            /** Format: date-time */
-            askedAt: string;
-            /** Format: date-time */
-            dueAt: string;
-            endedAt: string | null;
-            /** Format: uuid */
-            id: string;
-            name: string;
-            newcomer: boolean;
-            order: string;
-            reason: string;
-            /** Format: uuid */
-            schoolId: string;
-            /** @enum {string} */
-            status: "waiting" | "invited" | "applied" | "stopped" | "void";
-            stoppedBy: string | null;
-        };
-        /** RecoveryForm */
-        RecoveryForm: {
-            /** @default  */
-            email: string;
-            /** @default  */
-            firstName: string;
-            /** @default  */
-            jobTitle: string;
-            /** @default  */
-            lastName: string;
-            /** @default  */
-            middleName: string;
-            /** @default  */
-            mobile: string;
-            /** Format: date */
-            orderDay: string;
-            orderNumber: string;
-            personId?: string | null;
-            /** Format: binary */
-            scan: string;
-        };
-        /** RecoveryNotice */
-        RecoveryNotice: {
-            abilities: components["schemas"]["Action"][];
-            /** Format: date-time */
-            dueAt: string;
-            name: string;
-            order: string;
-            /** @enum {string} */
-            status: "waiting" | "invited" | "applied" | "stopped" | "void";
-        };
         /** Redemption */
         Redemption: {
             /** @default false */
@@ -4699,20 +3977,6 @@ export interface components {
             room: string;
             /** @enum {unknown} */
             t: "refused";
-        };
-        /** Registry */
-        Registry: {
-            mayRecord: boolean;
-            required: boolean;
-            rows: components["schemas"]["ConsentRow"][];
-            title: string;
-            version: number;
-        };
-        /** RegistryNumbers */
-        RegistryNumbers: {
-            classes: components["schemas"]["ClassNumbers"][];
-            staff: number;
-            staffGiven: number;
         };
         /** Relative */
         Relative: {
@@ -4839,7 +4103,6 @@ export interface components {
             /** @enum {string} */
             mode: "discussion" | "announcements" | "readOnly" | "archived";
             mutedUntil: string | null;
-            ownPositions: number[];
             readPosition: number;
             readUpTo: number;
             sanctionUntil: string | null;
@@ -4909,10 +4172,6 @@ export interface components {
             next: number | null;
             rows: components["schemas"]["RowShape"][];
         };
-        /** RungFor */
-        RungFor: {
-            classIds: string[];
-        };
         /**
          * Sanctioned
          * @description On the person's stream: may only read this room until then; null = may write again (E4).
@@ -4945,15 +4204,6 @@ export interface components {
             kind: "schoolChanged";
             school: components["schemas"]["SchoolCard"];
         };
-        /** SchoolDesk */
-        SchoolDesk: {
-            /** Format: uuid */
-            id: string;
-            recoveries: components["schemas"]["RecoveryCard"][];
-            shortName: string;
-            staff: components["schemas"]["StaffChoice"][];
-            waitHours: number;
-        };
         /** SchoolFace */
         SchoolFace: {
             fullName: string;
@@ -4971,15 +4221,6 @@ export interface components {
             staff: number;
             staffJoined: number;
             unconfirmed: number;
-        };
-        /** SchoolRow */
-        SchoolRow: {
-            /** Format: uuid */
-            id: string;
-            inn: string;
-            recovering: boolean;
-            region: string;
-            shortName: string;
         };
         /**
          * Seen
@@ -5043,12 +4284,6 @@ export interface components {
         ShownTotp: {
             code: string;
         };
-        /** SigningUp */
-        SigningUp: {
-            code: string;
-            /** Format: uuid */
-            requestId: string;
-        };
         /** SlipOrder */
         SlipOrder: {
             classId?: string | null;
@@ -5073,14 +4308,6 @@ export interface components {
             /** @enum {string} */
             state: "joined" | "printed" | "expired" | "none";
         };
-        /** StaffChoice */
-        StaffChoice: {
-            administrator: boolean;
-            jobTitle: string;
-            name: string;
-            /** Format: uuid */
-            personId: string;
-        };
         /** Standing */
         Standing: {
             active: boolean;
@@ -5092,19 +4319,6 @@ export interface components {
             target: string;
             targetId: string | null;
             until: string | null;
-        };
-        /** Step */
-        Step: {
-            /** Format: date-time */
-            at: string;
-            number: number;
-            reason: string;
-            /** @enum {string} */
-            what: "sent" | "corrected" | "refused" | "approved";
-        };
-        /** Stop */
-        Stop: {
-            reason: string;
         };
         /** Subgroup */
         Subgroup: {
@@ -5197,6 +4411,39 @@ export interface components {
             name: string;
             /** Format: uuid */
             personId: string;
+        };
+        /** WayAcme */
+        WayAcme: {
+            consent: boolean;
+            directory: string;
+            email: string;
+            publicUrl: string;
+            /** @constant */
+            way: "acme";
+        };
+        /** WayFiles */
+        WayFiles: {
+            certificate: string;
+            key: string;
+            publicUrl: string;
+            /** @constant */
+            way: "files";
+        };
+        /** WayInside */
+        WayInside: {
+            /** @default false */
+            lossesKnown: boolean;
+            /** @default  */
+            publicUrl: string;
+            /** @constant */
+            way: "inside";
+        };
+        /** WayProxy */
+        WayProxy: {
+            publicUrl: string;
+            trusted: string[];
+            /** @constant */
+            way: "proxy";
         };
         /** Wearer */
         Wearer: {
@@ -5357,15 +4604,13 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    readAdministratorLink: {
+    readAddress: {
         parameters: {
             query: {
-                channels: components["schemas"]["Channels"];
+                address_book: components["schemas"]["AddressBook"];
             };
             header?: never;
-            path: {
-                secret: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -5376,7 +4621,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NamedPage"];
+                    "application/json": components["schemas"]["AddressState"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -5392,162 +4637,18 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    requestAdministratorCode: {
+    chooseAddress: {
         parameters: {
             query: {
-                channels: components["schemas"]["Channels"];
+                address_book: components["schemas"]["AddressBook"];
             };
-            header?: never;
-            path: {
-                secret: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CodeRequest"];
-            };
-        };
-        responses: {
-            /** @description Request accepted, processing continues off-line */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Asked"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    signUpAdministrator: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                secret: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SigningUp"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": null;
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    fileApplication: {
-        parameters: {
-            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "multipart/form-data": components["schemas"]["ApplicationForm"];
-            };
-        };
-        responses: {
-            /** @description Document created, URL follows */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Filed"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    readApplication: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                secret: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApplicationPage"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    correctApplication: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                secret: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["CorrectionForm"];
+                "application/json": components["schemas"]["WayProxy"] | components["schemas"]["WayFiles"] | components["schemas"]["WayAcme"] | components["schemas"]["WayInside"];
             };
         };
         responses: {
@@ -5557,6 +4658,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    beginPhoneTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneTest"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -5810,74 +4942,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    listGroupCandidates: {
-        parameters: {
-            query?: {
-                search?: string;
-            };
-            header?: never;
-            path: {
-                class_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GroupCandidate"][];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    readMyClass: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                class_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyClass"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     listConsents: {
         parameters: {
             query?: never;
@@ -5895,40 +4959,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Registry"];
+                    "application/json": components["schemas"]["ClassConsents"];
                 };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    recordWithdrawal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                class_id: string;
-                person_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -6400,37 +5432,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    countConsents: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RegistryNumbers"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     makeFirstSchool: {
         parameters: {
             query?: never;
@@ -6451,6 +5452,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MadeSchool"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readFirstSteps: {
+        parameters: {
+            query: {
+                address_book: components["schemas"]["AddressBook"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstSteps"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -7580,9 +6614,7 @@ export interface operations {
     };
     readLegalText: {
         parameters: {
-            query?: {
-                version?: number | null;
-            };
+            query?: never;
             header?: never;
             path: {
                 kind: "rules" | "consent";
@@ -7718,9 +6750,7 @@ export interface operations {
     };
     whoAmI: {
         parameters: {
-            query: {
-                awaited: components["schemas"]["Awaited"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -8331,37 +7361,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    myConsents: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyDocuments"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     acknowledgeRules: {
         parameters: {
             query?: never;
@@ -8428,177 +7427,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    listApplications: {
-        parameters: {
-            query?: {
-                cursor?: string | null;
-                limit?: number;
-                pending?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_parta.admission.applications.shapes.ApplicationRow_"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    seeApplication: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                application_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApplicationCard"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    approveApplication: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                application_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Approval"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    refuseApplication: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                application_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Denial"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    downloadApplicationScan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                application_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     readOutbox: {
         parameters: {
             query: {
@@ -8618,177 +7446,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OutboxPage"];
                 };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    downloadRecoveryScan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                recovery_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    listSchools: {
-        parameters: {
-            query?: {
-                search?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SchoolRow"][];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    seeSchoolDesk: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                school_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SchoolDesk"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    askRecovery: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                school_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["RecoveryForm"];
-            };
-        };
-        responses: {
-            /** @description Document created, URL follows */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BroughtIn"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    takeRecoveryBack: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                school_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Stop"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -8994,39 +7651,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    readConsentHistory: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                person_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConsentEntry"][];
-                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -10196,41 +8820,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    ringForClasses: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                schedule_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RungFor"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     listBuildings: {
         parameters: {
             query?: never;
@@ -10365,37 +8954,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    whoHasJoined: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClassJoining"][];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     schoolNumbers: {
         parameters: {
             query?: never;
@@ -10413,70 +8971,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SchoolNumbers"];
                 };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    readRecovery: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OpenRecovery"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    stopRecovery: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Stop"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -10923,103 +9417,6 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    listStaffConsents: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Registry"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    recordStaffWithdrawal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                person_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    recordStaffPaperConsents: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Papers"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Recorded"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -1,6 +1,8 @@
 """All doors of coming in, for the application to open."""
 
+from parta.admission.address import api as address
 from parta.admission.consents import api as consents
+from parta.admission.first_steps import api as first_steps
 from parta.admission.invitations import api as invitations
 from parta.admission.joining import api as joining
 from parta.admission.moving import api as moving
@@ -18,5 +20,7 @@ ROUTES = [
     *moving.ROUTES,
     *naming.ROUTES,
     *recovery.ROUTES,
+    *address.ROUTES,
+    *first_steps.ROUTES,
 ]
-PAGES = joining.PAGES
+PAGES = [*joining.PAGES, *address.PAGES]

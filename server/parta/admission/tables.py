@@ -205,3 +205,14 @@ consent = school_table(
     belongs_to("person", "subject_id"),
 )
 Index("ix_consent_subject", consent.c.school_id, consent.c.subject_id)
+
+# B3: a QR that the administrator opens from a phone before anything is printed. `asked_in`: the session that shows it.
+phone_test = school_table(
+    "phone_test",
+    Column("secret_hash", LargeBinary, nullable=False),
+    ident("asked_in", null=True),
+    moment("created_at"),
+    moment("expires_at"),
+    moment("answered_at", null=True),
+)
+Index("uq_phone_test_secret", phone_test.c.secret_hash, unique=True)

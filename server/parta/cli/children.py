@@ -45,16 +45,20 @@ class Child:
         self.command = command
         self._folder = folder
         self._environment = environment
-        self._inherits = inherits
+        self.inherits = inherits
         self._patience = patience
         self._echo = echo
         self._stopping = False
+        self._held: anyio.Event | None = None
         self._journal = _journal(name, folder / "log")
 
     async def keep(self) -> None:
         """Run it, and run it again whenever it ends by itself."""
         pause = FIRST_PAUSE_SECONDS
         while not self._stopping:
+            if self._held is not None:
+                await self._held.wait()
+                self._held, self.quick_deaths, pause = None, 0, FIRST_PAUSE_SECONDS
             born = time.monotonic()
             process = self.process = self._spawn()
             log.info("child started", child=self.name, pid=process.pid)
@@ -65,6 +69,8 @@ class Child:
                 kill_session(process.pid)
             if self._stopping:
                 return
+            if self._held is not None:  # asked to go away for a moment: that is no death
+                continue
             lived = time.monotonic() - born
             log.warning("child ended", child=self.name, pid=process.pid, code=code, lived=round(lived, 1))
             if lived >= CALM_AFTER_SECONDS:
@@ -86,6 +92,22 @@ class Child:
         kill_session(process.pid)
         await ended(process)
         log.info("child stopped", child=self.name, pid=process.pid)
+
+    async def while_away(self, act: Callable[[], None]) -> None:
+        """End it, do something that it must not see half done, and let `keep` start it again."""
+        process = self.process
+        self._held = anyio.Event()
+        try:
+            if process is not None:
+                if process.poll() is None:
+                    process.terminate()
+                with anyio.move_on_after(self._patience):
+                    await ended(process)
+                kill_session(process.pid)
+                await ended(process)
+            act()
+        finally:
+            self._held.set()
 
     def restart(self) -> None:
         """End it, so that `keep` starts it again."""
@@ -114,7 +136,7 @@ class Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            pass_fds=self._inherits,
+            pass_fds=self.inherits,
             # At once: the database ends at the same moment, there is nothing left to finish with.
             preexec_fn=die_with_parent(signal.SIGKILL),  # noqa: PLW1509 - two system calls, no locks
         )

@@ -14,10 +14,10 @@ from cyclopts import Parameter
 
 from parta.cli.data_folder import Data, held
 from parta.cli.left_behind import stop_leftovers
-from parta.cli.listening import LOST_WITHOUT_TLS, listen, refuse_open_address, with_real_port
+from parta.cli.listening import LOST_WITHOUT_TLS, listen, refuse_open_address
 from parta.cli.refused import refusals_in_words
 from parta.cli.supervisor import Supervisor
-from parta.settings import load
+from parta.settings import Settings, fixed_by_operator, load
 
 
 def serve(
@@ -35,17 +35,21 @@ def serve(
 ) -> None:
     """Запустить «Парту»: базу данных, приложение, медиасервер. Остановить — Ctrl-C."""
     with refusals_in_words():
-        settings = load(data, listen=listen_at, dev=dev, insecure_lan=insecure_lan)
+
+        def reload() -> Settings:
+            return load(data, listen=listen_at, dev=dev, insecure_lan=insecure_lan)
+
+        settings = reload()
+        fixed = fixed_by_operator(settings.data, listen=listen_at, insecure_lan=insecure_lan)
         refuse_open_address(settings)
         with held(settings) as run_folder:
             _write_journal(settings.data / "log" / "supervisor.log")
             (run_folder / "handover.json").unlink(missing_ok=True)
             stop_leftovers(run_folder)
             with listen(settings) as taken:
-                settings = with_real_port(settings, taken)
                 if not settings.loopback_only and settings.insecure_lan:
                     print(f"Внимание: {LOST_WITHOUT_TLS}.", file=sys.stderr)
-                anyio.run(Supervisor(settings, run_folder, taken, _teller()).run)
+                anyio.run(Supervisor(settings, run_folder, taken, _teller(), reload, fixed).run)
 
 
 def _teller() -> Callable[[str], None]:

@@ -5,17 +5,16 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import anyio
-import anyio.to_thread
 
+from parta.cli.address import AddressKeeper
 from parta.cli.children import Child
 from parta.cli.readiness import is_ready
 from parta.cli.refused import Refused
 from parta.parts import media_server
-from parta.parts.certificates import CertificateRefused
 from parta.settings import Handover, MediaAccess, Settings
 
 # `-P`: a folder named `parta` in the working folder must not be taken for the program.
@@ -25,7 +24,6 @@ WORKER = [sys.executable, "-P", "-m", "parta.assembly", "worker"]
 GIVE_UP_AFTER_DEATHS = 3
 LOOK_AGAIN_SECONDS = 0.25
 LOOK_FOR_MEDIA_SECONDS = 3.0
-LOOK_AT_CERTIFICATE_SECONDS = 6 * 3600.0
 STOP_SECONDS = 20.0
 MEDIA_STOP_SECONDS = 5.0  # it waits for calls to end by themselves
 MEDIA_MAY_BE_SILENT_SECONDS = 15.0
@@ -34,10 +32,19 @@ MEDIA_MAY_BE_SILENT_SECONDS = 15.0
 class Supervisor:
     """Starts the children in order, keeps them running until a signal, stops them in order."""
 
-    def __init__(self, settings: Settings, run_folder: Path, taken: socket.socket, say: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        run_folder: Path,
+        taken: socket.socket,
+        say: Callable[[str], None],
+        reload: Callable[[], Settings],
+        fixed: Collection[str],
+    ) -> None:
         self._settings = settings
         self._run_folder = run_folder
-        self._taken = taken
+        self._address = AddressKeeper(settings, taken, say, reload)
+        self._fixed = tuple(sorted(fixed))
         self._say = say
         self._stop = anyio.Event()
         self._children: list[Child] = []
@@ -56,16 +63,23 @@ class Supervisor:
         self._say("Остановлено.")
 
     async def _run_children(self, dsn: str) -> None:
-        await self._obtain_certificate()
+        await self._address.obtain_certificate()
         key, ports = media_server.new_key(), _media_ports(self._settings)
         media_config = _private_file(self._run_folder / "media.json", media_server.configuration(ports, key))
-        handover = Handover(
-            settings=self._settings,
-            dsn=dsn,
-            run_folder=self._run_folder,
-            listen_fd=self._taken.fileno(),
-            media=MediaAccess(url=f"http://127.0.0.1:{ports.signal}", api_key=key.name, api_secret=key.secret),
-        )
+        media_access = MediaAccess(url=f"http://127.0.0.1:{ports.signal}", api_key=key.name, api_secret=key.secret)
+
+        def hand_over() -> Handover:
+            return Handover(
+                settings=self._address.settings,
+                dsn=dsn,
+                run_folder=self._run_folder,
+                listen_fd=self._address.taken.fileno(),
+                media=media_access,
+                chosen=self._address.digest,
+                fixed=self._fixed,
+            )
+
+        handover = hand_over()
         handover.first_code_file.unlink(missing_ok=True)
         handover_file = handover.write()
         app = self._child("app", APP, handover_file, patience=STOP_SECONDS, inherits=(handover.listen_fd,))
@@ -78,10 +92,11 @@ class Supervisor:
                 self._say("Запускаю приложение…")
                 await self._until_ready(app)
                 if not self._stop.is_set():
-                    self._say(f"Готово. Откройте в браузере: {self._settings.address}")
+                    self._say(f"Готово. Откройте в браузере: {self._address.settings.address}")
                     tasks.start_soon(worker.keep)
                     tasks.start_soon(self._keep_media, media, media_config, ports.signal)
-                    tasks.start_soon(self._renew_certificate, app)
+                    tasks.start_soon(self._address.renew_certificate, app)
+                    tasks.start_soon(self._address.follow, app, lambda: hand_over().write(), self._until_ready)
                     tasks.start_soon(self._tell_first_code, handover.first_code_file)
                     await self._stop.wait()
             finally:
@@ -92,29 +107,9 @@ class Supervisor:
                 tasks.cancel_scope.cancel()
                 handover_file.unlink(missing_ok=True)
 
-    async def _obtain_certificate(self) -> None:
-        certificate = self._settings.acme_certificate()
-        if certificate is not None and certificate.is_due():
-            self._say(f"Получаю сертификат для {certificate.name}…")
-            await anyio.to_thread.run_sync(certificate.obtain)
-
-    async def _renew_certificate(self, app: Child) -> None:
-        certificate = self._settings.acme_certificate()
-        while certificate is not None:
-            await anyio.sleep(LOOK_AT_CERTIFICATE_SECONDS)
-            if not certificate.is_due():
-                continue
-            try:
-                await anyio.to_thread.run_sync(certificate.obtain)
-            except CertificateRefused as problem:  # there are weeks left to mend it
-                self._say(f"Сертификат не обновлён: {problem}")
-                continue
-            self._say("Сертификат обновлён, перезапускаю приложение…")
-            app.restart()
-
     async def _until_ready(self, app: Child) -> None:
         asked = time.monotonic()
-        while not self._stop.is_set() and not await is_ready(self._settings):
+        while not self._stop.is_set() and not await is_ready(self._address.settings):
             if app.quick_deaths >= GIVE_UP_AFTER_DEATHS:
                 raise Refused(
                     f"Приложение не запускается. Журнал: {self._settings.data / 'log' / 'app.log'}. "

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import msgspec
 import pyotp
-import segno
 
 from parta.kernel.errors import invalid
+from parta.parts.qr import qr_rows
 from parta.work import Work
 
 from .errors import LastSecondFactor, SecondFactorClosed, SecondFactorDoesNotFit
@@ -32,8 +32,7 @@ def begin(name: str) -> Enrolment:
     """A fresh secret for an authenticator; nothing is kept until a code of it was shown."""
     secret = pyotp.random_base32()
     uri = pyotp.TOTP(secret).provisioning_uri(name=name or "Парта", issuer_name="Парта")
-    matrix = segno.make(uri, error="m", micro=False).matrix
-    return Enrolment(secret, uri, ["".join("1" if module else "0" for module in row) for row in matrix])
+    return Enrolment(secret, uri, qr_rows(uri))
 
 
 async def enrol(work: Work, secret: str, code: str) -> None:

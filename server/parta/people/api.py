@@ -36,6 +36,7 @@ FRAME = (
     Action.MAKE_MANAGEMENT_CHAT,
     Action.MAKE_CLASS,
     Action.REVIEW_APPLICATION,
+    Action.SET_ADDRESS,
 )
 
 

@@ -1,8 +1,10 @@
 """What the operator may choose: `parta.toml` in the data folder, `PARTA_…` in the environment, the command's arguments.
 
 The arguments win over the environment, the environment over the file. Unions say what is there: no flags to combine.
+The address may also be chosen on the screen (`address.json`), as long as the operator says nothing of it.
 """
 
+import json
 import os
 import tomllib
 from pathlib import Path
@@ -10,10 +12,18 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    JsonConfigSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 from parta.parts import mail as letters
 from parta.parts import sms as texts
+from parta.parts.address import KeptChoice
 from parta.parts.certificates import AcmeCertificate
 from parta.parts.database import EmbeddedPostgres, ExternalPostgres
 
@@ -58,6 +68,8 @@ from .choices import (
 )
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+OF_THE_ADDRESS = frozenset({"public_url", "tls", "listen", "insecure_lan"})
+WHOLE = frozenset({"public_url", "tls"})  # who sets one of these has decided about the address
 
 
 class SettingsWrong(ValueError):
@@ -119,7 +131,11 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         data = Path(init_settings()["data"])
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=data / "parta.toml")
+        file = TomlConfigSettingsSource(settings_cls, toml_file=data / "parta.toml")
+        if WHOLE & {*init_settings(), *env_settings(), *file()}:
+            return init_settings, env_settings, file
+        chosen = JsonConfigSettingsSource(settings_cls, json_file=KeptChoice(data).file)
+        return init_settings, env_settings, file, chosen
 
     @property
     def database(self) -> EmbeddedPostgres | ExternalPostgres:
@@ -198,6 +214,8 @@ class Handover(Choice):
     run_folder: Path
     listen_fd: int
     media: MediaAccess | None = None
+    chosen: str = ""  # which choice of the screen is in force: its digest
+    fixed: tuple[str, ...] = ()  # settings of the address that the operator set
 
     @property
     def database(self) -> ExternalPostgres:
@@ -230,12 +248,23 @@ def default_data_folder() -> Path:
     return (Path(home) if home else Path.home() / ".local" / "share") / "parta"
 
 
+def fixed_by_operator(data: Path, **arguments: Any) -> frozenset[str]:
+    """The settings of the address that arguments, environment or `parta.toml` give: no screen changes them."""
+    given = {name for name, value in arguments.items() if value is not None}
+    written = TomlConfigSettingsSource(Settings, toml_file=data / "parta.toml")()
+    return OF_THE_ADDRESS & {*given, *EnvSettingsSource(Settings)(), *written}
+
+
 def load(data: Path | None = None, **arguments: Any) -> Settings:
     """Read the settings of a data folder; arguments that are None don't count."""
     folder = data or Path(os.environ.get("PARTA_DATA") or default_data_folder())
     given = {name: value for name, value in arguments.items() if value is not None}
     try:
         return Settings(data=folder.expanduser().absolute(), **given)
+    except json.JSONDecodeError as problem:
+        raise SettingsWrong(
+            f"Файл {folder / 'address.json'} испорчен: {problem}. Удалите его и выберите адрес в «Парте» заново."
+        ) from problem
     except ValidationError as problem:
         faults = "; ".join(f"{'.'.join(map(str, fault['loc']))} — {_words(fault['msg'])}" for fault in problem.errors())
         where = f"файл {folder / 'parta.toml'} или переменные PARTA_…"

@@ -5,6 +5,7 @@ from typing import Annotated
 import msgspec
 
 from parta.admission.founding import Founding
+from parta.admission.consents import commands as consents
 from parta.kernel.ids import AccountId, PersonId, SchoolId
 from parta.kernel.text import one_line
 from parta.people import commands as people
@@ -48,6 +49,7 @@ async def create_one_school(
     He signs in by this account; without one he is in the roster, and signs up by the contact he is named by (A3).
     """
     school = await schools.create(work, form)
+    await consents.lay_down(work, school)
     await opening.open_staffroom(work, school)
     person = PersonId(work.new_id())
     await people.add(work, school, [_person(person, administrator)])

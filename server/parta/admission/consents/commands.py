@@ -23,19 +23,19 @@ from .texts import first_texts
 MOST_AT_ONCE = 300
 
 
-async def lay_down(work: Work, school: SchoolId, name: str, address: str = "") -> None:
-    """The first texts of a new school."""
-    for kind, body in first_texts(name, address).items():
+async def lay_down(work: Work, school: SchoolId) -> None:
+    """The first texts of a new school, laid down when it is made: what people agree to stands in the database."""
+    words = await queries.school_words(work.connection, school)
+    for kind, body in first_texts(words.full_name, words.address).items():
         await queries.insert_text(work.connection, school, kind, 1, body, work.now)
 
 
 async def current_text(work: Work, school: SchoolId, kind: str) -> LegalText:
-    """What people read now; a school made without texts gets the first ones here."""
+    """What people read now."""
     found = await queries.newest_text(work.connection, school, kind)
-    if found is not None:
-        return found
-    words = await queries.school_words(work.connection, school)
-    return LegalText(kind, 1, first_texts(words.full_name, words.address)[kind], work.now)
+    if found is None:
+        raise NotFound
+    return found
 
 
 async def read_version(work: Work, kind: str, number: int) -> LegalText:
@@ -58,7 +58,6 @@ async def rewrite(work: Work, kind: str, body: str) -> LegalText:
     old = await current_text(work, work.school, kind)
     if clean == old.body.strip():
         return old
-    await queries.insert_text(work.connection, work.school, kind, old.version, old.body, work.now)
     new = LegalText(kind, old.version + 1, clean, work.now)
     await queries.insert_text(work.connection, work.school, kind, new.version, clean, work.now)
     work.note(Action.EDIT_LEGAL_TEXT, None, {kind: (old.body, clean)}, version=new.version)
@@ -190,7 +189,6 @@ async def _must_be_newest(work: Work, kind: str, version: int) -> None:
     text = await current_text(work, work.school, kind)
     if text.version != version:
         raise TextChanged
-    await queries.insert_text(work.connection, work.school, kind, text.version, text.body, text.since)
 
 
 def _row(

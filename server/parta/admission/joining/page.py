@@ -23,6 +23,7 @@ _STYLE = (
     "footer{padding:0 16px 24px;text-align:center;color:var(--muted);font-size:.9375rem}a{color:inherit}"
     "a:focus-visible,summary:focus-visible{outline:3px solid var(--accent);outline-offset:3px}"
 )
+STYLE_ELEMENT = f"<style>{_STYLE}</style>"
 _HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 POLICY = (
     f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
@@ -114,6 +115,6 @@ def _page(title: str, body: str, school: SchoolFace | None) -> str:
     return (
         '<!doctype html><html lang="ru"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
-        f'<title>{title}</title><style>{_STYLE}</style></head><body><main><div class="card">{body}</div></main>'
+        f'<title>{title}</title>{STYLE_ELEMENT}</head><body><main><div class="card">{body}</div></main>'
         f"<footer>{helps}<p>{NEVER}</p></footer></body></html>"
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
+from parta.admission.consents import commands as consents
 from parta.classes import commands as classes
 from parta.classes.nomenclature import wishes_of
 from parta.identity import queries as identity
@@ -17,6 +18,7 @@ from parta.rooms import opening
 from parta.rooms.queries import past as rooms
 from parta.rooms.queries.past import OldMessage
 from parta.school import commands as schools
+from parta.school import queries as profiles
 from parta.school.commands import NewSchool
 from parta.work import Work
 
@@ -71,6 +73,8 @@ class Writing:
                 help_phone=demo.help_phone,
             ),
         )
+        await consents.lay_down(self._work, school)
+        await profiles.update_school(self._work.connection, school, {"closed_school": True})  # nobody's phone is near
         await opening.open_staffroom(self._work, school)
         wishes = [wish for one in demo.classes for wish in wishes_of(one.title)]
         made = await classes.make_allowed(self._work, school, wishes)

@@ -1,0 +1,123 @@
+"""The school's address is read and chosen; what was chosen waits in the data folder until the server takes it up."""
+
+import asyncio
+from urllib.parse import urlsplit
+
+from parta.identity.queries import passwords
+from parta.parts.address import Acme, AddressBook, BehindProxy, OwnFiles, Plain, own_network_address
+from parta.policy.decide import Place
+from parta.policy.table import Action
+from parta.school import profile
+from parta.school import queries as schools
+from parta.school.shapes import ProfileChange
+from parta.work import Work
+
+from . import choosing, queries
+from .errors import AddressFixed, ManySchools, NoWayBack
+from .shapes import AddressState, Way, WayAcme, WayFiles, WayInside, WayProxy, Wish
+
+OWN_MACHINE = ("127.0.0.1", "::1", "localhost")
+DECIDES = {"public_url", "tls"}
+
+
+async def state(work: Work, book: AddressBook, here: str) -> AddressState:
+    """The address in force, for whoever may set it. `here`: the address that slips would lead to now."""
+    work.require(Action.SET_ADDRESS, Place(school=work.school))
+    row = await queries.tested(work.connection, work.school)
+    fixed = bool(DECIDES & book.fixed)
+    host = urlsplit(here).hostname or ""
+    found = own_network_address()
+    return AddressState(
+        address=here,
+        way=_way(book),
+        wish=None if fixed or not _decided(book, closed=row.closed_school) else _wish(book),
+        fixed=fixed,
+        changeable=book.kept is not None,
+        only_here=host in OWN_MACHINE,
+        secure=here.startswith("https://") or host in OWN_MACHINE,
+        inside_only=row.closed_school,
+        decided=fixed or _decided(book, closed=row.closed_school),
+        pending=book.pending(),
+        problem=book.kept.refusal() if book.kept and not book.pending() else None,
+        tested_at=row.test_qr_at,
+        printed=await queries.printed(work.connection, work.now),
+        passkeys=await queries.passkeys(work.connection),
+        suggested=f"http://{found}:{book.listen.rpartition(':')[2]}" if found else "",
+    )
+
+
+async def choose(work: Work, book: AddressBook, wish: Wish, asked_at: str) -> None:
+    """Choose the address and who encrypts. `asked_at`: the host that this page was opened at."""
+    work.require(Action.SET_ADDRESS, Place(school=work.school))
+    if DECIDES & book.fixed:
+        raise AddressFixed
+    everybody = await schools.time_zones(work.connection)
+    if len(everybody) > 1 and not work.actor.operator:
+        raise ManySchools
+    choice = await asyncio.to_thread(choosing.read, wish, book, work.now)
+    before, after = book.address, choice.public_url or f"http://{book.listen}"
+    if _host(after) != _host(asked_at):
+        await _require_way_back(work)
+    closed = isinstance(wish, WayInside)
+    await profile.change(work, work.school, ProfileChange(closed_school=closed))
+    if (before, _encryption(book.tls)) == (after, _encryption(choice.tls)):
+        return
+    if (kept := book.kept) is None:
+        raise AddressFixed
+    if before != after:
+        for one in everybody:
+            await queries.set_tested(work.connection, one, None)
+    words = {"address": (before, after), "encryption": (_encryption(book.tls), _encryption(choice.tls))}
+    work.note(Action.SET_ADDRESS, work.school, words)
+    work.after_commit(lambda: asyncio.to_thread(kept.write, choice))
+
+
+async def _require_way_back(work: Work) -> None:
+    row = await passwords.by_account(work.connection, work.actor.account)
+    if row is None or row.password_hash is None:
+        raise NoWayBack
+
+
+def _host(url: str) -> str:
+    host = urlsplit(url).hostname or ""
+    return OWN_MACHINE[0] if host in OWN_MACHINE else host
+
+
+def _decided(book: AddressBook, *, closed: bool) -> bool:
+    return closed or book.public or not isinstance(book.tls, Plain)
+
+
+def _way(book: AddressBook) -> Way:
+    match book.tls:
+        case BehindProxy():
+            return "proxy"
+        case OwnFiles():
+            return "files"
+        case Acme():
+            return "acme"
+        case Plain():
+            return "inside"
+
+
+def _wish(book: AddressBook) -> Wish:
+    match book.tls:
+        case BehindProxy(trusted=trusted):
+            return WayProxy(book.address, list(trusted))
+        case OwnFiles(certificate=certificate, key=key):
+            return WayFiles(book.address, certificate, key)
+        case Acme(directory=directory, email=email):
+            return WayAcme(book.address, directory, email, consent=True)
+        case Plain():
+            return WayInside(book.address if book.public else "", losses_known=book.public)
+
+
+def _encryption(tls: object) -> str:
+    match tls:
+        case BehindProxy(trusted=trusted):
+            return f"прокси {', '.join(trusted)}"
+        case OwnFiles(certificate=certificate):
+            return f"сертификат {certificate}"
+        case Acme(directory=directory):
+            return f"центр сертификации {directory}"
+        case _:
+            return "без шифрования"
