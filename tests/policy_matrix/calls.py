@@ -90,6 +90,7 @@ CALLS: dict[Action, tuple[Call, ...]] = {
         get("/operator/applications", INSTALLATION),
     ),
     A.RECOVER_SCHOOL: (get("/operator/schools", INSTALLATION),),
+    A.SET_ADDRESS: (get("/address"), post("/address/test")),
     A.SEE_OUTBOX: (get("/operator/outbox", INSTALLATION),),
     # the school
     A.SEE_SCHOOL: (get("/school"),),

@@ -14,6 +14,7 @@ export const routes = {
   more: "/more",
   reports: "/reports",
   start: "/start",
+  firstSteps: "/school/first-steps/:step",
   join: "/join",
   welcome: "/welcome",
   requests: "/requests",

@@ -39,6 +39,12 @@ export const screens: Screen[] = [
     wholePhone: true,
   },
   { route: routes.start, view: lazy(() => import("@/screens/start/StartScreen")), access: "start", frame: "bare" },
+  {
+    route: routes.firstSteps,
+    view: lazy(() => import("@/screens/start/FirstStepsScreen")),
+    access: "signed",
+    frame: "bare",
+  },
   { route: routes.school, view: lazy(() => import("@/screens/school/SchoolScreen")), access: "signed", frame: "shell" },
   { route: routes.people, view: lazy(() => import("@/screens/people/PeopleScreen")), access: "signed", frame: "shell" },
   { route: routes.person, view: lazy(() => import("@/screens/people/PersonScreen")), access: "signed", frame: "shell" },

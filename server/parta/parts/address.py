@@ -2,6 +2,7 @@
 
 import hashlib
 import socket
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -84,8 +85,9 @@ class KeptChoice(msgspec.Struct, frozen=True):
         return _text(self._refusal) or None
 
 
-class AddressBook(msgspec.Struct, frozen=True, kw_only=True):
-    """What the running server knows of its own address."""
+@dataclass(frozen=True, kw_only=True)
+class AddressBook:
+    """What the running server knows of its own address; given to doors, never to the wire."""
 
     address: str = "http://127.0.0.1:0"
     listen: str = "127.0.0.1:0"

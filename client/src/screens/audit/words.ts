@@ -8,6 +8,8 @@ export function useActWords(): (act: string) => string {
     appointFirstAdmin: t`Первый администратор`,
     recoverAdministration: t`Управление восстановлено по приказу`,
     printSignInCode: t`Выдан код входа`,
+    setAddress: t`Изменён адрес школы`,
+    answerPhoneTest: t`Проверка с телефона прошла`,
     editSchool: t`Изменены сведения о школе`,
     makeClass: t`Созданы классы`,
     editClass: t`Изменён класс`,

@@ -6,6 +6,7 @@ import type { Enrolment } from "@/concepts/identity/access";
 import { Button, ErrorState, Skeleton } from "@/kit";
 import { call, inWords } from "@/sync/http";
 import { useAct } from "./entering";
+import { QrPicture } from "./QrPicture";
 import { DigitsField } from "./ways";
 
 export function Authenticator({ onDone }: { onDone: () => Promise<void> | void }) {
@@ -32,7 +33,7 @@ export function Authenticator({ onDone }: { onDone: () => Promise<void> | void }
       <p>
         <Trans>Откройте приложение с кодами (Яндекс Ключ, Google Authenticator, FreeOTP) и отсканируйте рисунок.</Trans>
       </p>
-      <QrPicture rows={qr} />
+      <QrPicture rows={qr} label="QR" className="size-52" />
       <p className="text-center text-sm text-muted">
         <Trans>На этом же телефоне введите ключ вручную:</Trans>
         <br />
@@ -43,25 +44,5 @@ export function Authenticator({ onDone }: { onDone: () => Promise<void> | void }
         <Trans>Готово</Trans>
       </Button>
     </form>
-  );
-}
-
-/** Dark modules on white in both themes: cameras want it so. */
-function QrPicture({ rows }: { rows: string[] }) {
-  const edge = 3;
-  const size = rows.length + edge * 2;
-  const dark = rows.flatMap((row, y) =>
-    [...row].map((sign, x) => (sign === "1" ? `M${x + edge} ${y + edge}h1v1h-1z` : "")),
-  );
-  return (
-    <svg
-      viewBox={`0 0 ${size} ${size}`}
-      role="img"
-      aria-label="QR"
-      shapeRendering="crispEdges"
-      className="mx-auto size-52 rounded-2xl bg-white text-[#000]"
-    >
-      <path d={dark.join("")} fill="currentColor" />
-    </svg>
   );
 }

@@ -1,6 +1,6 @@
 /** From «Школа» to people, the profile and the trail: only what this person may open. */
 import { useLingui } from "@lingui/react/macro";
-import { routes } from "@/app/routes";
+import { path, routes } from "@/app/routes";
 import { useMe } from "@/app/session";
 import { Card, Icon, ListRow } from "@/kit";
 
@@ -38,6 +38,12 @@ export function Doors() {
       icon: "bell" as const,
       name: t`Расписание звонков`,
       open: me.abilities.includes("seeJoining"),
+    },
+    {
+      href: path(routes.firstSteps, { step: "address" }),
+      icon: "globe" as const,
+      name: t`Адрес и шифрование`,
+      open: me.abilities.includes("setAddress"),
     },
     { href: routes.audit, icon: "clock" as const, name: t`История действий`, open: me.abilities.includes("seeAudit") },
   ].filter((door) => door.open);

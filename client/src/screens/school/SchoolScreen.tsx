@@ -21,6 +21,7 @@ import {
 } from "@/kit";
 import { inWords } from "@/sync/http";
 import { Doors } from "./Doors";
+import { FirstStepsLeft } from "./FirstStepsLeft";
 import { MakeClasses } from "./MakeClasses";
 
 export default function SchoolScreen() {
@@ -39,6 +40,7 @@ export default function SchoolScreen() {
     >
       {me.abilities.includes("seeJoining") ? (
         <>
+          {me.abilities.includes("editSchool") && <FirstStepsLeft />}
           <Home />
           <Doors />
           {me.abilities.includes("makeClass") && <MakeClasses />}

@@ -7,9 +7,7 @@ from parta.identity.queries import passwords
 from parta.parts.address import Acme, AddressBook, BehindProxy, OwnFiles, Plain, own_network_address
 from parta.policy.decide import Place
 from parta.policy.table import Action
-from parta.school import profile
 from parta.school import queries as schools
-from parta.school.shapes import ProfileChange
 from parta.work import Work
 
 from . import choosing, queries
@@ -22,24 +20,24 @@ DECIDES = {"public_url", "tls"}
 
 async def state(work: Work, book: AddressBook, here: str) -> AddressState:
     """The address in force, for whoever may set it. `here`: the address that slips would lead to now."""
-    work.require(Action.SET_ADDRESS, Place(school=work.school))
-    row = await queries.tested(work.connection, work.school)
+    work.require(Action.SET_ADDRESS, Place(school=work.actor.school))
+    tested_at, closed = await queries.tested(work.connection, work.actor.school)
     fixed = bool(DECIDES & book.fixed)
     host = urlsplit(here).hostname or ""
     found = own_network_address()
     return AddressState(
         address=here,
         way=_way(book),
-        wish=None if fixed or not _decided(book, closed=row.closed_school) else _wish(book),
+        wish=None if fixed or not _decided(book, closed=closed) else _wish(book),
         fixed=fixed,
         changeable=book.kept is not None,
         only_here=host in OWN_MACHINE,
         secure=here.startswith("https://") or host in OWN_MACHINE,
-        inside_only=row.closed_school,
-        decided=fixed or _decided(book, closed=row.closed_school),
+        inside_only=closed,
+        decided=fixed or _decided(book, closed=closed),
         pending=book.pending(),
         problem=book.kept.refusal() if book.kept and not book.pending() else None,
-        tested_at=row.test_qr_at,
+        tested_at=tested_at,
         printed=await queries.printed(work.connection, work.now),
         passkeys=await queries.passkeys(work.connection),
         suggested=f"http://{found}:{book.listen.rpartition(':')[2]}" if found else "",
@@ -47,29 +45,31 @@ async def state(work: Work, book: AddressBook, here: str) -> AddressState:
 
 
 async def choose(work: Work, book: AddressBook, wish: Wish, asked_at: str) -> None:
-    """Choose the address and who encrypts. `asked_at`: the host that this page was opened at."""
-    work.require(Action.SET_ADDRESS, Place(school=work.school))
+    """Choose the address and who encrypts. `asked_at`: the address that this page was opened at."""
+    work.require(Action.SET_ADDRESS, Place(school=work.actor.school))
     if DECIDES & book.fixed:
         raise AddressFixed
-    everybody = await schools.time_zones(work.connection)
+    everybody = list(await schools.time_zones(work.connection))
     if len(everybody) > 1 and not work.actor.operator:
         raise ManySchools
     choice = await asyncio.to_thread(choosing.read, wish, book, work.now)
     before, after = book.address, choice.public_url or f"http://{book.listen}"
     if _host(after) != _host(asked_at):
         await _require_way_back(work)
-    closed = isinstance(wish, WayInside)
-    await profile.change(work, work.school, ProfileChange(closed_school=closed))
-    if (before, _encryption(book.tls)) == (after, _encryption(choice.tls)):
-        return
-    if (kept := book.kept) is None:
+    moves = (before, _encryption(book.tls)) != (after, _encryption(choice.tls))
+    if moves and book.kept is None:
         raise AddressFixed
-    if before != after:
-        for one in everybody:
-            await queries.set_tested(work.connection, one, None)
     words = {"address": (before, after), "encryption": (_encryption(book.tls), _encryption(choice.tls))}
-    work.note(Action.SET_ADDRESS, work.school, words)
-    work.after_commit(lambda: asyncio.to_thread(kept.write, choice))
+    for one in everybody:
+        await queries.set_closed(work.connection, one, closed=isinstance(wish, WayInside))
+        if before != after:
+            await queries.set_tested(work.connection, one, None)
+    if everybody:
+        work.within(work.actor.school or everybody[0])
+        work.note(Action.SET_ADDRESS, work.acting_school, words, insideOnly=isinstance(wish, WayInside))
+    if moves and book.kept is not None:
+        kept = book.kept
+        work.after_commit(lambda: asyncio.to_thread(kept.write, choice))
 
 
 async def _require_way_back(work: Work) -> None:

@@ -13,10 +13,21 @@ from parta.parts.schema import Record
 from parta.school.tables import school
 
 
-async def tested(connection: AsyncConnection, of: SchoolId) -> Record:
-    """When a phone opened the test QR, and whether «Только внутри школы» was chosen."""
-    asked = select(school.c.test_qr_at, school.c.closed_school, school.c.short_name).where(school.c.id == of)
-    return (await connection.execute(asked)).one()
+async def tested(connection: AsyncConnection, of: SchoolId | None) -> tuple[datetime | None, bool]:
+    """When a phone opened the test QR, and whether «Только внутри школы» was chosen; of no school neither."""
+    asked = select(school.c.test_qr_at, school.c.closed_school).where(school.c.id == of)
+    row = (await connection.execute(asked)).first()
+    return (row.test_qr_at, row.closed_school) if row else (None, False)
+
+
+async def name_of(connection: AsyncConnection, of: SchoolId) -> str:
+    """The school's short name, for the page on the phone."""
+    return str(await connection.scalar(select(school.c.short_name).where(school.c.id == of)))
+
+
+async def set_closed(connection: AsyncConnection, of: SchoolId, *, closed: bool) -> None:
+    """«Только внутри школы», or no longer."""
+    await connection.execute(update(school).where(school.c.id == of).values(closed_school=closed))
 
 
 async def set_tested(connection: AsyncConnection, of: SchoolId, at: datetime | None) -> None:

@@ -5,10 +5,12 @@ import secrets
 from datetime import timedelta
 from typing import Literal
 
+from parta.kernel.errors import NotFound
 from parta.kernel.ids import SchoolId, SessionId
 from parta.parts.qr import qr_rows
 from parta.policy.decide import Place
 from parta.policy.table import Action
+from parta.school import queries as schools
 from parta.work import Work
 
 from . import queries
@@ -20,13 +22,16 @@ Outcome = Literal["works", "same-browser", "over"]
 
 async def begin(work: Work, address: str) -> PhoneTest:
     """A fresh test QR for the address in force."""
-    work.require(Action.SET_ADDRESS, Place(school=work.school))
+    work.require(Action.SET_ADDRESS, Place(school=work.actor.school))
+    school = work.actor.school or next(iter(await schools.time_zones(work.connection)), None)
+    if school is None:
+        raise NotFound
     secret = secrets.token_urlsafe(16)
     expires = work.now + LIVES
     await queries.insert_test(
         work.connection,
         {
-            "school_id": work.school,
+            "school_id": school,
             "id": work.new_id(),
             "secret_hash": _hash(secret),
             "asked_in": work.actor.session,
@@ -44,7 +49,7 @@ async def answer(work: Work, secret: str, session: SessionId | None) -> tuple[Ou
     if row is None:
         return "over", ""
     school = SchoolId(row.school_id)
-    name: str = (await queries.tested(work.connection, school)).short_name
+    name = await queries.name_of(work.connection, school)
     if row.expires_at <= work.now:
         return "over", name
     if session is not None and session == row.asked_in:

@@ -32,7 +32,7 @@ class FirstSteps(msgspec.Struct, frozen=True, rename="camel"):
 @get("/first-steps", operation_id="readFirstSteps")
 async def read_first_steps(work: Work, address_book: AddressBook) -> FirstSteps:
     """What of the first evening is done; asked by the wizard and by the administrator's home."""
-    work.require(Action.SET_ADDRESS, Place(school=work.school))
+    work.require(Action.EDIT_SCHOOL, Place(school=work.school))
     facts = await queries.facts(work.connection, work.school, work.actor.account)
     decided = address_book.public or not isinstance(address_book.tls, Plain) or address_book.pending()
     done: dict[Name, bool] = {
