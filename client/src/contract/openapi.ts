@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 72632092ba05881ea774511ef51dbecc4863539fb98f9f34c9a8c9a9e2557a3c. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 7ab9cbc1216faf2e69321daedd021a70a761be58ad898a4a87b208e053d52d1b. Not written by hand.
 export interface paths {
     "/api/address": {
         parameters: {
@@ -166,6 +166,26 @@ export interface paths {
         get: operations["listConsents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/{class_id}/consents/{person_id}/withdrawn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RecordWithdrawal
+         * @description The consent was withdrawn by a written statement.
+         */
+        post: operations["recordWithdrawal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -410,6 +430,26 @@ export interface paths {
          * @description Make a club or group of extra education.
          */
         post: operations["makeClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * CountConsents
+         * @description The registry in numbers, class by class.
+         */
+        get: operations["countConsents"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1061,7 +1101,7 @@ export interface paths {
         };
         /**
          * ReadText
-         * @description The rules or the consent as people read them now.
+         * @description The rules or the consent as people read them now, or as they were.
          */
         get: operations["readLegalText"];
         /**
@@ -1448,6 +1488,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * MyConsents
+         * @description What stands in the registry for oneself and one's children.
+         */
+        get: operations["myConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my/rules": {
         parameters: {
             query?: never;
@@ -1591,6 +1651,26 @@ export interface paths {
          * @description No longer an administrator; the last one stays.
          */
         delete: operations["removeAdmin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person_id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadHistory
+         * @description Everything that the registry knows of a person.
+         */
+        get: operations["readConsentHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2508,6 +2588,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListStaffConsents
+         * @description The registry of the staff.
+         */
+        get: operations["listStaffConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/consents/{person_id}/withdrawn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RecordStaffWithdrawal
+         * @description The consent of somebody of the staff was withdrawn by a written statement.
+         */
+        post: operations["recordStaffWithdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/consents/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RecordStaffPaper
+         * @description «Согласие на бумаге» for many of the staff at once.
+         */
+        post: operations["recordStaffPaperConsents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/welcome": {
         parameters: {
             query?: never;
@@ -2570,44 +2710,16 @@ export interface components {
             at: string;
             by: string;
         };
-        /** Acme */
-        Acme: {
-            consent_to_outbound_calls: boolean;
-            directory: string;
-            email: string;
-            /** @constant */
-            kind: "acme";
-        };
         /**
          * Action
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "editLegalText" | "seeAudit" | "seeJoining" | "appointAdmin" | "removeAdmin" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "editLegalText" | "seeAudit" | "seeJoining" | "appointAdmin" | "removeAdmin" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
         /** Added */
         Added: {
             /** Format: uuid */
             id: string;
-        };
-        /** AddressBook */
-        AddressBook: {
-            /** @default http://127.0.0.1:0 */
-            address: string;
-            /** @default  */
-            digest: string;
-            /** @default [] */
-            fixed: string[];
-            kept?: components["schemas"]["KeptChoice"] | null;
-            /** @default 127.0.0.1:0 */
-            listen: string;
-            /** @default false */
-            public: boolean;
-            /**
-             * @default {
-             *       "kind": "none"
-             *     }
-             */
-            tls: components["schemas"]["Plain"] | components["schemas"]["BehindProxy"] | components["schemas"]["OwnFiles"] | components["schemas"]["Acme"];
         };
         /** AddressState */
         AddressState: {
@@ -2644,6 +2756,7 @@ export interface components {
         /** Answer */
         Answer: {
             granted: boolean;
+            people?: string[] | null;
             version: number;
         };
         /** Asked */
@@ -2659,11 +2772,9 @@ export interface components {
             name: string;
             verified: boolean;
         };
-        /** BehindProxy */
-        BehindProxy: {
-            /** @constant */
-            kind: "proxy";
-            trusted: string[];
+        /** Awaited */
+        Awaited: {
+            ask: unknown;
         };
         /** BellSchedule */
         BellSchedule: {
@@ -2720,15 +2831,17 @@ export interface components {
             buildingId?: string | null;
             title?: string;
         };
-        /** ClassConsents */
-        ClassConsents: {
-            mayRecord: boolean;
-            required: boolean;
-            rows: components["schemas"]["ConsentRow"][];
-        };
         /** Members */
         classes_api_bindings_Members: {
             personIds: string[];
+        };
+        /** ClassNumbers */
+        ClassNumbers: {
+            /** Format: uuid */
+            classId: string;
+            given: number;
+            pupils: number;
+            title: string;
         };
         /** ClassPage */
         ClassPage: {
@@ -2787,8 +2900,23 @@ export interface components {
             /** @default false */
             onlyGoodRows: boolean;
         };
+        /** ConsentEntry */
+        ConsentEntry: {
+            /** Format: date-time */
+            at: string;
+            givenBy: string | null;
+            granted: boolean;
+            /** @enum {string} */
+            how: "electronic" | "paper";
+            /** Format: uuid */
+            id: string;
+            overAt: string | null;
+            recordedBy: string | null;
+            version: number;
+        };
         /** Consenting */
         Consenting: {
+            answered: boolean;
             children: string[];
             own: boolean;
             text: components["schemas"]["LegalText"];
@@ -2798,15 +2926,20 @@ export interface components {
             admitted: boolean;
             at: string | null;
             childId: string | null;
-            how: string | null;
+            givenBy: string | null;
+            /** @enum {null|string} */
+            how: "electronic" | "paper" | null;
             joined: boolean;
             name: string;
             offPlatform: boolean;
             /** Format: uuid */
             personId: string;
+            recordedBy: string | null;
             relation: string;
-            role: string;
-            state: string;
+            /** @enum {string} */
+            role: "pupil" | "guardian" | "trusted_adult" | "staff";
+            /** @enum {string} */
+            state: "given" | "refused" | "withdrawn" | "none";
             version: number | null;
         };
         /** ContactSignIn */
@@ -3093,11 +3226,6 @@ export interface components {
             kind: "joinRequestFiled";
             request: components["schemas"]["JoinRequestCard"];
         };
-        /** KeptChoice */
-        KeptChoice: {
-            /** Format: uri */
-            data: string;
-        };
         /** KeptCode */
         KeptCode: {
             code: string;
@@ -3318,6 +3446,27 @@ export interface components {
         /** MutedUntil */
         MutedUntil: {
             mutedUntil: string | null;
+        };
+        /** MyConsent */
+        MyConsent: {
+            at: string | null;
+            givenBy: string | null;
+            /** @enum {null|string} */
+            how: "electronic" | "paper" | null;
+            name: string;
+            own: boolean;
+            /** Format: uuid */
+            personId: string;
+            /** @enum {string} */
+            state: "given" | "refused" | "withdrawn" | "none";
+            version: number | null;
+        };
+        /** MyDocuments */
+        MyDocuments: {
+            consents: components["schemas"]["MyConsent"][];
+            mayAnswer: boolean;
+            required: boolean;
+            version: number;
         };
         /** MyJoining */
         MyJoining: {
@@ -3600,13 +3749,6 @@ export interface components {
             kind: string;
             value: string;
         };
-        /** OwnFiles */
-        OwnFiles: {
-            certificate: string;
-            key: string;
-            /** @constant */
-            kind: "files";
-        };
         /** OwnPasskey */
         OwnPasskey: {
             /** Format: date-time */
@@ -3747,11 +3889,6 @@ export interface components {
             id: string;
             printedAt: string | null;
             used: boolean;
-        };
-        /** Plain */
-        Plain: {
-            /** @constant */
-            kind: "none";
         };
         /**
          * Pointer
@@ -3977,6 +4114,20 @@ export interface components {
             room: string;
             /** @enum {unknown} */
             t: "refused";
+        };
+        /** Registry */
+        Registry: {
+            mayRecord: boolean;
+            required: boolean;
+            rows: components["schemas"]["ConsentRow"][];
+            title: string;
+            version: number;
+        };
+        /** RegistryNumbers */
+        RegistryNumbers: {
+            classes: components["schemas"]["ClassNumbers"][];
+            staff: number;
+            staffGiven: number;
         };
         /** Relative */
         Relative: {
@@ -4606,9 +4757,7 @@ export type $defs = Record<string, never>;
 export interface operations {
     readAddress: {
         parameters: {
-            query: {
-                address_book: components["schemas"]["AddressBook"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -4639,9 +4788,7 @@ export interface operations {
     };
     chooseAddress: {
         parameters: {
-            query: {
-                address_book: components["schemas"]["AddressBook"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -4959,8 +5106,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClassConsents"];
+                    "application/json": components["schemas"]["Registry"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -5432,6 +5611,37 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    countConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryNumbers"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     makeFirstSchool: {
         parameters: {
             query?: never;
@@ -5469,9 +5679,7 @@ export interface operations {
     };
     readFirstSteps: {
         parameters: {
-            query: {
-                address_book: components["schemas"]["AddressBook"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -6614,7 +6822,9 @@ export interface operations {
     };
     readLegalText: {
         parameters: {
-            query?: never;
+            query?: {
+                version?: number | null;
+            };
             header?: never;
             path: {
                 kind: "rules" | "consent";
@@ -6750,7 +6960,9 @@ export interface operations {
     };
     whoAmI: {
         parameters: {
-            query?: never;
+            query: {
+                awaited: components["schemas"]["Awaited"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7361,6 +7573,37 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    myConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDocuments"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     acknowledgeRules: {
         parameters: {
             query?: never;
@@ -7651,6 +7894,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readConsentHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentEntry"][];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9417,6 +9693,103 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listStaffConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registry"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordStaffWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordStaffPaperConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Papers"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -85,13 +85,16 @@ class KeptChoice(msgspec.Struct, frozen=True):
         return _text(self._refusal) or None
 
 
+NOBODY = Plain()
+
+
 @dataclass(frozen=True, kw_only=True)
 class AddressBook:
     """What the running server knows of its own address; given to doors, never to the wire."""
 
     address: str = "http://127.0.0.1:0"
     listen: str = "127.0.0.1:0"
-    tls: Encryption = Plain()
+    tls: Encryption = NOBODY
     public: bool = False  # somebody said how people find the school
     fixed: frozenset[str] = frozenset()  # the settings that the operator set: the screen only shows them
     kept: KeptChoice | None = None  # None: nobody would take a choice up

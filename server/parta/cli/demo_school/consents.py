@@ -14,7 +14,7 @@ ON_PAPER = 7  # every seventh child whose family has joined has a signed sheet i
 
 async def write_consents(work: Work, demo: DemoSchool, school: SchoolId, persons: dict[str, PersonId]) -> None:
     """Texts, acknowledgements and consents of everybody who has joined, and of their children."""
-    await consents.lay_down(work, school, demo.full_name)
+    await consents.lay_down(work, school)
     joined = {one.key for one in demo.people if one.joined or one.key == demo.administrator}
     readers = [persons[key] for key in sorted(joined)]
     await queries.acknowledge_all(work.connection, school, readers, "rules", 1, work.now)

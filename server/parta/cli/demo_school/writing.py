@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
-from parta.admission.consents import commands as consents
 from parta.classes import commands as classes
 from parta.classes.nomenclature import wishes_of
 from parta.identity import queries as identity
@@ -73,7 +72,6 @@ class Writing:
                 help_phone=demo.help_phone,
             ),
         )
-        await consents.lay_down(self._work, school)
         await profiles.update_school(self._work.connection, school, {"closed_school": True})  # nobody's phone is near
         await opening.open_staffroom(self._work, school)
         wishes = [wish for one in demo.classes for wish in wishes_of(one.title)]
