@@ -15,7 +15,6 @@ from .calls import CALLS
 from .world import Who
 
 
-
 def test_every_action_of_the_table_is_asked() -> None:
     assert set(CALLS) == set(Action)
 

@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 7ab9cbc1216faf2e69321daedd021a70a761be58ad898a4a87b208e053d52d1b. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 7cce0f816d3d1144a093428916083a6a110dac765a7ad7408fe15660d7f5f0e4. Not written by hand.
 export interface paths {
     "/api/address": {
         parameters: {
@@ -38,6 +38,126 @@ export interface paths {
          * @description A QR for the administrator's phone.
          */
         post: operations["beginPhoneTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/administrator-links/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadLink
+         * @description What a named administrator's link is for.
+         */
+        get: operations["readAdministratorLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/administrator-links/{secret}/code-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RequestCode
+         * @description Have a code sent to the contact that the application or the order names.
+         */
+        post: operations["requestAdministratorCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/administrator-links/{secret}/sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * SignUp
+         * @description Sign up as the named administrator.
+         */
+        post: operations["signUpAdministrator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * FileApplication
+         * @description Ask for a school to be connected.
+         */
+        post: operations["fileApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadApplication
+         * @description How an application stands, for whoever holds its link.
+         */
+        get: operations["readApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{secret}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * CorrectApplication
+         * @description Correct a refused application and send it again.
+         */
+        post: operations["correctApplication"];
         delete?: never;
         options?: never;
         head?: never;
@@ -107,7 +227,7 @@ export interface paths {
         head?: never;
         /**
          * ChangeClass
-         * @description Rename a class, move it to another building, bind it to a bell schedule.
+         * @description Rename a class, move it to another building.
          */
         patch: operations["changeClass"];
         trace?: never;
@@ -147,6 +267,46 @@ export interface paths {
          * @description No longer a representative.
          */
         delete: operations["unmarkActivist"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/{class_id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListCandidates
+         * @description Pupils who may be put into a club or subgroup by whoever asks.
+         */
+        get: operations["listGroupCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/{class_id}/classmates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadMyClass
+         * @description «Мой класс» of a pupil.
+         */
+        get: operations["readMyClass"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -697,7 +857,7 @@ export interface paths {
         };
         /**
          * ReadInstallation
-         * @description Is there a school here yet?
+         * @description Is there a school here yet, and may others ask to be connected?
          */
         get: operations["readInstallation"];
         put?: never;
@@ -1548,6 +1708,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/operator/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListApplications
+         * @description Applications, the last changed first; with `pending` only the undecided ones.
+         */
+        get: operations["listApplications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/applications/{application_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SeeApplication
+         * @description One application.
+         */
+        get: operations["seeApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/applications/{application_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve
+         * @description Make the school; its administrator is told where to sign up.
+         */
+        post: operations["approveApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/applications/{application_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse
+         * @description Refuse with a reason that the applicant reads.
+         */
+        post: operations["refuseApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/applications/{application_id}/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * DownloadScan
+         * @description The scan of the order, as a file.
+         */
+        get: operations["downloadApplicationScan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/operator/outbox": {
         parameters: {
             query?: never;
@@ -1562,6 +1822,106 @@ export interface paths {
         get: operations["readOutbox"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/recoveries/{recovery_id}/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * DownloadScan
+         * @description The scan of the order, as a file.
+         */
+        get: operations["downloadRecoveryScan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListSchools
+         * @description Schools of the installation; at most two hundred, so that the others are searched for.
+         */
+        get: operations["listSchools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/schools/{school_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SeeSchool
+         * @description One school with whom an order may name.
+         */
+        get: operations["seeSchoolDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/schools/{school_id}/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * AskRecovery
+         * @description Bring the head's order in.
+         */
+        post: operations["askRecovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/schools/{school_id}/recoveries/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * TakeBack
+         * @description The operator stops the order that waits.
+         */
+        post: operations["takeRecoveryBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2268,9 +2628,29 @@ export interface paths {
         post?: never;
         /**
          * RemoveBellSchedule
-         * @description Forget a bell schedule; classes that followed it follow none.
+         * @description Forget a bell schedule; classes that followed it do not any more.
          */
         delete: operations["removeBellSchedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/school/bell-schedules/{schedule_id}/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * RingForClasses
+         * @description Bind a bell schedule to these classes and to no others.
+         */
+        put: operations["ringForClasses"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2324,6 +2704,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/school/joining": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * WhoHasJoined
+         * @description Who has joined, was invited, is without a joined representative, by class.
+         */
+        get: operations["whoHasJoined"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/school/numbers": {
         parameters: {
             query?: never;
@@ -2338,6 +2738,46 @@ export interface paths {
         get: operations["schoolNumbers"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/school/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadRecovery
+         * @description The order that waits in one's own school, if any.
+         */
+        get: operations["readRecovery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/school/recovery/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * StopRecovery
+         * @description An administrator stops the order that waits.
+         */
+        post: operations["stopRecovery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2715,7 +3155,7 @@ export interface components {
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "editLegalText" | "seeAudit" | "seeJoining" | "appointAdmin" | "removeAdmin" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "editLegalText" | "seeAudit" | "seeJoining" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
         /** Added */
         Added: {
             /** Format: uuid */
@@ -2759,6 +3199,69 @@ export interface components {
             people?: string[] | null;
             version: number;
         };
+        /** ApplicationCard */
+        ApplicationCard: {
+            abilities: components["schemas"]["Action"][];
+            form: components["schemas"]["NewApplication"];
+            /** Format: uuid */
+            id: string;
+            number: string;
+            reason: string;
+            scanKind: string;
+            signedUp: boolean;
+            /** @enum {string} */
+            status: "pending" | "refused" | "approved";
+            steps: components["schemas"]["Step"][];
+            twin: string | null;
+        };
+        /** ApplicationForm */
+        ApplicationForm: {
+            email: string;
+            firstName: string;
+            fullName: string;
+            inn: string;
+            /** @default  */
+            jobTitle: string;
+            lastName: string;
+            /** @default  */
+            middleName: string;
+            mobile: string;
+            region: string;
+            /** Format: binary */
+            scan: string;
+            shortName: string;
+            /** @default true */
+            teaches: boolean;
+            timeZone: string;
+        };
+        /** ApplicationPage */
+        ApplicationPage: {
+            form: components["schemas"]["NewApplication"] | null;
+            number: string;
+            reason: string;
+            shortName: string;
+            signedUp: boolean;
+            signUp: string | null;
+            /** @enum {string} */
+            status: "pending" | "refused" | "approved";
+            steps: components["schemas"]["Step"][];
+        };
+        /** ApplicationRow */
+        ApplicationRow: {
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: uuid */
+            id: string;
+            number: string;
+            region: string;
+            shortName: string;
+            /** @enum {string} */
+            status: "pending" | "refused" | "approved";
+        };
+        /** Approval */
+        Approval: {
+            seen: number;
+        };
         /** Asked */
         Asked: {
             /** Format: uuid */
@@ -2776,6 +3279,15 @@ export interface components {
         Awaited: {
             ask: unknown;
         };
+        /**
+         * BadgesChanged
+         * @description These members are shown with another name or badge now.
+         */
+        BadgesChanged: {
+            authors: components["schemas"]["Author"][];
+            /** @enum {unknown} */
+            kind: "badgesChanged";
+        };
         /** BellSchedule */
         BellSchedule: {
             buildingId: string | null;
@@ -2786,6 +3298,11 @@ export interface components {
             shift: number;
             shortDay: boolean;
             weekdays: number[];
+        };
+        /** BroughtIn */
+        BroughtIn: {
+            /** Format: uuid */
+            id: string;
         };
         /** Building */
         Building: {
@@ -2811,8 +3328,18 @@ export interface components {
             createClasses?: boolean | null;
             staffListIsComplete?: boolean | null;
         };
+        /** ClassAdult */
+        ClassAdult: {
+            /** @enum {null|string} */
+            leads: "class_teacher" | "deputy" | "substitute" | null;
+            name: string;
+            /** Format: uuid */
+            personId: string;
+            subjects: string[];
+        };
         /** ClassCard */
         ClassCard: {
+            bellScheduleIds: string[];
             buildingId: string | null;
             grade: number | null;
             /** Format: uuid */
@@ -2827,13 +3354,28 @@ export interface components {
         };
         /** ClassChange */
         ClassChange: {
-            bellScheduleId?: string | null;
             buildingId?: string | null;
             title?: string;
         };
         /** Members */
         classes_api_bindings_Members: {
             personIds: string[];
+        };
+        /** ClassJoining */
+        ClassJoining: {
+            guardiansInvited: number;
+            /** Format: uuid */
+            id: string;
+            leaders: string[];
+            numbers: components["schemas"]["Numbers"];
+            pupilsInvited: number;
+            title: string;
+        };
+        /** Classmate */
+        Classmate: {
+            name: string;
+            /** Format: uuid */
+            personId: string;
         };
         /** ClassNumbers */
         ClassNumbers: {
@@ -2846,13 +3388,14 @@ export interface components {
         /** ClassPage */
         ClassPage: {
             abilities: components["schemas"]["Action"][];
-            bellScheduleId: string | null;
+            bellScheduleIds: string[];
             buildingId: string | null;
             grade: number | null;
             /** Format: uuid */
             id: string;
             kind: string;
             leaders: components["schemas"]["Leader"][];
+            parentId: string | null;
             pupils: components["schemas"]["Pupil"][];
             rooms: components["schemas"]["ClassRoom"][];
             secondGrade: number | null;
@@ -2865,6 +3408,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             kind: string;
+            subject: string;
             title: string;
         };
         ClientFrame: components["schemas"]["ResumeFrame"] | components["schemas"]["PostFrame"] | components["schemas"]["TypingFrame"] | components["schemas"]["SeenFrame"] | components["schemas"]["PingFrame"];
@@ -2956,6 +3500,25 @@ export interface components {
             edits?: components["schemas"]["Edit"][];
             sheets?: components["schemas"]["SheetCorrection"][] | null;
         };
+        /** CorrectionForm */
+        CorrectionForm: {
+            email: string;
+            firstName: string;
+            fullName: string;
+            inn: string;
+            /** @default  */
+            jobTitle: string;
+            lastName: string;
+            /** @default  */
+            middleName: string;
+            mobile: string;
+            region: string;
+            scan?: string | null;
+            shortName: string;
+            /** @default true */
+            teaches: boolean;
+            timeZone: string;
+        };
         /** Counts */
         Counts: {
             changed: number;
@@ -2997,6 +3560,11 @@ export interface components {
          * @enum {string}
          */
         DefectKind: "surnameMissing" | "givenMissing" | "nameMissing" | "nameTooLong" | "nameHasDigits" | "nameHasMarkup" | "nameHasEmoji" | "nameHasInvisibleSigns" | "nameHasStrangeSigns" | "nameHasLatinLetters" | "nameHasBrackets" | "severalNames" | "formula" | "classMissing" | "classUnreadable" | "classIsDate" | "classUnknown" | "classTwice" | "classTooBig" | "teacherOfUnknownClass" | "twoClassTeachers" | "classTeacherUnknown" | "birthDateUnreadable" | "noSuchDay" | "birthDateInFuture" | "birthDateUnlikely" | "phoneDigits" | "phoneLetters" | "severalPhones" | "emailWithoutAt" | "emailCyrillic" | "emailMalformed" | "severalEmails" | "listNumberUnreadable" | "listNumberTwice" | "externalNumberTwice" | "duplicateRow" | "namesakesWithoutNumber" | "pupilInTwoClasses" | "severalLikeThis" | "guardianWithoutChild" | "childUnknown" | "guardianWithoutName" | "guardianIsChild" | "relationUnknown" | "thirdGuardian" | "sameGuardianGuessed" | "sharedContact" | "alsoStaff" | "positionMissing" | "valueTooLong" | "rowNotUnderstood" | "noNameColumn";
+        /** Denial */
+        Denial: {
+            reason: string;
+            seen: number;
+        };
         /** Dismissal */
         Dismissal: {
             successors?: {
@@ -3053,7 +3621,7 @@ export interface components {
             targetId: string | null;
             words: components["schemas"]["Words"][];
         };
-        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["TeacherStatusChanged"];
+        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["TeacherStatusChanged"];
         /**
          * EventFrame
          * @description Something happened on a stream; numbers are dense.
@@ -3072,6 +3640,11 @@ export interface components {
          * @enum {string}
          */
         Field: "ignored" | "fullName" | "surname" | "given" | "patronymic" | "schoolClass" | "grade" | "letter" | "birthDate" | "listNumber" | "externalNumber" | "phone" | "email" | "position" | "subject" | "teacherOf" | "teaches" | "kind";
+        /** Filed */
+        Filed: {
+            number: string;
+            path: string;
+        };
         /** FirstAdministrator */
         FirstAdministrator: {
             firstName: string;
@@ -3103,6 +3676,14 @@ export interface components {
         FreshCode: {
             code: string;
             days: number;
+        };
+        /** GroupCandidate */
+        GroupCandidate: {
+            className: string;
+            member: boolean;
+            name: string;
+            /** Format: uuid */
+            personId: string;
         };
         /** Guardian */
         Guardian: {
@@ -3173,6 +3754,7 @@ export interface components {
         };
         /** Installation */
         Installation: {
+            acceptsApplications: boolean;
             hasSchool: boolean;
         };
         /** Invited */
@@ -3327,6 +3909,7 @@ export interface components {
             accountId: string;
             current: components["schemas"]["Wearer"] | null;
             hats: components["schemas"]["Wearer"][];
+            learnsIn: string[];
             login: string | null;
             operator: boolean;
             ownClasses: string[];
@@ -3344,6 +3927,7 @@ export interface components {
             id: string;
             moderates: boolean;
             name: string;
+            pinned: string | null;
             sanctionUntil: string | null;
             verified: boolean;
         };
@@ -3428,6 +4012,15 @@ export interface components {
             kind: "messagePosted";
             message: components["schemas"]["Message"];
         };
+        /**
+         * MessageReworded
+         * @description A message says something else now, but not every member may read it: who shows it asks for it.
+         */
+        MessageReworded: {
+            /** @enum {unknown} */
+            kind: "messageReworded";
+            position: number;
+        };
         /** MissingShape */
         MissingShape: {
             name: string;
@@ -3446,6 +4039,14 @@ export interface components {
         /** MutedUntil */
         MutedUntil: {
             mutedUntil: string | null;
+        };
+        /** MyClass */
+        MyClass: {
+            adults: components["schemas"]["ClassAdult"][];
+            classmates: components["schemas"]["Classmate"][];
+            /** Format: uuid */
+            id: string;
+            title: string;
         };
         /** MyConsent */
         MyConsent: {
@@ -3493,6 +4094,15 @@ export interface components {
             school: components["schemas"]["SchoolFace"];
             status: string;
         };
+        /** NamedPage */
+        NamedPage: {
+            emailHint: string | null;
+            mobileHint: string | null;
+            name: string;
+            school: string;
+            /** @enum {string} */
+            state: "open" | "taken";
+        };
         /** Nearby */
         Nearby: {
             author: components["schemas"]["Author"];
@@ -3508,6 +4118,24 @@ export interface components {
             committee: "parents" | "pupils";
             /** Format: uuid */
             personId: string;
+        };
+        /** NewApplication */
+        NewApplication: {
+            email: string;
+            firstName: string;
+            fullName: string;
+            inn: string;
+            /** @default  */
+            jobTitle: string;
+            lastName: string;
+            /** @default  */
+            middleName: string;
+            mobile: string;
+            region: string;
+            shortName: string;
+            /** @default true */
+            teaches: boolean;
+            timeZone: string;
         };
         /** NewBellSchedule */
         NewBellSchedule: {
@@ -3712,6 +4340,10 @@ export interface components {
         OffPlatform: {
             off: boolean;
         };
+        /** OpenRecovery */
+        OpenRecovery: {
+            recovery: components["schemas"]["RecoveryNotice"] | null;
+        };
         /** Order */
         Order: {
             /** Format: date */
@@ -3773,6 +4405,11 @@ export interface components {
         /** OwnSessions */
         OwnSessions: {
             sessions: components["schemas"]["OwnSession"][];
+        };
+        /** Page[ApplicationRow] */
+        "Page_parta.admission.applications.shapes.ApplicationRow_": {
+            items: components["schemas"]["ApplicationRow"][];
+            next?: string | null;
         };
         /** Page[PersonRow] */
         "Page_parta.classes.shapes.PersonRow_": {
@@ -4054,10 +4691,9 @@ export interface components {
         };
         /** Quote */
         Quote: {
-            /** Format: uuid */
-            authorId: string;
+            authorId?: string | null;
             position: number;
-            text: string;
+            text?: string | null;
         };
         /** Readers */
         Readers: {
@@ -4089,6 +4725,56 @@ export interface components {
         /** Recorded */
         Recorded: {
             recorded: number;
+        };
+        /** RecoveryCard */
+        RecoveryCard: {
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            endedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            newcomer: boolean;
+            order: string;
+            reason: string;
+            /** Format: uuid */
+            schoolId: string;
+            /** @enum {string} */
+            status: "waiting" | "invited" | "applied" | "stopped" | "void";
+            stoppedBy: string | null;
+        };
+        /** RecoveryForm */
+        RecoveryForm: {
+            /** @default  */
+            email: string;
+            /** @default  */
+            firstName: string;
+            /** @default  */
+            jobTitle: string;
+            /** @default  */
+            lastName: string;
+            /** @default  */
+            middleName: string;
+            /** @default  */
+            mobile: string;
+            /** Format: date */
+            orderDay: string;
+            orderNumber: string;
+            personId?: string | null;
+            /** Format: binary */
+            scan: string;
+        };
+        /** RecoveryNotice */
+        RecoveryNotice: {
+            abilities: components["schemas"]["Action"][];
+            /** Format: date-time */
+            dueAt: string;
+            name: string;
+            order: string;
+            /** @enum {string} */
+            status: "waiting" | "invited" | "applied" | "stopped" | "void";
         };
         /** Redemption */
         Redemption: {
@@ -4254,6 +4940,7 @@ export interface components {
             /** @enum {string} */
             mode: "discussion" | "announcements" | "readOnly" | "archived";
             mutedUntil: string | null;
+            ownPositions: number[];
             readPosition: number;
             readUpTo: number;
             sanctionUntil: string | null;
@@ -4323,6 +5010,10 @@ export interface components {
             next: number | null;
             rows: components["schemas"]["RowShape"][];
         };
+        /** RungFor */
+        RungFor: {
+            classIds: string[];
+        };
         /**
          * Sanctioned
          * @description On the person's stream: may only read this room until then; null = may write again (E4).
@@ -4355,6 +5046,15 @@ export interface components {
             kind: "schoolChanged";
             school: components["schemas"]["SchoolCard"];
         };
+        /** SchoolDesk */
+        SchoolDesk: {
+            /** Format: uuid */
+            id: string;
+            recoveries: components["schemas"]["RecoveryCard"][];
+            shortName: string;
+            staff: components["schemas"]["StaffChoice"][];
+            waitHours: number;
+        };
         /** SchoolFace */
         SchoolFace: {
             fullName: string;
@@ -4372,6 +5072,15 @@ export interface components {
             staff: number;
             staffJoined: number;
             unconfirmed: number;
+        };
+        /** SchoolRow */
+        SchoolRow: {
+            /** Format: uuid */
+            id: string;
+            inn: string;
+            recovering: boolean;
+            region: string;
+            shortName: string;
         };
         /**
          * Seen
@@ -4435,6 +5144,12 @@ export interface components {
         ShownTotp: {
             code: string;
         };
+        /** SigningUp */
+        SigningUp: {
+            code: string;
+            /** Format: uuid */
+            requestId: string;
+        };
         /** SlipOrder */
         SlipOrder: {
             classId?: string | null;
@@ -4459,6 +5174,14 @@ export interface components {
             /** @enum {string} */
             state: "joined" | "printed" | "expired" | "none";
         };
+        /** StaffChoice */
+        StaffChoice: {
+            administrator: boolean;
+            jobTitle: string;
+            name: string;
+            /** Format: uuid */
+            personId: string;
+        };
         /** Standing */
         Standing: {
             active: boolean;
@@ -4470,6 +5193,19 @@ export interface components {
             target: string;
             targetId: string | null;
             until: string | null;
+        };
+        /** Step */
+        Step: {
+            /** Format: date-time */
+            at: string;
+            number: number;
+            reason: string;
+            /** @enum {string} */
+            what: "sent" | "corrected" | "refused" | "approved";
+        };
+        /** Stop */
+        Stop: {
+            reason: string;
         };
         /** Subgroup */
         Subgroup: {
@@ -4850,6 +5586,220 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readAdministratorLink: {
+        parameters: {
+            query: {
+                channels: components["schemas"]["Channels"];
+            };
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    requestAdministratorCode: {
+        parameters: {
+            query: {
+                channels: components["schemas"]["Channels"];
+            };
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asked"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    signUpAdministrator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SigningUp"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    fileApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ApplicationForm"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Filed"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    correctApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["CorrectionForm"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listAudit: {
         parameters: {
             query?: {
@@ -5075,6 +6025,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listGroupCandidates: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupCandidate"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readMyClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyClass"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -7670,6 +8688,177 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listApplications: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                pending?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_parta.admission.applications.shapes.ApplicationRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    seeApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationCard"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    approveApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approval"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuseApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Denial"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    downloadApplicationScan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readOutbox: {
         parameters: {
             query: {
@@ -7689,6 +8878,177 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OutboxPage"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    downloadRecoveryScan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recovery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSchools: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolRow"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    seeSchoolDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolDesk"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    askRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["RecoveryForm"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroughtIn"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    takeRecoveryBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Stop"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9096,6 +10456,41 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    ringForClasses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RungFor"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listBuildings: {
         parameters: {
             query?: never;
@@ -9230,6 +10625,37 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    whoHasJoined: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassJoining"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     schoolNumbers: {
         parameters: {
             query?: never;
@@ -9247,6 +10673,70 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SchoolNumbers"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenRecovery"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    stopRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Stop"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import msgspec
 
-from parta.admission.founding import Founding
 from parta.admission.consents import commands as consents
+from parta.admission.founding import Founding
 from parta.kernel.ids import AccountId, PersonId, SchoolId
 from parta.kernel.text import one_line
 from parta.people import commands as people

@@ -29,31 +29,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_account'))
     )
     op.create_index('uq_account_login', 'account', ['login'], unique=True)
-    op.create_table('application',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('number', sa.Text(), nullable=False),
-    sa.Column('status_secret', sa.Text(), nullable=False),
-    sa.Column('status', sa.Text(), nullable=False),
-    sa.Column('reason', sa.Text(), server_default='', nullable=False),
-    sa.Column('form', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
-    sa.Column('order_scan', sa.LargeBinary(), nullable=True),
-    sa.Column('order_kind', sa.Text(), server_default='', nullable=False),
-    sa.Column('order_name', sa.Text(), server_default='', nullable=False),
-    sa.Column('school_id', sa.Uuid(), nullable=True),
-    sa.Column('created_at', sa.TIMESTAMP(timezone=True), nullable=False),
-    sa.Column('decided_at', sa.TIMESTAMP(timezone=True), nullable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_application'))
-    )
-    op.create_index('uq_application_number', 'application', ['number'], unique=True)
-    op.create_table('application_step',
-    sa.Column('application_id', sa.Uuid(), nullable=False),
-    sa.Column('at', sa.TIMESTAMP(timezone=True), nullable=False),
-    sa.Column('what', sa.Text(), nullable=False),
-    sa.Column('by', sa.Text(), nullable=False),
-    sa.Column('reason', sa.Text(), server_default='', nullable=False),
-    sa.Column('form', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
-    sa.PrimaryKeyConstraint('application_id', 'at', name=op.f('pk_application_step'))
-    )
     op.create_table('attempt',
     sa.Column('what', sa.Text(), nullable=False),
     sa.Column('source', sa.Text(), nullable=False),
@@ -71,6 +46,13 @@ def upgrade() -> None:
     )
     op.create_index('ix_event_at', 'event', ['at'], unique=False, postgresql_using='brin')
     op.create_index('ix_event_position', 'event', ['stream_id', 'position'], unique=False)
+    op.create_table('order_scan',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=False),
+    sa.Column('created_at', sa.TIMESTAMP(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_order_scan'))
+    )
     op.create_table('outgoing_message',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('channel', sa.Text(), nullable=False),
@@ -137,6 +119,24 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_academic_year_school_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('school_id', 'id', name=op.f('pk_academic_year'))
     )
+    op.create_table('application',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Text(), nullable=False),
+    sa.Column('secret', sa.Text(), nullable=False),
+    sa.Column('status', sa.Text(), nullable=False),
+    sa.Column('reason', sa.Text(), server_default='', nullable=False),
+    sa.Column('form', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('scan_id', sa.Uuid(), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('school_id', sa.Uuid(), nullable=True),
+    sa.Column('created_at', sa.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('changed_at', sa.TIMESTAMP(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['scan_id'], ['order_scan.id'], name=op.f('fk_application_scan_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_application'))
+    )
+    op.create_index('ix_application_changed', 'application', ['status', 'changed_at'], unique=False)
+    op.create_index('uq_application_number', 'application', ['number'], unique=True)
+    op.create_index('uq_application_secret', 'application', ['secret'], unique=True)
     op.create_table('audit_entry',
     sa.Column('school_id', sa.Uuid(), nullable=False),
     sa.Column('number', sa.BigInteger(), nullable=False),
@@ -417,6 +417,18 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_acknowledgement_school_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('school_id', 'person_id', 'kind', 'version', name=op.f('pk_acknowledgement'))
     )
+    op.create_table('application_step',
+    sa.Column('application_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('at', sa.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('what', sa.Text(), nullable=False),
+    sa.Column('operator_id', sa.Uuid(), nullable=True),
+    sa.Column('reason', sa.Text(), server_default='', nullable=False),
+    sa.Column('form', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('scan_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_application_step_application_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('application_id', 'number', name=op.f('pk_application_step'))
+    )
     op.create_table('bell_schedule',
     sa.Column('school_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -500,6 +512,22 @@ def upgrade() -> None:
     )
     op.create_index('ix_membership_person', 'membership', ['school_id', 'person_id', 'hat'], unique=False)
     op.create_index('uq_membership_living', 'membership', ['room_id', 'person_id', 'hat'], unique=True, postgresql_where=sa.text('to_position is null'))
+    op.create_table('named_administrator',
+    sa.Column('school_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('secret', sa.Text(), nullable=False),
+    sa.Column('email', sa.Text(), nullable=False),
+    sa.Column('mobile', sa.Text(), nullable=False),
+    sa.Column('recovery_id', sa.Uuid(), nullable=True),
+    sa.Column('created_at', sa.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('taken_at', sa.TIMESTAMP(timezone=True), nullable=True),
+    sa.Column('recalled_at', sa.TIMESTAMP(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['school_id', 'person_id'], ['person.school_id', 'person.id'], name=op.f('fk_named_administrator_school_id_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_named_administrator_school_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('school_id', 'id', name=op.f('pk_named_administrator'))
+    )
+    op.create_index('uq_named_administrator_secret', 'named_administrator', ['secret'], unique=True)
     op.create_table('pinned_member',
     sa.Column('school_id', sa.Uuid(), nullable=False),
     sa.Column('room_id', sa.Uuid(), nullable=False),
@@ -524,6 +552,27 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('school_id', 'room_id', 'person_id', name=op.f('pk_read_mark'))
     )
     op.create_index('ix_read_mark_person', 'read_mark', ['school_id', 'person_id'], unique=False)
+    op.create_table('recovery',
+    sa.Column('school_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('order', sa.Text(), nullable=False),
+    sa.Column('scan_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=True),
+    sa.Column('newcomer', postgresql.JSONB(astext_type=sa.Text()), nullable=True),
+    sa.Column('status', sa.Text(), nullable=False),
+    sa.Column('operator_id', sa.Uuid(), nullable=False),
+    sa.Column('asked_at', sa.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('due_at', sa.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('ended_at', sa.TIMESTAMP(timezone=True), nullable=True),
+    sa.Column('stopped_by', sa.Uuid(), nullable=True),
+    sa.Column('reason', sa.Text(), server_default='', nullable=False),
+    sa.ForeignKeyConstraint(['scan_id'], ['order_scan.id'], name=op.f('fk_recovery_scan_id')),
+    sa.ForeignKeyConstraint(['school_id', 'person_id'], ['person.school_id', 'person.id'], name=op.f('fk_recovery_school_id_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_recovery_school_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('school_id', 'id', name=op.f('pk_recovery'))
+    )
+    op.create_index('ix_recovery_due', 'recovery', ['status', 'due_at'], unique=False)
+    op.create_index('uq_recovery_open', 'recovery', ['school_id'], unique=True, postgresql_where=sa.text("status in ('waiting', 'invited')"))
     op.create_table('report',
     sa.Column('school_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -552,7 +601,6 @@ def upgrade() -> None:
     sa.Column('building_id', sa.Uuid(), nullable=True),
     sa.Column('parent_id', sa.Uuid(), nullable=True),
     sa.Column('leader_id', sa.Uuid(), nullable=True),
-    sa.Column('bell_schedule_id', sa.Uuid(), nullable=True),
     sa.Column('created_at', sa.TIMESTAMP(timezone=True), nullable=False),
     sa.Column('archived_at', sa.TIMESTAMP(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['school_id', 'building_id'], ['building.school_id', 'building.id'], name=op.f('fk_school_class_school_id_building_id'), ondelete='CASCADE'),
@@ -580,6 +628,16 @@ def upgrade() -> None:
     op.create_index('ix_standing_dates', 'standing', ['valid_from', 'valid_to'], unique=False)
     op.create_index('ix_standing_kind', 'standing', ['school_id', 'kind', 'target_id'], unique=False)
     op.create_index('ix_standing_person', 'standing', ['school_id', 'person_id'], unique=False)
+    op.create_table('class_bells',
+    sa.Column('school_id', sa.Uuid(), nullable=False),
+    sa.Column('class_id', sa.Uuid(), nullable=False),
+    sa.Column('schedule_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['school_id', 'class_id'], ['school_class.school_id', 'school_class.id'], name=op.f('fk_class_bells_school_id_class_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id', 'schedule_id'], ['bell_schedule.school_id', 'bell_schedule.id'], name=op.f('fk_class_bells_school_id_schedule_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_class_bells_school_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('school_id', 'class_id', 'schedule_id', name=op.f('pk_class_bells'))
+    )
+    op.create_index('ix_class_bells_schedule', 'class_bells', ['school_id', 'schedule_id'], unique=False)
     op.create_table('invitation',
     sa.Column('school_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -620,6 +678,8 @@ def downgrade() -> None:
     op.drop_index('uq_invitation_link', table_name='invitation')
     op.drop_index('ix_invitation_class', table_name='invitation')
     op.drop_table('invitation')
+    op.drop_index('ix_class_bells_schedule', table_name='class_bells')
+    op.drop_table('class_bells')
     op.drop_index('ix_standing_person', table_name='standing')
     op.drop_index('ix_standing_kind', table_name='standing')
     op.drop_index('ix_standing_dates', table_name='standing')
@@ -629,9 +689,14 @@ def downgrade() -> None:
     op.drop_index('uq_report_once', table_name='report')
     op.drop_index('ix_report_open', table_name='report')
     op.drop_table('report')
+    op.drop_index('uq_recovery_open', table_name='recovery', postgresql_where=sa.text("status in ('waiting', 'invited')"))
+    op.drop_index('ix_recovery_due', table_name='recovery')
+    op.drop_table('recovery')
     op.drop_index('ix_read_mark_person', table_name='read_mark')
     op.drop_table('read_mark')
     op.drop_table('pinned_member')
+    op.drop_index('uq_named_administrator_secret', table_name='named_administrator')
+    op.drop_table('named_administrator')
     op.drop_index('uq_membership_living', table_name='membership', postgresql_where=sa.text('to_position is null'))
     op.drop_index('ix_membership_person', table_name='membership')
     op.drop_table('membership')
@@ -644,6 +709,7 @@ def downgrade() -> None:
     op.drop_index('ix_claim_account', table_name='claim')
     op.drop_table('claim')
     op.drop_table('bell_schedule')
+    op.drop_table('application_step')
     op.drop_table('acknowledgement')
     op.drop_index('uq_subject_name', table_name='subject')
     op.drop_table('subject')
@@ -685,6 +751,10 @@ def downgrade() -> None:
     op.drop_table('audit_words')
     op.drop_index('ix_audit_entry_act', table_name='audit_entry')
     op.drop_table('audit_entry')
+    op.drop_index('uq_application_secret', table_name='application')
+    op.drop_index('uq_application_number', table_name='application')
+    op.drop_index('ix_application_changed', table_name='application')
+    op.drop_table('application')
     op.drop_table('academic_year')
     op.drop_table('stream')
     op.drop_table('school')
@@ -692,13 +762,11 @@ def downgrade() -> None:
     op.drop_index('ix_outgoing_message_next', table_name='outgoing_message', postgresql_where=sa.text('next_at IS NOT NULL'))
     op.drop_index('ix_outgoing_message_created', table_name='outgoing_message')
     op.drop_table('outgoing_message')
+    op.drop_table('order_scan')
     op.drop_index('ix_event_position', table_name='event')
     op.drop_index('ix_event_at', table_name='event', postgresql_using='brin')
     op.drop_table('event')
     op.drop_table('attempt')
-    op.drop_table('application_step')
-    op.drop_index('uq_application_number', table_name='application')
-    op.drop_table('application')
     op.drop_index('uq_account_login', table_name='account')
     op.drop_table('account')
     # ### end Alembic commands ###
