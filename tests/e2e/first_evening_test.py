@@ -95,8 +95,7 @@ async def prints(admin: Counted, *sheets: str) -> list[Path]:
     for name in sheets:
         async with admin.page.expect_download() as printing:
             await admin.presses(f"Печать: {name}")
-        files.append(SHOTS / f"evening-{name}.pdf")
-        await (await printing.value).save_as(files[-1])
+        files.append(Path(await (await printing.value).path()))
     await admin.window.shot("evening-5-slips")
     return files
 
