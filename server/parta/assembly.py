@@ -29,7 +29,6 @@ from parta.kernel.clock import Clock, SystemClock
 from parta.kernel.ids import Ids, StreamId, TimeOrderedIds
 from parta.migrations import migrate
 from parta.oversight import trail
-from parta.parts import address as addresses
 from parta.parts import logs
 from parta.parts.address import AddressBook
 from parta.parts.bus import InProcessBus
@@ -47,7 +46,8 @@ from parta.rooms.pace import Pace
 from parta.rooms.post_group import PostGroup
 from parta.rooms.posting import Posting
 from parta.rooms.read_marks import ReadMarks
-from parta.settings import Acme, BehindProxy, Files, Handover, HttpGateway, NoTls, Settings, handed_over
+from parta.settings import BehindProxy, Files, Handover, HttpGateway, Settings, handed_over
+from parta.settings.book import address_book
 from parta.web import app as web
 from parta.web.socket import Gateway
 from parta.work import Workshop
@@ -104,7 +104,7 @@ async def open_server(
     metrics_token: str | None = None,
     pace: Pace | None = None,
     entry: Entry | None = None,
-    address_book: AddressBook | None = None,
+    book: AddressBook | None = None,
     debug: bool = False,
 ) -> AsyncIterator[School]:
     """Open everything that serves people, on an open and migrated database."""
@@ -133,7 +133,7 @@ async def open_server(
             "founding": entry.founding,
             "relying_party": RelyingParty.at(entry.address),
             "awaited": Awaited(consents.awaits),
-            "address_book": address_book or AddressBook(address=entry.address),
+            "address_book": book or AddressBook(address=entry.address),
         }
         app = web.build(workshop, acting, posting, gateway, public_url=public_url, provide=provide, debug=debug)
         app.state["metrics_token"] = metrics_token
@@ -205,38 +205,12 @@ async def run_app(handover: Handover) -> None:
                 metrics_token=settings.metrics_token,
                 pace=Pace(settings.pace.burst, settings.pace.per_second),
                 entry=Entry.of(settings),
-                address_book=address_book(handover),
+                book=address_book(handover),
             )
         )
         await first_code(school.workshop, handover.first_code_file)
         trusted = settings.tls.trusted if isinstance(settings.tls, BehindProxy) else ()
         await serve(school.app, socket.socket(fileno=handover.listen_fd), settings.certificate, trusted)
-
-
-def address_book(handover: Handover) -> AddressBook:
-    """What the screen of the address shows, and where it leaves a choice."""
-    settings = handover.settings
-    return AddressBook(
-        address=settings.address,
-        listen=settings.listen,
-        tls=_encryption(settings),
-        public=settings.public_url is not None,
-        fixed=frozenset(handover.fixed),
-        kept=addresses.KeptChoice(settings.data),
-        digest=handover.chosen,
-    )
-
-
-def _encryption(settings: Settings) -> addresses.Encryption:
-    match settings.tls:
-        case NoTls():
-            return addresses.Plain()
-        case BehindProxy(trusted=trusted):
-            return addresses.BehindProxy(trusted)
-        case Files(certificate=certificate, key=key):
-            return addresses.OwnFiles(str(certificate), str(key))
-        case Acme(directory=directory, email=email):
-            return addresses.Acme(directory, email, consent_to_outbound_calls=True)
 
 
 async def first_code(workshop: Workshop, file: Path) -> None:

@@ -30,8 +30,7 @@ async def with_folder(data: Path, **book: Any) -> AsyncIterator[tuple[TestSchool
     """A school whose administrator may choose the address, and the data folder that keeps the choice."""
     (data / "run").mkdir()
     kept = KeptChoice(data)
-    address_book = AddressBook(kept=kept, digest=kept.digest(), **book)
-    async with running_school(address_book=address_book) as school:
+    async with running_school(book=AddressBook(kept=kept, digest=kept.digest(), **book)) as school:
         yield school, await school.admin(), kept
 
 
