@@ -20,7 +20,7 @@ from sqlalchemy import event, insert
 from parta.admission.consents import commands as consents
 from parta.admission.consents import queries as registry
 from parta.assembly import School as Server
-from parta.assembly import open_server, serve
+from parta.assembly import open_server
 from parta.identity import codes
 from parta.identity import queries as identity
 from parta.kernel.hats import Hat
@@ -34,6 +34,7 @@ from parta.rooms.pace import Pace
 from parta.rooms.queries.rooms import insert_room
 from parta.rooms.rule import Rule, Term
 from parta.school.tables import school as school_rows
+from parta.web.serving import serve
 from postgres import fresh_database, template
 
 PATIENCE = 10.0  # seconds until a condition counts as never coming true

@@ -5,8 +5,8 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 
 import msgspec
 import structlog
-import uvicorn
 import uvloop
 from litestar import Litestar
 
@@ -46,15 +45,15 @@ from parta.rooms.pace import Pace
 from parta.rooms.post_group import PostGroup
 from parta.rooms.posting import Posting
 from parta.rooms.read_marks import ReadMarks
-from parta.settings import BehindProxy, Files, Handover, HttpGateway, Settings, handed_over
+from parta.settings import BehindProxy, Handover, HttpGateway, Settings, handed_over
 from parta.settings.book import address_book
 from parta.web import app as web
+from parta.web.serving import serve
 from parta.web.socket import Gateway
 from parta.work import Workshop
 
 log = structlog.get_logger()
 SWEEP_EVERY = 0.2  # seconds: the patience with a gap (architecture.md §6)
-STOP_WITHIN = 5  # seconds for open requests
 
 
 class School(msgspec.Struct, frozen=True):
@@ -210,7 +209,8 @@ async def run_app(handover: Handover) -> None:
         )
         await first_code(school.workshop, handover.first_code_file)
         trusted = settings.tls.trusted if isinstance(settings.tls, BehindProxy) else ()
-        await serve(school.app, socket.socket(fileno=handover.listen_fd), settings.certificate, trusted)
+        files = (settings.certificate.certificate, settings.certificate.key) if settings.certificate else None
+        await serve(school.app, socket.socket(fileno=handover.listen_fd), files, trusted)
 
 
 async def first_code(workshop: Workshop, file: Path) -> None:
@@ -219,45 +219,6 @@ async def first_code(workshop: Workshop, file: Path) -> None:
         code = await first_operator(work)
     if code is not None:
         await asyncio.to_thread(file.write_text, code + "\n")
-
-
-async def serve(
-    app: Litestar, listening: socket.socket, certificate: Files | None = None, trusted: Sequence[str] = ()
-) -> None:
-    """Serve on an open socket until SIGTERM or SIGINT. `trusted`: proxies whose forwarded headers count; else none does."""
-    config = uvicorn.Config(
-        app,
-        ws="websockets-sansio",
-        ws_per_message_deflate=False,
-        ws_max_size=64 * 1024,
-        http="httptools",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=bool(trusted),
-        forwarded_allow_ips=list(trusted),
-        timeout_graceful_shutdown=STOP_WITHIN,
-        ssl_certfile=certificate.certificate if certificate else None,
-        ssl_keyfile=certificate.key if certificate else None,
-    )
-    server = Uvicorn(config)
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, server.stop)
-    await server.serve(sockets=[listening])
-
-
-class Uvicorn(uvicorn.Server):
-    """uvicorn without signal handlers of its own: ours run in the loop."""
-
-    def stop(self) -> None:
-        """Take no new connections, finish what is open, end."""
-        self.should_exit = True
-
-    @contextmanager
-    def capture_signals(self) -> Generator[None, None, None]:
-        """Leave the signals alone."""
-        yield
 
 
 @asynccontextmanager

@@ -1,0 +1,55 @@
+"""The application on an open socket: encrypted or not, behind named proxies or none, until a signal says stop."""
+
+import asyncio
+import signal
+import socket
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+from litestar import Litestar
+
+STOP_WITHIN = 5  # seconds for open requests
+
+
+async def serve(
+    app: Litestar, listening: socket.socket, files: tuple[Path, Path] | None = None, trusted: Sequence[str] = ()
+) -> None:
+    """Serve on an open socket until SIGTERM or SIGINT.
+
+    `files`: certificate and key. `trusted`: proxies whose forwarded headers count; without them none does.
+    """
+    config = uvicorn.Config(
+        app,
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        ws_max_size=64 * 1024,
+        http="httptools",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(trusted),
+        forwarded_allow_ips=list(trusted),
+        timeout_graceful_shutdown=STOP_WITHIN,
+        ssl_certfile=files[0] if files else None,
+        ssl_keyfile=files[1] if files else None,
+    )
+    server = Uvicorn(config)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, server.stop)
+    await server.serve(sockets=[listening])
+
+
+class Uvicorn(uvicorn.Server):
+    """uvicorn without signal handlers of its own: ours run in the loop."""
+
+    def stop(self) -> None:
+        """Take no new connections, finish what is open, end."""
+        self.should_exit = True
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """Leave the signals alone."""
+        yield
