@@ -35,8 +35,8 @@ from parta.parts.database import ExternalPostgres, OpenDatabase
 from parta.parts.jobs import Job, Jobs
 from parta.parts.pool import Pools
 from parta.parts.spreadsheets.reader import SpreadsheetReader
-from parta.people.acting import Acting
 from parta.people.api import Awaited
+from parta.people.remembered import Acting
 from parta.realtime import journal
 from parta.realtime.hub import Hub
 from parta.rooms import living
@@ -45,6 +45,7 @@ from parta.rooms.pace import Pace
 from parta.rooms.post_group import PostGroup
 from parta.rooms.posting import Posting
 from parta.rooms.read_marks import ReadMarks
+from parta.rooms.seats import Seats
 from parta.settings import BehindProxy, Handover, HttpGateway, Settings, handed_over
 from parta.settings.book import address_book
 from parta.web import app as web
@@ -122,10 +123,13 @@ async def open_server(
         marks = await parts.enter_async_context(ReadMarks(workshop.open, bus).open())
         await parts.enter_async_context(posts.open())
         posting = Posting(posts, SecondLook(workshop.open), pace or Pace())
-        gateway = Gateway(
-            workshop, hub, bus, acting, posting, marks, urlsplit(public_url).netloc if public_url else None
-        )
-        background = [tasks.create_task(_sweep(hub)), tasks.create_task(jobs.do("app"))]
+        public_host = urlsplit(public_url).netloc if public_url else None
+        gateway = Gateway(workshop, hub, bus, acting, Seats(workshop), posting, marks, public_host)
+        background = [
+            tasks.create_task(_sweep(hub)),
+            tasks.create_task(jobs.do("app")),
+            tasks.create_task(acting.run()),
+        ]
         provide = {
             "spreadsheets": SpreadsheetReader(),
             "channels": entry.channels,
@@ -174,7 +178,7 @@ def _forgetting(workshop: Workshop) -> Callable[[], Awaitable[None]]:
 
 
 def _journal_reader(workshop: Workshop) -> Callable[[StreamId, int], Any]:
-    async def read(stream: StreamId, after: int) -> list[tuple[int, str]] | None:
+    async def read(stream: StreamId, after: int) -> list[tuple[int, bytes]] | None:
         async with workshop.open(reads=True) as work:
             return await journal.since(work.connection, stream, after)
 

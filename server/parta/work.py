@@ -218,7 +218,7 @@ class Work:
             changed, self._changed = frozenset(self._changed), set()
             for follower in self.workshop.followers:
                 await follower(self, changed)
-            await self._raise_version()
+            await self._raise_version(changed)
 
     async def finish(self) -> None:
         """Chats follow, the journal and the audit trail are written, commit, announce."""
@@ -238,7 +238,7 @@ class Work:
         await self.finish()
         self._told, self._notes, self._messages, self._after = [], [], [], []
 
-    async def _raise_version(self) -> None:
+    async def _raise_version(self, people: frozenset[PersonId]) -> None:
         school = self.acting_school
         version = await self.connection.scalar(
             text(
@@ -247,8 +247,7 @@ class Work:
             ),
             {"school": school},
         )
-        self._messages = [m for m in self._messages if not isinstance(m, StructureChanged)]
-        self._messages.append(StructureChanged(school, int(version or 0)))
+        self._messages.append(StructureChanged(school, int(version or 0), people))
 
     @property
     def acting_school(self) -> SchoolId:

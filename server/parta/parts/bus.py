@@ -15,7 +15,7 @@ class Announcement(msgspec.Struct, frozen=True):
 
     stream: StreamId
     number: int
-    frame: str
+    frame: bytes
     joins: tuple[tuple[PersonId, Hat], ...] = ()
     leaves: tuple[tuple[PersonId, Hat], ...] = ()
     position: int | None = None  # of the message whose text the frame holds
@@ -25,7 +25,7 @@ class Passing(msgspec.Struct, frozen=True):
     """Something that is worth telling only now (typing, somebody has read); it has no number and is not kept."""
 
     stream: StreamId
-    frame: str
+    frame: bytes
     but_not: PersonId | None = None
     only: PersonId | None = None
 
@@ -38,10 +38,15 @@ class SessionsEnded(msgspec.Struct, frozen=True):
 
 
 class StructureChanged(msgspec.Struct, frozen=True):
-    """Standings of this school changed: what is remembered of its people is forgotten."""
+    """Standings of these people changed: what is remembered of them is forgotten.
+
+    `elsewhere`: another process did it (the command line), nobody here knows whose: all of the school come back.
+    """
 
     school: SchoolId
     version: int
+    people: frozenset[PersonId] = frozenset()
+    elsewhere: bool = False
 
 
 class Redacted(msgspec.Struct, frozen=True):

@@ -87,7 +87,6 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     second_factor: bool = False  # the session has shown one
     owes_second_factor: bool = False  # … and must, before it may do anything: it acts as nobody until then (B11)
     must_have_second_factor: bool = False  # the role asks for one, whether or not it was shown
-    version: int = 0  # of the school's structure, when this was read
 
     def columns(self) -> dict[Column, frozenset[ClassId | PersonId]]:
         """The columns this actor stands in, each with the classes or children it reaches."""

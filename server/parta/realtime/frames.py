@@ -1,7 +1,6 @@
 """Frames of the socket: what may come in, what goes out. Each is encoded once, never per listener."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -102,15 +101,11 @@ class Pong(ServerFrame, frozen=True, tag="pong"):
 
 ServerFrames = Welcome | Resync | Dropped | Posted | TypingSeen | ReadUpTo | Pong
 
-_encoder = msgspec.json.Encoder()
 decode = msgspec.json.Decoder(ClientFrames).decode
+# A frame as the bytes that go on the wire.
+encode = msgspec.json.Encoder().encode
 
 
-def encode(frame: Any) -> str:
-    """A frame as the text that goes on the wire."""
-    return _encoder.encode(frame).decode()
-
-
-def event_frame(stream: StreamId, number: int, body: bytes) -> str:
+def event_frame(stream: StreamId, number: int, body: bytes) -> bytes:
     """The frame of an event whose JSON is already known (from the commit, or from the journal)."""
-    return f'{{"t":"event","stream":"{stream}","number":{number},"event":{body.decode()}}}'
+    return b'{"t":"event","stream":"%b","number":%d,"event":%b}' % (str(stream).encode(), number, body)

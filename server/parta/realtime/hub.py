@@ -6,8 +6,16 @@ from time import monotonic
 from typing import Protocol, TypeVar
 
 from parta.kernel.hats import Hat
-from parta.kernel.ids import PersonId, SessionId, StreamId
-from parta.parts.bus import Announcement, BusMessage, DesksChanged, Passing, Redacted, SessionsEnded
+from parta.kernel.ids import PersonId, SchoolId, SessionId, StreamId
+from parta.parts.bus import (
+    Announcement,
+    BusMessage,
+    DesksChanged,
+    Passing,
+    Redacted,
+    SessionsEnded,
+    StructureChanged,
+)
 
 from .frames import Dropped, encode, event_frame
 
@@ -19,7 +27,7 @@ RING = 256  # encoded frames kept per stream, so that a reconnect asks no databa
 GAP_PATIENCE = 0.2  # seconds that a frame waits for its predecessor before the journal is asked
 
 Key = TypeVar("Key")
-Journal = Callable[[StreamId, int], Awaitable[list[tuple[int, str]] | None]]
+Journal = Callable[[StreamId, int], Awaitable[list[tuple[int, bytes]] | None]]
 Spawn = Callable[[Awaitable[None]], None]
 
 
@@ -29,8 +37,9 @@ class Outlet(Protocol):
     person: PersonId
     hat: Hat
     session: SessionId
+    school: SchoolId
 
-    def put(self, frame: str) -> None:
+    def put(self, frame: bytes) -> None:
         """Queue a frame; never blocks. A socket that is too slow cuts itself."""
         ...
 
@@ -47,18 +56,22 @@ class Line:
     def __init__(self, head: int) -> None:
         self.head = head
         self.outlets: set[Outlet] = set()
-        self.ring: deque[tuple[int, int | None, str]] = deque(maxlen=RING)
+        self.ring: deque[tuple[int, int | None, bytes]] = deque(maxlen=RING)
         self.held: dict[int, Announcement] = {}
         self.held_since = 0.0
         self.quiet_since = monotonic()
 
-    def replay(self, after: int) -> list[str] | None:
+    def replay(self, after: int) -> list[bytes] | None:
         """The frames after this number, or None when the ring does not reach so far back."""
         if after >= self.head:
             return []
         if not self.ring or self.ring[0][0] > after + 1:
             return None
         return [frame for number, _, frame in self.ring if number > after]
+
+    def speaks_of_earlier(self, after: int, position: int) -> bool:
+        """Does a kept frame after this number speak of a message before this position?"""
+        return any(number > after and at is not None and at < position for number, at, _ in self.ring)
 
 
 class Hub:
@@ -155,6 +168,8 @@ class Hub:
                     )
             case DesksChanged():
                 self._change_desks(message)
+            case StructureChanged(school=school, elsewhere=True):
+                self._send_back(school)
             case _:
                 pass
 
@@ -224,6 +239,17 @@ class Hub:
                 self.lines.setdefault(desk, Line(heads[desk]))
                 self.subscribe(outlet, desk)
             self._desks[outlet] = set(heads)
+
+    def _send_back(self, school: SchoolId) -> None:
+        """Another process changed this school: who hears what is asked anew, and what was said is read from the journal."""
+        for outlet in [one for one in self._heard if one.school == school]:
+            for stream in self._heard.pop(outlet):
+                line = self.lines.get(stream)
+                if line is not None:
+                    line.outlets.discard(outlet)
+                    if not line.outlets:
+                        del self.lines[stream]
+            outlet.cut(COME_BACK)
 
     def _pass_on(self, passing: Passing) -> None:
         line = self.lines.get(passing.stream)

@@ -90,7 +90,7 @@ async def heads(connection: AsyncConnection, streams: Sequence[StreamId]) -> dic
     return {one: found.get(one, 0) for one in streams}
 
 
-async def since(connection: AsyncConnection, one: StreamId, number: int) -> list[tuple[int, str]] | None:
+async def since(connection: AsyncConnection, one: StreamId, number: int) -> list[tuple[int, bytes]] | None:
     """The frames after `number`, oldest first; None when they are no longer (or not all) kept."""
     rows = (
         await connection.execute(

@@ -17,7 +17,7 @@ from parta.classes import api as classes
 from parta.identity import api as identity
 from parta.oversight import api as oversight
 from parta.people import api as people
-from parta.people.acting import Acting
+from parta.people.remembered import Acting
 from parta.rooms import api as rooms
 from parta.rooms.posting import Posting
 from parta.school import api as school
@@ -76,7 +76,7 @@ def build(
     )
     before_app = Router("/", route_handlers=[*admission.PAGES], dependencies=dependencies)
     return Litestar(
-        [api, before_app, gateway.route(), *health.ROUTES, *pages.routes()],
+        [api, before_app, *health.ROUTES, *pages.routes()],
         exception_handlers=HANDLERS,
         middleware=[
             DefineMiddleware(SecurityHeaders, secure=bool(public_url and public_url.startswith("https"))),
@@ -84,7 +84,7 @@ def build(
         ],
         openapi_config=None,  # the contract is a door of its own (openapi.py), without pages for browsers
         request_max_body_size=BODY_AT_MOST,
-        state=State({"workshop": workshop, "public_url": public_url}),
+        state=State({"workshop": workshop, "public_url": public_url, "gateway": gateway}),
         debug=debug,
         logging_config=None,
     )

@@ -9,7 +9,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 from parta.identity.cookies import COOKIE
 from parta.kernel.errors import NotAllowed
-from parta.people.acting import Acting
+from parta.people.remembered import Acting
 from parta.policy.standing import Actor
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -31,9 +31,13 @@ async def actor_of(connection: ASGIConnection[Any, Any, Any, Any], acting: Actin
 
 def same_origin(connection: ASGIConnection[Any, Any, Any, Any], public_host: str | None) -> bool:
     """Does the page that asks come from our own address? A missing or null origin does not (CWE-1385)."""
-    origin = connection.headers.get("origin", "")
+    return is_own_origin(connection.headers.get("origin", ""), connection.headers.get("host", ""), public_host)
+
+
+def is_own_origin(origin: str, asked_host: str, public_host: str | None) -> bool:
+    """The same for the two headers as they came."""
     host = urlsplit(origin).netloc
-    return bool(host) and host in {connection.headers.get("host", ""), public_host}
+    return bool(host) and host in {asked_host, public_host}
 
 
 class OwnPagesOnly:

@@ -10,6 +10,8 @@ from pathlib import Path
 import uvicorn
 from litestar import Litestar
 
+from .doorman import doorman
+
 STOP_WITHIN = 5  # seconds for open requests
 
 
@@ -22,10 +24,8 @@ async def serve(
     """
     config = uvicorn.Config(
         app,
-        ws="websockets-sansio",
-        ws_per_message_deflate=False,
-        ws_max_size=64 * 1024,
-        http="httptools",
+        http=doorman(app.state["gateway"]),
+        ws="none",
         log_config=None,
         access_log=False,
         server_header=False,

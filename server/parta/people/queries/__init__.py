@@ -10,6 +10,7 @@ from .claims import (
     hats,
     insert_claims,
     living_claim,
+    worn,
 )
 from .roster import (
     Found,
@@ -35,7 +36,7 @@ from .standings import (
     lock_holders,
     open_again,
     standings_of,
-    structure_version,
+    structure_versions,
 )
 
 __all__ = [
@@ -69,5 +70,6 @@ __all__ = [
     "open_again",
     "rename",
     "standings_of",
-    "structure_version",
+    "structure_versions",
+    "worn",
 ]

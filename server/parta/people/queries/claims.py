@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from parta.kernel.hats import Hat
 from parta.kernel.ids import AccountId, PersonId, SchoolId
 from parta.parts.schema import Record
-from parta.policy.standing import Actor, Kind
+from parta.policy.standing import Actor, Held, Kind
 
 from ..tables import claim, person, standing
 from .roster import Name
@@ -77,6 +77,11 @@ class Wearer(msgspec.Struct, frozen=True, rename="camel"):
 
 async def hats(connection: AsyncConnection, account: AccountId) -> list[Wearer]:
     """The hats of an account: per person and school, those that its standings give."""
+    return [wearer for wearer, _ in await worn(connection, account)]
+
+
+async def worn(connection: AsyncConnection, account: AccountId) -> list[tuple[Wearer, tuple[Held, ...]]]:
+    """The hats of an account, each with all living standings of its person."""
     rows = (
         await connection.execute(
             select(
@@ -87,6 +92,7 @@ async def hats(connection: AsyncConnection, account: AccountId) -> list[Wearer]:
                 person.c.first_name,
                 person.c.middle_name,
                 standing.c.kind,
+                standing.c.target_id,
                 standing.c.detail,
             )
             .join(person, and_(person.c.school_id == claim.c.school_id, person.c.id == claim.c.person_id))
@@ -99,17 +105,20 @@ async def hats(connection: AsyncConnection, account: AccountId) -> list[Wearer]:
                 ),
             )
             .where(claim.c.account_id == account, claim.c.ended_at.is_(None))
-            .order_by(claim.c.since, claim.c.id)
+            .order_by(claim.c.since, claim.c.id, standing.c.id)
         )
     ).all()
     found: dict[tuple[UUID, UUID, Hat], Wearer] = {}
+    held: dict[tuple[UUID, UUID], list[Held]] = {}
     for r in rows:
+        held.setdefault((r.school_id, r.person_id), []).append(Held(Kind(r.kind), r.target_id, r.detail))
         hat = hat_of(Kind(r.kind), r.detail)
         name = Name(r.last_name, r.first_name, r.middle_name)
         key = (r.school_id, r.person_id, hat)
         found.setdefault(key, Wearer(PersonId(r.person_id), SchoolId(r.school_id), hat, name.full, r.admitted))
     order = list(Hat)
-    return sorted(found.values(), key=lambda wearer: order.index(wearer.kind))
+    wearers = sorted(found.values(), key=lambda wearer: order.index(wearer.kind))
+    return [(one, tuple(held[(one.school_id, one.person_id)])) for one in wearers]
 
 
 def hat_of(kind: Kind, detail: str) -> Hat:

@@ -244,6 +244,7 @@ async def guardians_of(connection: AsyncConnection, school: SchoolId, children: 
     return [PersonId(r.person_id) for r in rows]
 
 
-async def structure_version(connection: AsyncConnection, school: SchoolId) -> int:
-    """The number that is raised whenever a standing of this school changes."""
-    return int(await connection.scalar(select(structure.c.version).where(structure.c.school_id == school)) or 0)
+async def structure_versions(connection: AsyncConnection, schools: Collection[SchoolId]) -> dict[SchoolId, int]:
+    """The number of each school that is raised whenever a standing there changes."""
+    asked = select(structure.c.school_id, structure.c.version).where(structure.c.school_id.in_(list(schools)))
+    return {SchoolId(row.school_id): row.version for row in await connection.execute(asked)}

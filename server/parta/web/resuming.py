@@ -1,0 +1,70 @@
+"""Coming back: what a socket missed of each stream that its person may hear, from memory where it reaches far enough."""
+
+from parta.kernel.ids import StreamId
+from parta.realtime import journal
+from parta.realtime.frames import Dropped, Resync, Welcome, encode
+from parta.realtime.hub import Hub, Outlet
+from parta.rooms.seats import Seat
+from parta.work import Workshop
+
+
+async def resume(outlet: Outlet, hub: Hub, workshop: Workshop, seat: Seat, cursors: dict[StreamId, int]) -> None:
+    """Send what came after each cursor, then let the socket hear: a stream without a cursor from now on.
+
+    The client is told which streams it must ask for anew (`resync`), which it has lost (`dropped`), and where each stands.
+    """
+    await _warm(hub, workshop, seat.streams)
+    lost = []
+    for stream in seat.streams:
+        cursor = cursors.get(stream)
+        if not await _catch_up(outlet, hub, workshop, stream, cursor, seat.starts.get(stream, 0)):
+            lost.append(stream)
+    hub.sit(outlet, seat.desks)
+    mine = set(seat.streams)
+    for stream in cursors:
+        if stream not in mine:
+            outlet.put(encode(Dropped(stream)))
+    if lost:
+        outlet.put(encode(Resync(lost)))
+    outlet.put(encode(Welcome({stream: hub.lines[stream].head for stream in seat.streams})))
+
+
+async def _warm(hub: Hub, workshop: Workshop, streams: tuple[StreamId, ...]) -> None:
+    unknown = hub.warm(streams)
+    if unknown:
+        async with workshop.open(reads=True) as work:
+            for stream, head in (await journal.heads(work.connection, unknown)).items():
+                hub.settle(stream, head)
+
+
+async def _catch_up(
+    outlet: Outlet, hub: Hub, workshop: Workshop, stream: StreamId, cursor: int | None, start: int
+) -> bool:
+    """Subscribe to a stream, first sending what came after `cursor`; False when that can't be replayed.
+
+    What speaks of messages before `start`, said while this person was away from the room, is not his to read.
+    """
+    line = hub.lines[stream]
+    after = line.head if cursor is None else cursor
+    if after == line.head:
+        hub.subscribe(outlet, stream)
+        return True
+    missed = line.replay(after) if after < line.head else None
+    read: list[bytes] = []
+    if missed is not None:
+        whole = start <= 1 or not line.speaks_of_earlier(after, start)
+    else:
+        async with workshop.open(reads=True) as work:
+            whole = start <= 1 or not await journal.speaks_of_earlier(work.connection, stream, after, start)
+            while whole and missed is None and after < line.head:
+                found = await journal.since(work.connection, stream, after)
+                if not found:
+                    break
+                read += [frame for _, frame in found]
+                after = found[-1][0]
+                missed = line.replay(after)
+    if whole and not hub.has_lost(outlet, stream):
+        for frame in (*read, *(missed or ())):
+            outlet.put(frame)
+    hub.subscribe(outlet, stream)
+    return whole and missed is not None
