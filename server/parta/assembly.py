@@ -37,7 +37,7 @@ from parta.parts.pool import Pools
 from parta.parts.spreadsheets.reader import SpreadsheetReader
 from parta.people.api import Awaited
 from parta.people.remembered import Acting
-from parta.realtime import journal
+from parta.realtime import journal, notices
 from parta.realtime.hub import Hub
 from parta.rooms import living
 from parta.rooms.commands import SecondLook
@@ -54,7 +54,8 @@ from parta.web.socket import Gateway
 from parta.work import Workshop
 
 log = structlog.get_logger()
-SWEEP_EVERY = 0.2  # seconds: the patience with a gap (architecture.md §6)
+MEND_EVERY = 0.2  # seconds: the patience with a gap (architecture.md §6)
+MENDS_A_SWEEP = 150
 
 
 class School(msgspec.Struct, frozen=True):
@@ -129,6 +130,7 @@ async def open_server(
             tasks.create_task(_sweep(hub)),
             tasks.create_task(jobs.do("app")),
             tasks.create_task(acting.run()),
+            tasks.create_task(notices.listen(pools.raw, bus)),
         ]
         provide = {
             "spreadsheets": SpreadsheetReader(),
@@ -148,7 +150,7 @@ async def open_server(
             await asyncio.gather(*background, return_exceptions=True)
 
 
-def open_workshop(pools: Pools, bus: InProcessBus, clock: Clock, ids: Ids) -> Workshop:
+def open_workshop(pools: Pools, bus: InProcessBus, clock: Clock, ids: Ids, *, tells_server: bool = False) -> Workshop:
     """What every unit of work needs."""
     return Workshop(
         engine=pools.engine,
@@ -157,6 +159,7 @@ def open_workshop(pools: Pools, bus: InProcessBus, clock: Clock, ids: Ids) -> Wo
         ids=ids,
         followers=(living.follow,),
         audit=trail.write,
+        tells_server=tells_server,
     )
 
 
@@ -191,7 +194,9 @@ def _spawn(tasks: asyncio.TaskGroup, work: Any) -> None:
 
 async def _sweep(hub: Hub) -> None:
     while True:
-        await asyncio.sleep(SWEEP_EVERY)
+        for _ in range(MENDS_A_SWEEP):
+            await asyncio.sleep(MEND_EVERY)
+            hub.mend()
         hub.sweep()
 
 
@@ -231,7 +236,7 @@ async def open_workbench(database: OpenDatabase) -> AsyncIterator[Workshop]:
     async with AsyncExitStack() as parts:
         pools = await parts.enter_async_context(Pools(database).open())
         bus = await parts.enter_async_context(InProcessBus().open())
-        workshop = open_workshop(pools, bus, SystemClock(), TimeOrderedIds())
+        workshop = open_workshop(pools, bus, SystemClock(), TimeOrderedIds(), tells_server=True)
         jobs = await parts.enter_async_context(Jobs(database, every_job(workshop)).open())
         workshop.defer_with(jobs.defer)
         yield workshop
@@ -244,7 +249,7 @@ async def run_worker(handover: Handover) -> None:
         await asyncio.to_thread(migrate, database.url)
         pools = await parts.enter_async_context(Pools(database).open())
         bus = await parts.enter_async_context(InProcessBus().open())
-        workshop = open_workshop(pools, bus, SystemClock(), TimeOrderedIds())
+        workshop = open_workshop(pools, bus, SystemClock(), TimeOrderedIds(), tells_server=True)
         jobs = await parts.enter_async_context(Jobs(database, every_job(workshop)).open())
         workshop.defer_with(jobs.defer)
         mail = await parts.enter_async_context(handover.settings.mail_part.open())

@@ -19,7 +19,7 @@ from parta.parts.bus import Bus, BusMessage, DesksChanged, Redacted, SessionsEnd
 from parta.policy.decide import Place, Verdict, abilities, allowed, decide
 from parta.policy.standing import Actor
 from parta.policy.table import Action
-from parta.realtime import journal
+from parta.realtime import journal, notices
 from parta.realtime.journal import Told
 
 # What must happen in the same transaction when standings of persons changed (chats follow); wired by the assembly.
@@ -48,6 +48,8 @@ class Workshop(msgspec.Struct, frozen=True, eq=False):
     ids: Ids
     followers: tuple[Follower, ...]
     audit: Callable[["Work", Sequence[AuditNote]], Awaitable[None]]
+    #: this process serves nobody (command line, worker): what it changes is noticed to the one that does
+    tells_server: bool = False
     #: puts a job into the transaction of a driver's connection; filled by `defer_with` once the queue is open
     queue: list[Defer] = []
 
@@ -228,6 +230,8 @@ class Work:
         announcements: list[BusMessage] = []
         if self._told:
             announcements += await journal.append(self.connection, self.acting_school, self._told, self.now)
+        if self.workshop.tells_server:
+            await notices.tell(self.connection, self._messages)
         await self.connection.commit()
         self.workshop.bus.publish([*self._messages, *announcements])
         for act in self._after:

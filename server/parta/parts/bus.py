@@ -65,7 +65,13 @@ class DesksChanged(msgspec.Struct, frozen=True):
     desks: tuple[tuple[StreamId, int], ...]
 
 
-BusMessage = Announcement | Passing | SessionsEnded | StructureChanged | Redacted | DesksChanged
+class Deaf(msgspec.Struct, frozen=True):
+    """Whether this process may miss what others change: nothing in memory is to be trusted until it hears again."""
+
+    deaf: bool
+
+
+BusMessage = Announcement | Passing | SessionsEnded | StructureChanged | Redacted | DesksChanged | Deaf
 Listener = Callable[[BusMessage], None]
 
 

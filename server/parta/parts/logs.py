@@ -48,3 +48,4 @@ def configure(level: int = logging.INFO) -> None:
     root.handlers[:] = [handler]
     root.setLevel(level)
     logging.getLogger("uvicorn.access").disabled = True  # addresses of people are not for the journal
+    logging.getLogger("parta.socket").setLevel(logging.WARNING)  # nor is every socket that opens

@@ -1,18 +1,20 @@
 """Who is behind a session: one account acting as one person in one hat, remembered until something changes."""
 
-from typing import Any
+from datetime import datetime
 
 import msgspec
 
 from parta.identity import queries as identity
+from parta.identity.queries import sessions as session_queries
 from parta.identity.sessions import LASTS, LASTS_SHARED, PROLONG_EVERY
 from parta.kernel.hats import Hat
 from parta.kernel.ids import AccountId, PersonId, SessionId
-from parta.policy.standing import Actor, Column, Held
+from parta.parts.schema import Record
+from parta.policy.standing import Actor, Column
 from parta.work import Work
 
 from . import queries
-from .queries import Wearer
+from .queries import Wearer, Worn
 
 NEED_SECOND_FACTOR = frozenset({Column.ADMIN, Column.HEAD})
 
@@ -27,27 +29,43 @@ async def wear(work: Work, session: SessionId, person: PersonId, hat: Hat) -> We
     return None
 
 
-async def load(work: Work, key: bytes) -> Actor | None:
-    """The actor behind a token's hash, as the database knows him; None without a living session. Prolongs the session."""
-    row = await identity.session_by_token(work.connection, key, work.now)
-    if row is None:
-        return None
-    session, account = SessionId(row.id), AccountId(row.account_id)
-    if work.now - row.seen_at > PROLONG_EVERY:
-        lasts = LASTS_SHARED if row.shared_computer else LASTS
-        await identity.prolong(work.connection, session, work.now, work.now + lasts)
-    stranger = Actor(account=account, session=session, operator=row.operator, second_factor=row.second_factor)
-    worn = _chosen(await queries.worn(work.connection, account), row)
-    if worn is None:
+async def load(work: Work, keys: list[bytes]) -> dict[bytes, tuple[Actor, datetime]]:
+    """The actors behind hashes of tokens, each with the end of his session; two statements for any number of them.
+
+    Prolongs the sessions.
+    """
+    sessions = await identity.sessions_by_token(work.connection, keys, work.now)
+    ends = await _prolong(work, list(sessions.values()))
+    worn = await queries.worn(work.connection, {AccountId(row.account_id) for row in sessions.values()})
+    return {
+        key: (await _actor(work, row, worn.get(AccountId(row.account_id), [])), ends.get(row.id, row.ends_at))
+        for key, row in sessions.items()
+    }
+
+
+async def _actor(work: Work, row: Record, worn: list[Worn]) -> Actor:
+    session = SessionId(row.id)
+    stranger = Actor(
+        account=AccountId(row.account_id), session=session, operator=row.operator, second_factor=row.second_factor
+    )
+    chosen = _chosen(worn, row)
+    if chosen is None:
         return _with_second_factor(stranger, set_up=row.has_second_factor)
-    wearer, held = worn
-    if row.person_id is None:
+    wearer, held = chosen
+    if row.person_id is None:  # once in a session's life
         choice = {"person_id": wearer.person_id, "school_id": wearer.school_id, "hat": wearer.kind.value}
         await identity.put_on(work.connection, session, choice)
     actor = msgspec.structs.replace(
         stranger, school=wearer.school_id, person=wearer.person_id, hat=wearer.kind, name=wearer.name, held=held
     )
     return _with_second_factor(actor, set_up=row.has_second_factor)
+
+
+async def _prolong(work: Work, rows: list[Record]) -> dict[SessionId, datetime]:
+    used = [SessionId(row.id) for row in rows if work.now - row.seen_at > PROLONG_EVERY]
+    if not used:
+        return {}
+    return await session_queries.prolong_all(work.connection, used, work.now, work.now + LASTS, work.now + LASTS_SHARED)
 
 
 def _with_second_factor(actor: Actor, *, set_up: bool) -> Actor:
@@ -64,7 +82,7 @@ def _with_second_factor(actor: Actor, *, set_up: bool) -> Actor:
     )
 
 
-def _chosen(worn: list[tuple[Wearer, tuple[Held, ...]]], session: Any) -> tuple[Wearer, tuple[Held, ...]] | None:
+def _chosen(worn: list[Worn], session: Record) -> Worn | None:
     """The hat that the session put on; without a choice the account's first one."""
     if session.person_id is None:
         return worn[0] if worn else None

@@ -1,192 +1,133 @@
-"""Actors in memory: who acts by which token, confirmed for everybody in use by one statement every other second."""
+"""Actors in memory: who acts by which token, as long as nothing is heard that changes it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 import msgspec
 import structlog
 
 from parta.identity.queries import sessions
 from parta.identity.sessions import LASTS, LASTS_SHARED, PROLONG_EVERY, token_hash
-from parta.kernel.ids import SchoolId, SessionId
-from parta.parts.bus import BusMessage, SessionsEnded, StructureChanged
+from parta.kernel.gathering import Gathering
+from parta.kernel.ids import SessionId
+from parta.parts.bus import BusMessage, Deaf, SessionsEnded, StructureChanged
 from parta.policy.standing import Actor
-from parta.work import STORAGE_FAULTS, Work, Workshop
+from parta.work import STORAGE_FAULTS, Workshop
 
-from . import queries
 from .acting import load
 
 REMEMBERED = 50_000  # sessions in memory
-TRUSTED = 4.0  # seconds since the last confirmation: what another process ended is refused after it
-CONFIRM_EVERY = 1.5  # seconds
-IN_USE = 120.0  # seconds since the last use: a browser that comes back is still known
+LOOK_EVERY = 30.0  # seconds between two looks at what was used and what is over
 
 log = structlog.get_logger()
 
 
 class Known(msgspec.Struct, eq=False):
-    """An actor in memory; times are the clock's seconds. `sockets`: how many open ones act by this token."""
+    """An actor in memory; times are the clock's."""
 
     actor: Actor
-    confirmed: float  # when the database last said that all of it is so
-    used: float
-    prolonged: float
-    sockets: int = 0
+    ends_at: datetime
+    used_at: datetime
+    prolonged_at: datetime
 
 
 class Acting:
     """Finds the actor behind a token, mostly in memory, so that a reconnect of a whole school asks the database nothing.
 
-    Memory is only a copy. What this process changes is forgotten at once; what another one changes (the command line),
-    by the next confirmation.
+    Memory is only a copy, valid while this process hears of every change: its own by the bus, another's (the command
+    line, the worker) by the database's notices. When it may have missed one (`Deaf`), everything is asked anew.
     """
 
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
         self._known: dict[bytes, Known] = {}
-        self._versions: dict[SchoolId, int] = {}  # of each school's structure, as far as this process has heard
-        self._overtaken: dict[SchoolId, int] = {}  # versions that the database had and nobody here had announced
         self._forgotten = 0  # how often something was
+        self._deaf = True  # until the database's notices are heard
+        self._asking = Gathering(self._ask)
         workshop.bus.listen(self._hear)
 
     async def actor(self, token: str) -> Actor | None:
         """The actor of this token; None when there is no living session behind it."""
         key = token_hash(token)
         known = self._trusted(key)
-        if known is not None:
-            return known.actor
-        forgotten = self._forgotten
-        async with self._workshop.open() as work:
-            actor = await load(work, key)
-        if actor is None:
-            self._known.pop(key, None)
-            return None
-        # What changed while this was read may be about him: good for this once, asked again the next time.
-        self._remember(key, actor, trusted=forgotten == self._forgotten)
-        return actor
+        return known.actor if known is not None else await self._asking.of(key)
 
     def at_hand(self, token: str) -> Actor | None:
         """The actor of this token if memory alone may answer for him now."""
         known = self._trusted(token_hash(token))
         return known.actor if known is not None else None
 
-    def hold(self, token: str) -> None:
-        """A socket acts by this token: it stays confirmed until `release`."""
-        known = self._known.get(token_hash(token))
-        if known is not None:
-            known.sockets += 1
-
-    def release(self, token: str) -> None:
-        """A socket that acted by this token is closed."""
-        known = self._known.get(token_hash(token))
-        if known is not None and known.sockets > 0:
-            known.sockets -= 1
-            known.used = self._now()
-
     async def run(self) -> None:
-        """Confirm what is in use, as long as the server lives."""
+        """Prolong what is used, forget what is over, as long as the server lives."""
         while True:
-            await asyncio.sleep(CONFIRM_EVERY)
+            await asyncio.sleep(LOOK_EVERY)
             try:
-                await self.confirm()
+                await self.look()
             except STORAGE_FAULTS as error:
-                log.warning("sessions not confirmed", error=str(error))
+                log.warning("sessions not prolonged", error=str(error))
 
-    async def confirm(self) -> None:
-        """Ask once for all whether everybody in use is still who he was; forget, and disconnect, who is not."""
-        now = self._now()
-        self._known = {key: one for key, one in self._known.items() if one.sockets or now - one.used < IN_USE}
-        # Whoever is nobody yet may become somebody at any moment: trusted for a while, never confirmed.
-        asked = [one for one in self._known.values() if one.actor.person is not None and one.confirmed > 0]
-        if not asked:
-            return
-        async with self._workshop.open() as work:
-            strayed = await sessions.strayed(work.connection, [_remembered(one.actor) for one in asked], work.now)
-            schools = {one.actor.school for one in asked if one.actor.school is not None}
-            versions = await queries.structure_versions(work.connection, schools)
-            await self._prolong(work, [one for one in asked if one.actor.session not in strayed], now)
-        for one in asked:
-            session = one.actor.session
-            one.confirmed = 0.0 if session in strayed else max(one.confirmed, now) if one.confirmed > 0 else 0.0
-        self._workshop.bus.publish([*_ended(strayed), *self._changed_elsewhere(versions)])
-
-    async def _prolong(self, work: Work, living: list[Known], now: float) -> None:
-        every = PROLONG_EVERY.total_seconds()
-        used = [one for one in living if one.used - one.prolonged > every and one.actor.session is not None]
+    async def look(self) -> None:
+        """Sessions that were used last longer, all by one statement; those that are over close their sockets."""
+        now = self._workshop.clock.now()
+        over = [one.actor.session for one in self._known.values() if one.ends_at <= now]
+        self._known = {key: one for key, one in self._known.items() if one.ends_at > now}
+        used = [one for one in self._known.values() if one.used_at - one.prolonged_at > PROLONG_EVERY]
         if used:
-            found = [one.actor.session for one in used if one.actor.session is not None]
-            await sessions.prolong_all(work.connection, found, work.now, work.now + LASTS, work.now + LASTS_SHARED)
-        for one in used:
-            one.prolonged = now
+            ids = [one.actor.session for one in used if one.actor.session is not None]
+            async with self._workshop.open() as work:
+                ends = await sessions.prolong_all(work.connection, ids, now, now + LASTS, now + LASTS_SHARED)
+            for one in used:
+                one.prolonged_at = now
+                one.ends_at = ends.get(one.actor.session, now) if one.actor.session is not None else now
+        self._workshop.bus.publish(_ended(over))
 
-    def _changed_elsewhere(self, versions: dict[SchoolId, int]) -> list[StructureChanged]:
-        """Versions that this process has not announced by the next round after it saw them: another process's."""
-        found = []
-        ahead: dict[SchoolId, int] = {}
-        for school, version in versions.items():
-            known = self._versions.setdefault(school, version)
-            if version > known:
-                if self._overtaken.get(school, version + 1) <= version:
-                    found.append(StructureChanged(school, version, elsewhere=True))
-                else:
-                    ahead[school] = version
-        self._overtaken = ahead
-        return found
+    async def _ask(self, keys: list[bytes]) -> dict[bytes, Actor]:
+        forgotten = self._forgotten
+        async with self._workshop.open() as work:
+            loaded = await load(work, keys)
+            now = work.now
+        # What changed while this was read may be about any of them: good for this once, asked again the next time.
+        if forgotten == self._forgotten and not self._deaf:
+            if len(self._known) + len(loaded) > REMEMBERED:
+                self._known.clear()
+            self._known |= {key: Known(actor, ends_at, now, now) for key, (actor, ends_at) in loaded.items()}
+        return {key: actor for key, (actor, _) in loaded.items()}
 
     def _trusted(self, key: bytes) -> Known | None:
         known = self._known.get(key)
         if known is None:
             return None
-        now = self._now()
-        if not 0 <= now - known.confirmed < TRUSTED:
+        now = self._workshop.clock.now()
+        if now >= known.ends_at:
             return None
-        known.used = now
+        known.used_at = now
         return known
-
-    def _remember(self, key: bytes, actor: Actor, *, trusted: bool) -> None:
-        if len(self._known) >= REMEMBERED:
-            self._known = {known: one for known, one in self._known.items() if one.sockets}
-        before = self._known.get(key)
-        now = self._now()
-        self._known[key] = Known(actor, now if trusted else 0.0, now, now, before.sockets if before is not None else 0)
-
-    def _now(self) -> float:
-        return self._workshop.clock.now().timestamp()
 
     def _hear(self, message: BusMessage) -> None:
         match message:
             case SessionsEnded(sessions=ended):
                 gone = set(ended)
                 self._forget(lambda actor: actor.session in gone)
-            case StructureChanged(school=school, version=version, people=people, elsewhere=elsewhere):
-                self._versions[school] = max(version, self._versions.get(school, 0))
+            case StructureChanged(school=school, people=people, elsewhere=elsewhere):
                 # whoever belongs nowhere yet may have been let in just now
                 self._forget(
-                    lambda actor: actor.person is None
-                    or actor.person in people
-                    or (elsewhere and actor.school == school)
+                    lambda actor: (
+                        actor.person is None or actor.person in people or (elsewhere and actor.school == school)
+                    )
                 )
+            case Deaf(deaf=deaf):
+                self._deaf = deaf
+                self._forget(lambda _: True)
             case _:
                 pass
 
     def _forget(self, which: Callable[[Actor], bool]) -> None:
-        """Trust these no more; their sockets are still counted."""
         self._forgotten += 1
-        for known in self._known.values():
-            if which(known.actor):
-                known.confirmed = 0.0
+        for key in [key for key, one in self._known.items() if which(one.actor)]:
+            del self._known[key]
 
 
-def _remembered(actor: Actor) -> dict[str, object]:
-    hat = actor.hat.value if actor.hat is not None else None
-    return {"id": actor.session, "person": actor.person, "hat": hat, "proof": actor.second_factor}
-
-
-def _ended(strayed: dict[SessionId, bool]) -> list[SessionsEnded]:
-    """Sockets of sessions that are over close; those that act as somebody else now come back as he is."""
-    found = []
-    for over in (True, False):
-        of_this_kind = tuple(session for session, is_over in strayed.items() if is_over == over)
-        if of_this_kind:
-            found.append(SessionsEnded(of_this_kind, over))
-    return found
+def _ended(over: Sequence[SessionId | None]) -> list[BusMessage]:
+    ended = tuple(session for session in over if session is not None)
+    return [SessionsEnded(ended)] if ended else []

@@ -84,6 +84,7 @@ class Hub:
         self._heard: dict[Outlet, set[StreamId]] = {}
         self._desks: dict[Outlet, set[StreamId]] = {}
         self._left: dict[Outlet, set[StreamId]] = {}  # told since the socket came: whoever resumes now must not hear it
+        self._gaps: set[StreamId] = set()  # streams with a frame that waits for its predecessor
         self._journal = journal
         self._spawn = spawn
 
@@ -173,13 +174,20 @@ class Hub:
             case _:
                 pass
 
+    def mend(self) -> None:
+        """Ask the journal about gaps that did not close by themselves."""
+        now = monotonic()
+        self._gaps = {stream for stream in self._gaps if stream in self.lines and self.lines[stream].held}
+        for stream in self._gaps:
+            line = self.lines[stream]
+            if line.head != UNKNOWN and now - line.held_since > GAP_PATIENCE:
+                self._spawn(self._mend(stream, line))
+
     def sweep(self, older_than: float = 600.0) -> None:
-        """Forget lines that nobody has heard for a while, and mend gaps that did not close by themselves."""
+        """Forget lines that nobody has heard for a while."""
         now = monotonic()
         for stream, line in list(self.lines.items()):
-            if line.held and line.head != UNKNOWN and now - line.held_since > GAP_PATIENCE:
-                self._spawn(self._mend(stream, line))
-            if not line.outlets and now - line.quiet_since > older_than:
+            if not line.outlets and not line.held and now - line.quiet_since > older_than:
                 del self.lines[stream]
 
     def _announced(self, announcement: Announcement) -> None:
@@ -194,6 +202,7 @@ class Hub:
         if line.head == UNKNOWN or announcement.number > line.head + 1:
             if not line.held:
                 line.held_since = monotonic()
+                self._gaps.add(announcement.stream)
             line.held[announcement.number] = announcement
             return
         self._deliver(line, announcement)

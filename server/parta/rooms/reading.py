@@ -34,11 +34,15 @@ async def my_list(work: Work) -> RoomList:
 
 def streams_of(work: Work, rooms: list[RoomId]) -> list[StreamId]:
     """The streams that the actor may hear: his rooms, himself, the school, and the desks that his standing opens."""
-    assert work.actor.hat is not None
-    streams = [StreamId(room) for room in rooms]
-    streams.append(hat_stream(work.person, work.actor.hat.value))
-    streams.append(StreamId(work.school))
-    return streams + desks_of(work.actor)
+    return [*map(StreamId, rooms), *own_streams(work.actor), *desks_of(work.actor)]
+
+
+def own_streams(actor: Actor) -> tuple[StreamId, StreamId]:
+    """The streams of the person in this hat, and of the school."""
+    assert actor.school is not None
+    assert actor.person is not None
+    assert actor.hat is not None
+    return hat_stream(actor.person, actor.hat.value), StreamId(actor.school)
 
 
 def desks_of(actor: Actor) -> list[StreamId]:

@@ -2,9 +2,10 @@
 
 import msgspec
 
+from parta.kernel.gathering import Gathering
 from parta.kernel.hats import Hat
-from parta.kernel.ids import PersonId, SchoolId, StreamId
-from parta.parts.bus import Announcement, BusMessage, DesksChanged, StructureChanged
+from parta.kernel.ids import PersonId, RoomId, SchoolId, StreamId
+from parta.parts.bus import Announcement, BusMessage, Deaf, DesksChanged, StructureChanged
 from parta.policy.standing import Actor
 from parta.work import Workshop
 
@@ -31,34 +32,29 @@ class Seats:
         self._workshop = workshop
         self._seats: dict[Key, Seat] = {}
         self._forgotten = 0
+        self._asking = Gathering(self._ask)
         workshop.bus.listen(self._hear)
 
     async def of(self, actor: Actor) -> Seat:
         """The seat of an actor who is somebody in a school."""
-        seat = self.at_hand(actor)
-        return seat if seat is not None else await self._ask(actor)
-
-    def at_hand(self, actor: Actor) -> Seat | None:
-        """The same if memory alone may answer."""
         assert actor.person is not None
         assert actor.hat is not None
-        return self._seats.get((actor.person, actor.hat))
-
-    async def _ask(self, actor: Actor) -> Seat:
-        assert actor.school is not None
-        assert actor.person is not None
-        assert actor.hat is not None
+        key = (actor.person, actor.hat)
+        seat = self._seats.get(key)
+        if seat is not None:
+            return seat
         forgotten = self._forgotten
-        async with self._workshop.open(actor, reads=True) as work:
-            starts = await queries.my_starts(work.connection, actor.school, actor.person, actor.hat)
-            streams = reading.streams_of(work, list(starts))
-        desks = tuple(reading.desks_of(actor))
-        seat = Seat(actor.school, tuple(streams), desks, {StreamId(room): at for room, at in starts.items()})
+        starts = await self._asking.of(key) or {}
+        seat = _seat(actor, starts)
         if forgotten == self._forgotten:  # else what changed meanwhile may be about him
             if len(self._seats) >= REMEMBERED:
                 self._seats.clear()
-            self._seats[(actor.person, actor.hat)] = seat
+            self._seats[key] = seat
         return seat
+
+    async def _ask(self, keys: list[Key]) -> dict[Key, dict[RoomId, int]]:
+        async with self._workshop.open(reads=True) as work:
+            return await queries.starts_of(work.connection, keys)
 
     def _hear(self, message: BusMessage) -> None:
         match message:
@@ -69,8 +65,14 @@ class Seats:
                 self._forget({(person, hat)})
             case StructureChanged(school=school, people=people, elsewhere=elsewhere):
                 self._forget(
-                    {key for key, seat in self._seats.items() if key[0] in people or (elsewhere and seat.school == school)}
+                    {
+                        key
+                        for key, seat in self._seats.items()
+                        if key[0] in people or (elsewhere and seat.school == school)
+                    }
                 )
+            case Deaf():
+                self._forget(set(self._seats))
             case _:
                 pass
 
@@ -78,3 +80,10 @@ class Seats:
         self._forgotten += 1
         for key in keys:
             self._seats.pop(key, None)
+
+
+def _seat(actor: Actor, starts: dict[RoomId, int]) -> Seat:
+    assert actor.school is not None
+    desks = tuple(reading.desks_of(actor))
+    streams = (*map(StreamId, starts), *reading.own_streams(actor), *desks)
+    return Seat(actor.school, streams, desks, {StreamId(room): at for room, at in starts.items()})

@@ -1,5 +1,8 @@
 """Coming back: what a socket missed of each stream that its person may hear, from memory where it reaches far enough."""
 
+import asyncio
+
+from parta.kernel.gathering import Gathering
 from parta.kernel.ids import StreamId
 from parta.realtime import journal
 from parta.realtime.frames import Dropped, Resync, Welcome, encode
@@ -8,12 +11,35 @@ from parta.rooms.seats import Seat
 from parta.work import Workshop
 
 
-async def resume(outlet: Outlet, hub: Hub, workshop: Workshop, seat: Seat, cursors: dict[StreamId, int]) -> None:
+class Heads:
+    """Where streams stand that no socket of this node has heard for a while; asked for many browsers together."""
+
+    def __init__(self, workshop: Workshop, hub: Hub) -> None:
+        self._workshop, self._hub = workshop, hub
+        self._asking: Gathering[StreamId, int] = Gathering(self._ask)
+
+    async def warm(self, streams: tuple[StreamId, ...]) -> None:
+        """Have a line for each stream; returns when all heads are known."""
+        unknown = self._hub.warm(streams)
+        if unknown:
+            await asyncio.gather(*map(self._asking.of, unknown))
+
+    async def _ask(self, streams: list[StreamId]) -> dict[StreamId, int]:
+        async with self._workshop.open(reads=True) as work:
+            heads = await journal.heads(work.connection, streams)
+        for stream, head in heads.items():
+            self._hub.settle(stream, head)
+        return heads
+
+
+async def resume(
+    outlet: Outlet, hub: Hub, heads: Heads, workshop: Workshop, seat: Seat, cursors: dict[StreamId, int]
+) -> None:
     """Send what came after each cursor, then let the socket hear: a stream without a cursor from now on.
 
     The client is told which streams it must ask for anew (`resync`), which it has lost (`dropped`), and where each stands.
     """
-    await _warm(hub, workshop, seat.streams)
+    await heads.warm(seat.streams)
     lost = []
     for stream in seat.streams:
         cursor = cursors.get(stream)
@@ -27,14 +53,6 @@ async def resume(outlet: Outlet, hub: Hub, workshop: Workshop, seat: Seat, curso
     if lost:
         outlet.put(encode(Resync(lost)))
     outlet.put(encode(Welcome({stream: hub.lines[stream].head for stream in seat.streams})))
-
-
-async def _warm(hub: Hub, workshop: Workshop, streams: tuple[StreamId, ...]) -> None:
-    unknown = hub.warm(streams)
-    if unknown:
-        async with workshop.open(reads=True) as work:
-            for stream, head in (await journal.heads(work.connection, unknown)).items():
-                hub.settle(stream, head)
 
 
 async def _catch_up(

@@ -6,6 +6,7 @@ from typing import Any, cast
 from uuid import UUID
 
 import msgspec
+import structlog
 from picows import WSCloseCode, WSFrame, WSListener, WSMsgType, WSTransport
 
 from parta.kernel.errors import NotFound, Refusal, TooMany
@@ -16,15 +17,16 @@ from parta.people.remembered import Acting
 from parta.policy.standing import Actor
 from parta.realtime import frames
 from parta.realtime.frames import Ping, Pong, Post, Resume, Seen, Typing, TypingSeen, encode
-from parta.realtime.hub import SIGNED_OUT, TOO_SLOW, Hub
+from parta.realtime.hub import COME_BACK, SIGNED_OUT, TOO_SLOW, Hub
+from parta.rooms.errors import ServerIsBusy
 from parta.rooms.posting import Posting
 from parta.rooms.read_marks import ReadMarks
 from parta.rooms.seats import Seats
 from parta.rooms.shapes import MessageDraft
-from parta.work import Workshop
+from parta.work import STORAGE_FAULTS, Workshop
 
 from .problems import problem_of
-from .resuming import resume
+from .resuming import Heads, resume
 
 LARGEST_FRAME = 32 * 1024  # bytes of a client's frame
 UNSENT_AT_MOST = 256 * 1024  # bytes; a slower socket is cut and comes back with its cursors
@@ -36,6 +38,9 @@ STREAMS_AT_MOST = 5000
 LET_GO = 5.0  # seconds that a closed peer has to take its last bytes
 TEXT, CLOSE = WSMsgType.TEXT, WSMsgType.CLOSE
 GOING_AWAY, NOT_UNDERSTOOD, POLICY, TOO_BIG = 1012, 1003, 1008, 1009  # codes of closing (RFC 6455 §7.4)
+
+
+log = structlog.get_logger()
 
 
 class Gateway:
@@ -54,6 +59,7 @@ class Gateway:
     ) -> None:
         self.workshop, self.hub, self.bus, self.acting, self.seats = workshop, hub, bus, acting, seats
         self.posting, self.marks, self.public_host = posting, marks, public_host
+        self.heads = Heads(workshop, hub)
         self._unsent: list[Connection] = []
 
     def flush_soon(self, connection: "Connection") -> None:
@@ -130,7 +136,6 @@ class Connection(WSListener):
         self._transport = transport
         transport.underlying_transport.set_write_buffer_limits(high=UNSENT_AT_MOST)
         self._open.add(self)
-        self._gateway.acting.hold(self._token)
         self._gateway.hub.enter(self)
 
     def on_ws_disconnected(self, transport: WSTransport) -> None:
@@ -139,7 +144,6 @@ class Connection(WSListener):
         self._queue = []
         self._open.discard(self)
         self._gateway.hub.leave(self)
-        self._gateway.acting.release(self._token)
         for task in self._tasks:
             task.cancel()
 
@@ -211,7 +215,14 @@ class Connection(WSListener):
     def _spawn(self, work: Awaitable[None]) -> None:
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: "asyncio.Task[None]") -> None:
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            log.error("socket failed", error=repr(error))
+            self.cut(COME_BACK)
 
     async def _post(self, post: Post) -> None:
         try:
@@ -227,6 +238,8 @@ class Connection(WSListener):
             )
         except Refusal as refused:
             self._refuse(post, refused)
+        except STORAGE_FAULTS:
+            self._refuse(post, ServerIsBusy())
         finally:
             self._posts -= 1
 
@@ -240,4 +253,4 @@ class Connection(WSListener):
             self.cut(SIGNED_OUT)
             return
         seat = await self._gateway.seats.of(actor)
-        await resume(self, self._gateway.hub, self._gateway.workshop, seat, cursors)
+        await resume(self, self._gateway.hub, self._gateway.heads, self._gateway.workshop, seat, cursors)

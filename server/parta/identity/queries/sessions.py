@@ -1,10 +1,9 @@
 """SQL of one's own sessions: the list, and the change of a session's name at a new proof."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import case, select, text, update
+from sqlalchemy import case, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from parta.identity.tables import session
@@ -46,41 +45,14 @@ async def belongs(connection: AsyncConnection, one: SessionId, to: AccountId) ->
     return found is not None
 
 
-# One row for each session that is no longer what memory says of it; usually none.
-_STRAYED = text(
-    """
-    select asked.id, session.id is null or session.ends_at <= :now or account.closed_at is not null as over
-      from unnest(cast(:ids as uuid[]), cast(:persons as uuid[]), cast(:hats as text[]), cast(:proofs as bool[]))
-           as asked(id, person_id, hat, proof)
-      left join session on session.id = asked.id
-      left join account on account.id = session.account_id
-     where session.id is null or session.ends_at <= :now or account.closed_at is not null
-        or session.person_id is distinct from asked.person_id or session.hat is distinct from asked.hat
-        or session.second_factor <> asked.proof
-     order by asked.id
-    """
-)
-
-
-async def strayed(
-    connection: AsyncConnection, remembered: Sequence[dict[str, Any]], now: datetime
-) -> dict[SessionId, bool]:
-    """Which of the remembered sessions (`id`, `person`, `hat`, `proof`) are otherwise now; True: over altogether."""
-    columns = {
-        "ids": [one["id"] for one in remembered],
-        "persons": [one["person"] for one in remembered],
-        "hats": [one["hat"] for one in remembered],
-        "proofs": [one["proof"] for one in remembered],
-    }
-    return {SessionId(row.id): row.over for row in await connection.execute(_STRAYED, {**columns, "now": now})}
-
-
 async def prolong_all(
     connection: AsyncConnection, used: Collection[SessionId], now: datetime, ends_at: datetime, ends_shared: datetime
-) -> None:
-    """These sessions were used: they last longer, those on a shared computer not as long."""
-    await connection.execute(
+) -> dict[SessionId, datetime]:
+    """These sessions were used: they last longer, those on a shared computer not as long. Returns when each ends."""
+    rows = await connection.execute(
         update(session)
         .where(session.c.id.in_(list(used)))
         .values(seen_at=now, ends_at=case((session.c.shared_computer, ends_shared), else_=ends_at))
+        .returning(session.c.id, session.c.ends_at)
     )
+    return {SessionId(row.id): row.ends_at for row in rows}

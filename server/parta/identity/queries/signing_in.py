@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import and_, delete, func, insert, select, update
+from sqlalchemy import LargeBinary, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -28,20 +29,17 @@ async def insert_session(connection: AsyncConnection, row: dict[str, Any]) -> No
     await connection.execute(insert(session).values(row))
 
 
-async def session_by_token(connection: AsyncConnection, token_hash: bytes, now: datetime) -> Record | None:
-    """The living session behind a token, with what its account may do."""
-    return (
-        await connection.execute(
-            select(session, account.c.operator, account.c.totp_secret.is_not(None).label("has_second_factor"))
-            .join(account, and_(account.c.id == session.c.account_id, account.c.closed_at.is_(None)))
-            .where(session.c.token_hash == token_hash, session.c.ends_at > now)
-        )
-    ).first()
-
-
-async def prolong(connection: AsyncConnection, one: SessionId, now: datetime, ends_at: datetime) -> None:
-    """The session was used: it lasts longer."""
-    await connection.execute(update(session).where(session.c.id == one).values(seen_at=now, ends_at=ends_at))
+async def sessions_by_token(
+    connection: AsyncConnection, token_hashes: Collection[bytes], now: datetime
+) -> dict[bytes, Record]:
+    """The living sessions behind these tokens, each with what its account may do."""
+    rows = await connection.execute(
+        select(session, account.c.operator, account.c.totp_secret.is_not(None).label("has_second_factor"))
+        .join(account, and_(account.c.id == session.c.account_id, account.c.closed_at.is_(None)))
+        .where(session.c.token_hash == func.any(bindparam("hashes", list(token_hashes), ARRAY(LargeBinary))))
+        .where(session.c.ends_at > now)
+    )
+    return {bytes(row.token_hash): row for row in rows}
 
 
 async def put_on(connection: AsyncConnection, one: SessionId, row: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from .claims import (
     HAT_OF,
     Wearer,
+    Worn,
     actors,
     admit,
     end_claims,
@@ -36,7 +37,6 @@ from .standings import (
     lock_holders,
     open_again,
     standings_of,
-    structure_versions,
 )
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "NewPerson",
     "NewStanding",
     "Wearer",
+    "Worn",
     "actors",
     "admit",
     "bound",
@@ -70,6 +71,5 @@ __all__ = [
     "open_again",
     "rename",
     "standings_of",
-    "structure_versions",
     "worn",
 ]

@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import and_, insert, select, update
+from sqlalchemy import Uuid, and_, bindparam, func, insert, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from parta.kernel.hats import Hat
@@ -77,48 +78,57 @@ class Wearer(msgspec.Struct, frozen=True, rename="camel"):
 
 async def hats(connection: AsyncConnection, account: AccountId) -> list[Wearer]:
     """The hats of an account: per person and school, those that its standings give."""
-    return [wearer for wearer, _ in await worn(connection, account)]
+    return [wearer for wearer, _ in (await worn(connection, [account])).get(account, [])]
 
 
-async def worn(connection: AsyncConnection, account: AccountId) -> list[tuple[Wearer, tuple[Held, ...]]]:
-    """The hats of an account, each with all living standings of its person."""
-    rows = (
-        await connection.execute(
-            select(
-                claim.c.school_id,
-                claim.c.person_id,
-                claim.c.admitted,
-                person.c.last_name,
-                person.c.first_name,
-                person.c.middle_name,
-                standing.c.kind,
-                standing.c.target_id,
-                standing.c.detail,
-            )
-            .join(person, and_(person.c.school_id == claim.c.school_id, person.c.id == claim.c.person_id))
-            .join(
-                standing,
-                and_(
-                    standing.c.school_id == claim.c.school_id,
-                    standing.c.person_id == claim.c.person_id,
-                    standing.c.active,
-                ),
-            )
-            .where(claim.c.account_id == account, claim.c.ended_at.is_(None))
-            .order_by(claim.c.since, claim.c.id, standing.c.id)
+Worn = tuple[Wearer, tuple[Held, ...]]
+
+
+async def worn(connection: AsyncConnection, accounts: Collection[AccountId]) -> dict[AccountId, list[Worn]]:
+    """The hats of accounts, each hat with all living standings of its person."""
+    rows = await connection.execute(
+        select(
+            claim.c.account_id,
+            claim.c.school_id,
+            claim.c.person_id,
+            claim.c.admitted,
+            person.c.last_name,
+            person.c.first_name,
+            person.c.middle_name,
+            standing.c.kind,
+            standing.c.target_id,
+            standing.c.detail,
         )
-    ).all()
-    found: dict[tuple[UUID, UUID, Hat], Wearer] = {}
-    held: dict[tuple[UUID, UUID], list[Held]] = {}
+        .join(person, and_(person.c.school_id == claim.c.school_id, person.c.id == claim.c.person_id))
+        .join(
+            standing,
+            and_(
+                standing.c.school_id == claim.c.school_id,
+                standing.c.person_id == claim.c.person_id,
+                standing.c.active,
+            ),
+        )
+        .where(claim.c.account_id == func.any(bindparam("accounts", list(accounts), ARRAY(Uuid))))
+        .where(claim.c.ended_at.is_(None))
+        .order_by(claim.c.since, claim.c.id, standing.c.id)
+    )
+    found: dict[AccountId, dict[tuple[UUID, Hat], Wearer]] = {}
+    held: dict[UUID, list[Held]] = {}
     for r in rows:
-        held.setdefault((r.school_id, r.person_id), []).append(Held(Kind(r.kind), r.target_id, r.detail))
+        held.setdefault(r.person_id, []).append(Held(Kind(r.kind), r.target_id, r.detail))
         hat = hat_of(Kind(r.kind), r.detail)
-        name = Name(r.last_name, r.first_name, r.middle_name)
-        key = (r.school_id, r.person_id, hat)
-        found.setdefault(key, Wearer(PersonId(r.person_id), SchoolId(r.school_id), hat, name.full, r.admitted))
+        of_account = found.setdefault(AccountId(r.account_id), {})
+        if (r.person_id, hat) not in of_account:
+            name = Name(r.last_name, r.first_name, r.middle_name).full
+            of_account[(r.person_id, hat)] = Wearer(PersonId(r.person_id), SchoolId(r.school_id), hat, name, r.admitted)
     order = list(Hat)
-    wearers = sorted(found.values(), key=lambda wearer: order.index(wearer.kind))
-    return [(one, tuple(held[(one.school_id, one.person_id)])) for one in wearers]
+    return {
+        account: [
+            (one, tuple(held[one.person_id]))
+            for one in sorted(of_account.values(), key=lambda it: order.index(it.kind))
+        ]
+        for account, of_account in found.items()
+    }
 
 
 def hat_of(kind: Kind, detail: str) -> Hat:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from parta.kernel.ids import PersonId, SchoolId
 from parta.policy.standing import Held, Kind
 
-from ..tables import claim, standing, structure
+from ..tables import claim, standing
 
 
 class NewStanding(msgspec.Struct, frozen=True, kw_only=True):
@@ -242,9 +242,3 @@ async def guardians_of(connection: AsyncConnection, school: SchoolId, children: 
         .distinct()
     )
     return [PersonId(r.person_id) for r in rows]
-
-
-async def structure_versions(connection: AsyncConnection, schools: Collection[SchoolId]) -> dict[SchoolId, int]:
-    """The number of each school that is raised whenever a standing there changes."""
-    asked = select(structure.c.school_id, structure.c.version).where(structure.c.school_id.in_(list(schools)))
-    return {SchoolId(row.school_id): row.version for row in await connection.execute(asked)}

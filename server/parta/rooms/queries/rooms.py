@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Text, and_, case, delete, func, insert, select, update
+from sqlalchemy import Text, Uuid, and_, bindparam, case, delete, func, insert, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -102,16 +103,23 @@ async def my_rooms(connection: AsyncConnection, school: SchoolId, person: Person
     return [RoomId(r.room_id) for r in rows]
 
 
-async def my_starts(connection: AsyncConnection, school: SchoolId, person: PersonId, hat: Hat) -> dict[RoomId, int]:
-    """Where the membership that is open now begins, by room."""
+async def starts_of(
+    connection: AsyncConnection, members: Collection[tuple[PersonId, Hat]]
+) -> dict[tuple[PersonId, Hat], dict[RoomId, int]]:
+    """For each person in a hat: his rooms, and where the membership that is open now begins."""
     m = membership.c
+    people = [person for person, _ in members]
     rows = await connection.execute(
-        select(m.room_id, m.from_position)
-        .where(m.school_id == school, m.person_id == person, m.hat == hat.value, m.to_position.is_(None))
+        select(m.person_id, m.hat, m.room_id, m.from_position)
+        .where(m.person_id == func.any(bindparam("people", people, ARRAY(Uuid))), m.to_position.is_(None))
         .order_by(m.room_id)
-        .limit(2000)
     )
-    return {RoomId(r.room_id): r.from_position for r in rows}
+    found: dict[tuple[PersonId, Hat], dict[RoomId, int]] = {one: {} for one in members}
+    for row in rows:
+        starts = found.get((PersonId(row.person_id), Hat(row.hat)))
+        if starts is not None:
+            starts[RoomId(row.room_id)] = row.from_position
+    return found
 
 
 async def footing(

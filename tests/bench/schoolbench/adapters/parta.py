@@ -75,7 +75,7 @@ class Parta(Adapter):
         self.series = f"{time_ns() >> 20:012x}"[-12:]
         self.prefix = f"{self.series[:8]}-{self.series[8:]}-7000-8000-0000".encode()
         self._serve(dsn)
-        await self.until_listening()
+        await self._until_ready()
 
     def _serve(self, dsn: str) -> None:
         """The app with an open socket, and the worker."""
@@ -92,9 +92,22 @@ class Parta(Adapter):
         python = self.options.get("python", sys.executable)
         extra = self.options.get("flags", "").split()
         for process in ("app", "worker"):
+            (self.work / f"{process}.log").unlink(missing_ok=True)
             argv = [python, *extra, "-m", "parta.assembly", process]
             self.spawn(argv, log=f"{process}.log", env=env, pass_fds=(listening.fileno(),))
         listening.close()
+
+    async def _until_ready(self) -> None:
+        """The socket listens before the app has begun: wait for its own word, and for the worker's, which loads as long."""
+        door = await HttpConnection.open("127.0.0.1", self.port)
+        status, _ = await asyncio.wait_for(door.request("GET", "/health/ready"), 120)
+        door.abort()
+        for _ in range(600):
+            if b"Starting worker" in (self.work / "worker.log").read_bytes():
+                break
+            await asyncio.sleep(0.1)
+        if status != 200:
+            raise RuntimeError(f"the server is not ready, see {self.work}")
 
     def seq_of(self, client_id: bytes) -> int | None:
         """The workload's number of a message of this run."""
