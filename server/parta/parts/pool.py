@@ -12,6 +12,7 @@ from .database import OpenDatabase
 
 SIZE, MORE = 8, 24
 STATEMENT_SECONDS = 20  # nothing a person asks for may take longer
+OPTIONS = f"-c statement_timeout={STATEMENT_SECONDS}s -c jit=off -c timezone=UTC"
 
 
 class Pools:
@@ -25,7 +26,7 @@ class Pools:
             max_overflow=MORE,
             pool_timeout=10,
             pool_pre_ping=False,
-            connect_args={"options": f"-c statement_timeout={STATEMENT_SECONDS}s -c jit=off -c timezone=UTC"},
+            connect_args={"options": OPTIONS},
         )
 
     @asynccontextmanager
@@ -39,7 +40,7 @@ class Pools:
     @asynccontextmanager
     async def raw(self) -> AsyncIterator[psycopg.AsyncConnection[DictRow]]:
         """A connection of one's own, without SQLAlchemy: for the one hot path."""
-        arguments: dict[str, Any] = {"options": f"-c statement_timeout={STATEMENT_SECONDS}s -c jit=off -c timezone=UTC"}
+        arguments: dict[str, Any] = {"options": f"{OPTIONS} -c plan_cache_mode=force_generic_plan"}
         connection = await psycopg.AsyncConnection.connect(
             self._database.dsn, autocommit=True, row_factory=dict_row, **arguments
         )

@@ -57,7 +57,7 @@ async def post(posts: PostGroup, actor: Actor, room: RoomId, draft: MessageDraft
     if everybody:
         await look.at_call_of_all(actor, room)
     return await posts.post(
-        Draft(room, actor.person, actor.hat, draft.client_id, text, draft.reply_to, mentions, everybody)
+        Draft(actor.school, room, actor.person, actor.hat, draft.client_id, text, draft.reply_to, mentions, everybody)
     )
 
 

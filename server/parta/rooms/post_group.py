@@ -17,14 +17,14 @@ import structlog
 from parta.kernel.clock import Clock
 from parta.kernel.errors import NotFound, Refusal, invalid
 from parta.kernel.hats import Hat
-from parta.kernel.ids import Ids, PersonId, RoomId, StreamId
+from parta.kernel.ids import Ids, PersonId, RoomId, SchoolId, StreamId
 from parta.parts.bus import Announcement, Bus
 from parta.realtime.frames import event_frame
 
 from .cards import author_of
 from .errors import OnlyReading, RoomIsClosed, SameIdOtherText, ServerIsBusy
 from .events import MessagePosted
-from .queries.posting import Connection, lock_and_check, write
+from .queries.posting import Connection, DraftRow, NewRow, lock_and_check, write
 from .shapes import Message, Quote
 
 LARGEST = 512  # messages in one transaction
@@ -37,6 +37,7 @@ _encode = msgspec.json.Encoder().encode
 class Draft(msgspec.Struct, frozen=True):
     """A message that passed the rules of the trade and waits for its place."""
 
+    school: SchoolId
     room: RoomId
     author: PersonId
     hat: Hat
@@ -125,19 +126,12 @@ class PostGroup:
     ) -> tuple[list[Announcement], list[Posted | Refusal]]:
         drafts = [draft for draft, _ in group]
         now = self._clock.now()
-        heads, checks = await lock_and_check(
-            connection,
-            {
-                "authors": [draft.author for draft in drafts],
-                "hats": [draft.hat.value for draft in drafts],
-                "clients": [draft.client_id for draft in drafts],
-                "replies": [draft.reply_to for draft in drafts],
-                "rooms": [draft.room for draft in drafts],
-            },
-            sorted({draft.room for draft in drafts}),
-            now,
-        )
-        rows = _Rows()
+        asked = [
+            DraftRow(ordinal, draft.school, draft.room, draft.author, draft.hat.value, draft.client_id, draft.reply_to)
+            for ordinal, draft in enumerate(drafts, 1)
+        ]
+        heads, checks = await lock_and_check(connection, asked, sorted({draft.room for draft in drafts}), now)
+        rows: list[NewRow] = []
         # A row may be missing when the room does not exist at all.
         found = {check["ordinal"]: check for check in checks}
         answers: list[Posted | Refusal] = []
@@ -159,11 +153,14 @@ class PostGroup:
             fresh[(draft.author, draft.client_id)] = (draft, posted)
             announcements.append(announcement)
             answers.append(posted)
-        await self._finish(connection, rows, heads, now)
+        if rows:
+            await write(connection, rows, now)
+        else:
+            await connection.execute("rollback")
         return announcements, answers
 
     def _place(
-        self, draft: Draft, check: dict[str, Any], number: int, position: int, now: datetime, rows: "_Rows"
+        self, draft: Draft, check: dict[str, Any], number: int, position: int, now: datetime, rows: list[NewRow]
     ) -> tuple[Posted, Announcement]:
         message = Message(
             id=self._ids.new(),
@@ -177,28 +174,10 @@ class PostGroup:
             mentions_all=draft.mentions_all,
         )
         body = _encode(MessagePosted(message=message, author=author_of(draft.author, check["badge"])))
-        rows.add(draft, check["school_id"], message, number, body)
+        rows.append(_row(draft, message, number, body))
         stream = StreamId(draft.room)
         announcement = Announcement(stream, number, event_frame(stream, number, body), position=position)
         return Posted(message.id, position, now, number, message), announcement
-
-    async def _finish(
-        self, connection: Connection, rows: "_Rows", heads: dict[UUID, tuple[int, int]], now: datetime
-    ) -> None:
-        if not rows.ids:
-            await connection.execute("rollback")
-            return
-        touched = sorted(set(rows.rooms))
-        await write(
-            connection,
-            {
-                **rows.columns(),
-                "now": now,
-                "heads": touched,
-                "head_numbers": [heads[room][0] for room in touched],
-                "head_positions": [heads[room][1] for room in touched],
-            },
-        )
 
 
 def _judge(draft: Draft, check: dict[str, Any] | None) -> Posted | Refusal | None:
@@ -218,38 +197,19 @@ def _judge(draft: Draft, check: dict[str, Any] | None) -> Posted | Refusal | Non
     return None
 
 
-class _Rows:
-    """The columns of what a group writes."""
-
-    def __init__(self) -> None:
-        self.schools: list[UUID] = []
-        self.rooms: list[UUID] = []
-        self.positions: list[int] = []
-        self.ids: list[UUID] = []
-        self.authors: list[UUID] = []
-        self.hats: list[str] = []
-        self.clients: list[UUID] = []
-        self.texts: list[str] = []
-        self.replies: list[int | None] = []
-        self.mentions: list[str] = []
-        self.mentions_all: list[bool] = []
-        self.numbers: list[int] = []
-        self.bodies: list[bytes] = []
-
-    def add(self, draft: Draft, school: UUID, message: Message, number: int, body: bytes) -> None:
-        self.schools.append(school)
-        self.rooms.append(draft.room)
-        self.positions.append(message.position)
-        self.ids.append(message.id)
-        self.authors.append(draft.author)
-        self.hats.append(draft.hat.value)
-        self.clients.append(draft.client_id)
-        self.texts.append(draft.text)
-        self.replies.append(draft.reply_to)
-        self.mentions.append(",".join(map(str, draft.mentions)))
-        self.mentions_all.append(draft.mentions_all)
-        self.numbers.append(number)
-        self.bodies.append(body)
-
-    def columns(self) -> dict[str, Any]:
-        return dict(vars(self))
+def _row(draft: Draft, message: Message, number: int, body: bytes) -> NewRow:
+    return NewRow(
+        school=draft.school,
+        room=draft.room,
+        position=message.position,
+        id=message.id,
+        author=draft.author,
+        hat=draft.hat.value,
+        client=draft.client_id,
+        words=draft.text,
+        reply=draft.reply_to,
+        mentions=draft.mentions,
+        everybody=draft.mentions_all,
+        number=number,
+        body=body.decode(),
+    )

@@ -33,7 +33,7 @@ _STRETCH = """
       from (select * from message
              where school_id = :school and room_id = :room and position {where}
                and exists (select from membership as span
-                            where span.room_id = :room and span.person_id = :person and span.hat = :hat
+                            where span.school_id = :school and span.room_id = :room and span.person_id = :person and span.hat = :hat
                               and message.position >= span.from_position
                               and (span.to_position is null or message.position <= span.to_position))
              order by position {order} limit :limit) as stretch
@@ -49,7 +49,8 @@ _STRETCH = """
                                                  where own.room_id = :room and own.position = quoted.position
                                                    and own.reporter_id = :person)
       left join lateral (select badge from membership as of_author
-                          where of_author.room_id = :room and of_author.person_id = stretch.author_id
+                          where of_author.school_id = :school and of_author.room_id = :room
+                            and of_author.person_id = stretch.author_id
                           order by of_author.joined_at desc limit 1) as author on true
      order by stretch.position
 """
