@@ -43,7 +43,7 @@ async def test_a_standing_changed_by_the_command_line_has_the_school_come_back_w
         async with elsewhere(school) as work:
             await people.end(work, school.id, [teacher.id], today=START, kinds={Kind.CLASS_TEACHER})
         await until(lambda: hears.closed == 4409, "told to come back")
-    assert await teacher.status("GET", f"/api/classes/{one}/consents") == 403
+    assert await teacher.status("GET", f"/api/classes/{one}/consents") == 404
     async with anya.listening() as again:
         await anya.says(school.room("5А"), "После")
         assert (await again.hears_event("messagePosted"))["message"]["text"] == "После"
