@@ -26,28 +26,29 @@ from .rooms import Footing
 # History by keyset only, clipped to the reader's membership spans. `positions` is the one moving part:
 # before, after or around a position.
 _STRETCH = """
+    with span as materialized (
+        select from_position, to_position from membership
+         where school_id = :school and person_id = :person and hat = :hat and room_id = :room)
     select stretch.position, stretch.id, stretch.client_id, stretch.author_id, stretch.text, stretch.sent_at,
            stretch.edited_at, stretch.deleted, stretch.mentions, stretch.mentions_all, stretch.reply_to,
            hidden.id is not null as hidden, quoted.author_id as quoted_author, left(quoted.text, 160) as quoted_text,
            author.badge as author_badge
       from (select * from message
              where school_id = :school and room_id = :room and position {where}
-               and exists (select from membership as span
-                            where span.school_id = :school and span.room_id = :room and span.person_id = :person and span.hat = :hat
-                              and message.position >= span.from_position
+               and exists (select from span where message.position >= span.from_position
                               and (span.to_position is null or message.position <= span.to_position))
              order by position {order} limit :limit) as stretch
       left join report as hidden on hidden.room_id = :room and hidden.position = stretch.position
                                 and hidden.reporter_id = :person
-      left join message as quoted on quoted.school_id = :school and quoted.room_id = :room
-                                and quoted.position = stretch.reply_to and quoted.deleted is null
-                                and exists (select from membership as span
-                                             where span.room_id = :room and span.person_id = :person and span.hat = :hat
-                                               and quoted.position >= span.from_position
-                                               and (span.to_position is null or quoted.position <= span.to_position))
-                                and not exists (select from report as own
-                                                 where own.room_id = :room and own.position = quoted.position
-                                                   and own.reporter_id = :person)
+      left join lateral (
+            select earlier.author_id, earlier.text from message as earlier
+             where stretch.reply_to is not null and earlier.school_id = :school and earlier.room_id = :room
+               and earlier.position = stretch.reply_to and earlier.deleted is null
+               and exists (select from span where earlier.position >= span.from_position
+                              and (span.to_position is null or earlier.position <= span.to_position))
+               and not exists (select from report as own where own.room_id = :room
+                                  and own.position = earlier.position and own.reporter_id = :person)
+             limit 1) as quoted on true  -- by the key, never by a scan of the room, whatever the planner believes
       left join lateral (select badge from membership as of_author
                           where of_author.school_id = :school and of_author.room_id = :room
                             and of_author.person_id = stretch.author_id
