@@ -55,7 +55,10 @@ async def phone_page(secret: FromPath[str], state: State, request: Asked) -> Res
 
 async def _session(work: Work, request: Asked) -> SessionId | None:
     token = request.cookies.get(COOKIE)
-    row = await identity.session_by_token(work.connection, token_hash(token), work.now) if token else None
+    if not token:
+        return None
+    key = token_hash(token)
+    row = (await identity.sessions_by_token(work.connection, [key], work.now)).get(key)
     return SessionId(row.id) if row else None
 
 
