@@ -286,6 +286,7 @@ async def test_position_is_given_and_its_holder_sees_who_has_joined_by_class(
         await one.enter(admin)
         await one.page.goto(f"{school.url}/school/people/{maria.id}")
         await one.page.get_by_label("Педагог-психолог").click()
+        await one.page.get_by_role("button", name="Назначить", exact=True).click()
         await expect(one.page.get_by_text("Должность · психолог")).to_be_visible()
     async with window(browser, school.url) as hers:
         await hers.enter(maria)
@@ -295,6 +296,27 @@ async def test_position_is_given_and_its_holder_sees_who_has_joined_by_class(
         await hers.page.get_by_role("button", name="Родители не вошли").click()
         await hers.page.get_by_role("link", name="5А").click()
         await expect(hers.page.get_by_role("link", name="Петров Илья")).to_be_visible()
+
+
+async def test_position_of_one_grade_sees_the_classes_of_that_grade(school: TestSchool, browser: Browser) -> None:
+    admin = await school.admin()
+    maria = await school.teacher("Мария", "Тихая")
+    await admin.ask("POST", "/api/classes", {"text": "5А, 6А"}, expect=201)
+    async with window(browser, school.url) as one:
+        await one.enter(admin)
+        await one.page.goto(f"{school.url}/school/people/{maria.id}")
+        await one.page.get_by_label("Социальный педагог").click()
+        await one.page.get_by_label("Некоторые параллели").check()
+        await one.page.get_by_label("5-е классы").check()
+        await one.shot("office-phone-light")
+        await one.page.get_by_role("button", name="Назначить", exact=True).click()
+        await expect(one.page.get_by_text("Классы: 5А")).to_be_visible()
+    async with window(browser, school.url) as hers:
+        await hers.enter(maria)
+        await hers.page.get_by_role("link", name="Школа").click()
+        await hers.page.get_by_role("link", name="Кто вошёл, по классам").click()
+        await expect(hers.page.get_by_role("link", name="5А")).to_be_visible()
+        await expect(hers.page.get_by_role("link", name="6А")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("phone", "theme"), LOOKS)

@@ -1,7 +1,7 @@
-"""Staff and their offices: members of staff, administrators, the head, positions (A8, A9, A13)."""
+"""Staff and their offices: members of staff, administrators, the head (A8, A9, A13)."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 
@@ -22,8 +22,6 @@ from .enrolment import NewName
 from .errors import LooksLikeAnother, NotConfirmedStaff
 from .queries import leaving as ending
 from .queries import people as persons
-
-Position = Literal["deputyHead", "counsellor", "psychologist", "socialPedagogue", "secretary"]
 
 
 class NewStaff(NewName, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
@@ -102,27 +100,13 @@ async def appoint_head(work: Work, school: SchoolId, person: PersonId) -> None:
     work.note(Action.APPOINT_HEAD, person, before=[str(one) for one in before])
 
 
-async def appoint_position(work: Work, school: SchoolId, person: PersonId, position: Position) -> None:
-    """A position with its sight of the school: deputy head, counsellor, psychologist, social pedagogue, secretary."""
-    work.require(Action.APPOINT_POSITION, Place(school=school))
-    await must_be_staff(work, school, person)
-    held = (await people_queries.standings_of(work.connection, school, [person])).get(person, [])
-    if any(one.kind is Kind.POSITION and one.detail == position for one in held):
-        return
+async def remove_head(work: Work, school: SchoolId, person: PersonId) -> None:
+    """No longer the head of the school."""
+    work.require(Action.APPOINT_HEAD, Place(school=school))
     today = await school_today(work, school)
-    await people.give(work, school, person, Kind.POSITION, today=today, detail=position)
-    work.note(Action.APPOINT_POSITION, person, position=position)
-
-
-async def remove_position(work: Work, school: SchoolId, person: PersonId, position: Position | Literal["head"]) -> None:
-    """No longer in this position."""
-    head = position == "head"
-    work.require(Action.APPOINT_HEAD if head else Action.APPOINT_POSITION, Place(school=school))
-    today = await school_today(work, school)
-    kind, detail = (Kind.HEAD, None) if head else (Kind.POSITION, position)
-    if not await people.end(work, school, [person], today=today, kinds=[kind], detail=detail):
+    if not await people.end(work, school, [person], today=today, kinds=[Kind.HEAD]):
         raise NotFound
-    work.note(Action.APPOINT_POSITION, person, position=position, ended=True)
+    work.note(Action.APPOINT_HEAD, person, ended=True)
 
 
 async def end_sessions_of(work: Work, school: SchoolId, person: PersonId) -> None:

@@ -15,6 +15,7 @@ from parta.rooms import opening
 from parta.school import queries as schools
 from parta.work import Work
 
+from . import offices
 from .errors import TitleTaken
 from .nomenclature import AT_MOST, Wish, wishes_of
 from .queries import classes as queries
@@ -48,6 +49,7 @@ async def make_allowed(
     made = [one for one in new if one.id in made_ids]
     await opening.open_class_rooms(work, school, [(one.id, one.title) for one in made])
     if made:
+        await offices.follow(work, school)
         work.note(Action.MAKE_CLASS, None, classes=[str(one.id) for one in made])
     return MadeClasses({one.title: one.id for one in made}, [one.title for one in new if one.id not in made_ids])
 
@@ -104,6 +106,7 @@ async def rename(work: Work, school: SchoolId, class_id: ClassId, title: str) ->
     values = {"title": new, "grade": wish.grade, "second_grade": wish.second_grade}
     await queries.set_class(work.connection, school, class_id, {**values, "sort_key": class_sort_key(new, wish.grade)})
     await _retitle_rooms(work, school, class_id, row, new)
+    await offices.follow(work, school)
     work.note(Action.EDIT_CLASS, class_id, {"title": (row.title, new)})
     return new
 
@@ -128,6 +131,7 @@ async def move(work: Work, school: SchoolId, class_id: ClassId, building: UUID |
     if await queries.title_is_taken(work.connection, school, row.title, building, row.parent_id, class_id):
         raise TitleTaken
     await queries.set_class(work.connection, school, class_id, {"building_id": building})
+    await offices.follow(work, school)
     names = {one.id: one.name for one in await schools.buildings(work.connection, school)}
     words = {"building": (names.get(row.building_id, ""), names.get(building, "") if building else "")}
     work.note(Action.EDIT_CLASS, class_id, words)

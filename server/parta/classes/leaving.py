@@ -15,7 +15,7 @@ from parta.rooms import opening
 from parta.school import queries as schools
 from parta.work import Work, Workshop
 
-from . import bindings, leading
+from . import bindings, leading, offices
 from .bindings import must_be_staff, school_today
 from .errors import LeavesChatsAlone
 from .queries import leaving as ending
@@ -62,6 +62,7 @@ async def _hand_over(work: Work, school: SchoolId, person: PersonId, successors:
 async def shut(work: Work, school: SchoolId, left: Collection[PersonId]) -> None:
     """What a member of staff had besides his standings: kept places in chats, sessions, and the account's claim."""
     await opening.release(work, school, left, Hat.STAFF)
+    await offices.forget(work, school, left)
     work.sessions_ended(
         await ending.end_sessions_worn(work.connection, school, [(one, Hat.STAFF) for one in sorted(left)])
     )

@@ -55,7 +55,8 @@ async def class_list(work: Work) -> list[ClassCard]:
     school = work.school
     work.require(Action.SEE_CLASSES, Place(school=school))
     everywhere = work.may(Action.SEE_JOINING, Place(school=school))
-    own = work.actor.columns().get(Column.CLASS_TEACHER, frozenset())
+    columns = work.actor.columns()
+    own = columns.get(Column.CLASS_TEACHER, frozenset()) | columns.get(Column.POSITION, frozenset())
     return await pages.cards(work.connection, school, None if everywhere else {ClassId(one) for one in own})
 
 

@@ -1,6 +1,7 @@
 """Tables of classes and groups."""
 
 from sqlalchemy import Column, Index, Integer, func
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from parta.parts.schema import belongs_to, ident, moment, school_table, words
 
@@ -39,3 +40,15 @@ class_bells = school_table(
     key=("class_id", "schedule_id"),
 )
 Index("ix_class_bells_schedule", class_bells.c.school_id, class_bells.c.schedule_id)
+
+# A position that does not reach the whole school; the standings it gives name the classes one by one (A13).
+office_reach = school_table(
+    "office_reach",
+    ident("person_id"),
+    words("position"),
+    Column("grades", ARRAY(Integer), nullable=False, server_default="{}"),
+    ident("building_id", null=True),
+    belongs_to("person", "person_id"),
+    belongs_to("building", "building_id"),
+    key=("person_id", "position"),
+)

@@ -10,9 +10,9 @@ from parta.identity import queries as identity
 from parta.identity.reset import LIVES
 from parta.kernel.errors import NotFound
 from parta.kernel.hats import Hat
-from parta.kernel.ids import PersonId, SchoolId, StreamId, hat_stream
+from parta.kernel.ids import ClassId, PersonId, SchoolId, StreamId, hat_stream
 from parta.policy.decide import Place
-from parta.policy.standing import Column
+from parta.policy.standing import Actor, Column
 from parta.policy.table import Action
 from parta.school import queries as school
 from parta.school.shapes import SchoolCard
@@ -116,13 +116,19 @@ async def me(work: Work, awaited: Awaited) -> Me:
         current=current,
         hats=hats,
         pending=await _pending(work, current, awaited),
-        abilities=[action for action in FRAME if work.may(action, Place(school=actor.school))],
+        abilities=[action for action in FRAME if work.may(action, _of_office(actor))],
         own_classes=sorted(actor.columns().get(Column.CLASS_TEACHER, frozenset())),
         learns_in=sorted(actor.columns().get(Column.PUPIL, frozenset())),
         school=await school.card(work.connection, SchoolId(actor.school)) if actor.school else None,
         person_stream=hat_stream(actor.person, actor.hat.value) if actor.person and actor.hat else None,
         shared_computer=sign_in.shared_computer,
     )
+
+
+def _of_office(actor: Actor) -> Place:
+    """Where the frame's offers are asked: in the school, and in the classes of a position that reaches only these."""
+    classes = frozenset(ClassId(one) for one in actor.columns().get(Column.POSITION, frozenset()))
+    return Place(school=actor.school, classes=classes)
 
 
 async def _pending(work: Work, current: Wearer | None, awaited: Awaited) -> list[str]:

@@ -66,7 +66,7 @@ Index(
 Index("ix_guardianship_guardian", guardianship.c.school_id, guardianship.c.guardian_id)
 
 # How a person stands in the school. Kinds and what `target_id` names:
-#   staff – | teacher – (confirmed) | unconfirmed – | other_staff – | admin – | head – | position (target: null, `detail`: which)
+#   staff – | teacher – (confirmed) | unconfirmed – | other_staff – | admin – | head – | position (–/class, `detail`: which)
 #   class_teacher, deputy, substitute (class) | teaches (class, `detail`: subject) | pupil (class) | member (club or subgroup)
 #   guardian (child) | trusted_adult (child) | activist (class, `detail`: committee)
 # Changed only by commands of `people`; classes and admission call these.

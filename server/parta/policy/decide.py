@@ -65,6 +65,8 @@ def _reaches(scope: Scope, actor: Actor, targets: frozenset[ClassId | PersonId],
             return place.owner is not None and place.owner == actor.person
         case Scope.OWN_CLASS:
             return not place.classes.isdisjoint(targets)
+        case Scope.OFFICE:
+            return not targets or not place.classes.isdisjoint(targets)
         case Scope.OWN_CHILD:
             return not place.children.isdisjoint(targets)
     raise AssertionError(scope)

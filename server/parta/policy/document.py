@@ -22,6 +22,7 @@ _SCOPES = {
     Scope.NO: "—",
     Scope.OWN: "своё",
     Scope.MEMBER: "участник",
+    Scope.OFFICE: "круг должности",
     Scope.OWN_CHILD: "свой ребёнок",
     Scope.OWN_CLASS: "свой класс",
     Scope.SCHOOL: "школа",

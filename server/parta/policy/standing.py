@@ -103,4 +103,6 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
             targets = columns.setdefault(opens[1], set())
             if held.target is not None:
                 targets.add(held.target)
+        if any(one.kind is Kind.POSITION and one.target is None for one in self.held) and Column.POSITION in columns:
+            columns[Column.POSITION].clear()  # one position of the whole school is of the whole school (A13)
         return {column: frozenset(targets) for column, targets in columns.items()}

@@ -18,6 +18,7 @@ class Scope(StrEnum):
     MEMBER = "member"  # only in chats where one is a member now
     OWN_CHILD = "own child"  # only what concerns one's own child
     OWN_CLASS = "own class"  # only the classes that the standing names
+    OFFICE = "office"  # the classes that a position reaches; all of the school when it names none
     SCHOOL = "school"  # everything of the own school
     ALL = "all"  # the whole installation
 
@@ -104,7 +105,7 @@ class Row(msgspec.Struct, frozen=True):
 
 
 NO, OWN, MEMBER = Scope.NO, Scope.OWN, Scope.MEMBER
-CHILD, CLASS, SCHOOL, ALL = Scope.OWN_CHILD, Scope.OWN_CLASS, Scope.SCHOOL, Scope.ALL
+CHILD, CLASS, OFFICE, SCHOOL, ALL = Scope.OWN_CHILD, Scope.OWN_CLASS, Scope.OFFICE, Scope.SCHOOL, Scope.ALL
 
 
 def row(*cells: Scope, rule: str, sees: Action | None = None) -> Row:
@@ -125,7 +126,7 @@ TABLE: dict[Action, Row] = {
     A.EDIT_SCHOOL:            row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-d", sees=A.SEE_SCHOOL),
     A.EDIT_LEGAL_TEXT:        row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="B13, B14", sees=A.SEE_SCHOOL),
     A.SEE_AUDIT:              row(NO,      SCHOOL, SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="E6", sees=A.SEE_SCHOOL),
-    A.SEE_JOINING:            row(NO,      SCHOOL, SCHOOL, SCHOOL, CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="2.2, A13", sees=A.SEE_CLASSES),
+    A.SEE_JOINING:            row(NO,      SCHOOL, SCHOOL, OFFICE, CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="2.2, A13", sees=A.SEE_CLASSES),
 
     A.APPOINT_ADMIN:          row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-h, A8", sees=A.SEE_STAFF),
     A.REMOVE_ADMIN:           row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="A9", sees=A.SEE_STAFF),
@@ -143,7 +144,7 @@ TABLE: dict[Action, Row] = {
     A.OPEN_SUBJECT_CHAT:      row(NO,      SCHOOL, NO,     NO,     CLASS,  CLASS,  NO,     NO,     NO,     NO,     NO,     rule="2.4, C3", sees=A.SEE_CLASSES),
 
     A.SEE_STAFF:              row(NO,      SCHOOL, SCHOOL, SCHOOL, SCHOOL, SCHOOL, NO,     SCHOOL, NO,     NO,     NO,     rule="2.2"),
-    A.SEE_ROSTER:             row(NO,      SCHOOL, SCHOOL, SCHOOL, CLASS,  CLASS,  NO,     NO,     NO,     NO,     NO,     rule="2.3, B6"),
+    A.SEE_ROSTER:             row(NO,      SCHOOL, SCHOOL, OFFICE, CLASS,  CLASS,  NO,     NO,     NO,     NO,     NO,     rule="2.3, B6"),
     A.SEE_CLASSMATES:         row(NO,      NO,     NO,     NO,     NO,     NO,     NO,     NO,     CLASS,  NO,     NO,     rule="2.5", sees=A.SEE_CLASSES),
     A.ADD_PUPIL:              row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="A7", sees=A.SEE_ROSTER),
     A.ADD_STAFF:              row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="A7", sees=A.SEE_STAFF),

@@ -118,7 +118,8 @@ export function useTrail() {
 
 export const previewClasses = (text: string) => call<Nomenclature>("POST", "/api/classes/preview", { body: { text } });
 
-export const makeClasses = (text: string) => call<unknown>("POST", "/api/classes", { body: { text } });
+export const makeClasses = (text: string, buildingId: string | null) =>
+  call<unknown>("POST", "/api/classes", { body: { text, buildingId } });
 
 export type Act = { method: "POST" | "PUT" | "PATCH" | "DELETE"; path: string; body?: unknown; done?: string };
 

@@ -32,6 +32,9 @@ export function useActWords(): (act: string) => string {
     sanctionMember: t`Запрет писать`,
     setRoomMode: t`Режим чата`,
     pinMember: t`Исключение в чате`,
+    unpinMember: t`Исключение в чате снято`,
+    fillGroup: t`Состав группы`,
+    openSubjectChat: t`Открыт чат предмета`,
   };
   return (act) => words[act] ?? act;
 }

@@ -52,13 +52,25 @@ function Head({ person }: { person: PersonCard }) {
   );
 }
 
+/** A position of grades or a building names its classes one by one: said in one line. */
+function together(standings: PersonCard["standings"]): PersonCard["standings"] {
+  const lines = new Map<string, PersonCard["standings"][number]>();
+  for (const one of standings) {
+    const key =
+      one.kind === "position" ? `${one.detail}${one.active}` : `${one.kind}${one.targetId}${one.detail}${one.since}`;
+    const known = lines.get(key);
+    lines.set(key, known ? { ...known, target: `${known.target}, ${one.target}` } : one);
+  }
+  return [...lines.values()];
+}
+
 function Standings({ person }: { person: PersonCard }) {
   const words = useStandingWords();
   if (person.standings.length === 0) return null;
   return (
     <Card title={<Trans>В школе</Trans>}>
       <ul className="flex flex-col gap-2">
-        {person.standings.map((one) => (
+        {together(person.standings).map((one) => (
           <li key={`${one.kind}${one.targetId}${one.detail}${one.since}`} className={one.active ? "" : "text-muted"}>
             {words(one)}
             {one.basis && <span className="text-sm text-muted"> · {one.basis}</span>}

@@ -3,14 +3,16 @@ import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { makeClasses, type Nomenclature, previewClasses } from "@/concepts/school/school";
-import { Banner, Button, Card, Field, TextArea, toast } from "@/kit";
+import { makeClasses, type Nomenclature, previewClasses, useBuildings } from "@/concepts/school/school";
+import { Banner, Button, Card, Field, Select, TextArea, toast } from "@/kit";
 import { inWords } from "@/sync/http";
 
 export function MakeClasses() {
   const { t } = useLingui();
   const client = useQueryClient();
   const [text, setText] = useState("");
+  const [building, setBuilding] = useState("");
+  const buildings = useBuildings().data ?? [];
   const [preview, setPreview] = useState<Nomenclature | null>(null);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState("");
@@ -22,7 +24,7 @@ export function MakeClasses() {
     try {
       if (!preview) setPreview(await previewClasses(text));
       else {
-        await makeClasses(text);
+        await makeClasses(text, building || null);
         await client.invalidateQueries({ queryKey: ["school"] });
         toast(t`Классы и их чаты готовы`);
         setText("");
@@ -55,6 +57,18 @@ export function MakeClasses() {
             }}
           />
         </Field>
+        {buildings.length > 0 && (
+          <Field label={<Trans>В каком здании</Trans>}>
+            <Select value={building} onChange={(event) => setBuilding(event.target.value)}>
+              <option value="">{t`Не указано`}</option>
+              {buildings.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.name}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        )}
         {preview && (
           <p>
             {preview.classes

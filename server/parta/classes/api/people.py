@@ -13,10 +13,11 @@ from parta.kernel.pages import Page
 from parta.people.queries import Name
 from parta.work import Work
 
-from .. import appointments, enrolment, families, leaving, reading
-from ..appointments import NewStaff, Order, Position
+from .. import appointments, enrolment, families, leaving, offices, reading
+from ..appointments import NewStaff, Order
 from ..enrolment import NewName
-from ..shapes import NamePart, PersonCard, PersonRow
+from ..offices import Reach
+from ..shapes import NamePart, PersonCard, PersonRow, Position
 
 
 class Added(msgspec.Struct, frozen=True, rename="camel"):
@@ -55,9 +56,11 @@ class Dismissal(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fiel
 
 
 class NewPosition(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
-    """Which office; `head` is the head of the school."""
+    """Which office; `head` is the head of the school. With no grades and no building it reaches the whole school."""
 
     position: Position | Literal["head"]
+    grades: Annotated[list[Annotated[int, msgspec.Meta(ge=0, le=12)]], msgspec.Meta(max_length=13)] = []
+    building_id: UUID | None = None
 
 
 class OffPlatform(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
@@ -141,13 +144,17 @@ async def appoint_position(person_id: UUID, data: NewPosition, work: Work) -> No
     if data.position == "head":
         await appointments.appoint_head(work, work.school, PersonId(person_id))
     else:
-        await appointments.appoint_position(work, work.school, PersonId(person_id), data.position)
+        reach = Reach(tuple(data.grades), data.building_id)
+        await offices.appoint_position(work, work.school, PersonId(person_id), data.position, reach)
 
 
 @delete("/people/{person_id:uuid}/positions/{position:str}", operation_id="removePosition")
 async def remove_position(person_id: UUID, position: Position | Literal["head"], work: Work) -> None:
     """No longer in this office."""
-    await appointments.remove_position(work, work.school, PersonId(person_id), position)
+    if position == "head":
+        await appointments.remove_head(work, work.school, PersonId(person_id))
+    else:
+        await offices.remove_position(work, work.school, PersonId(person_id), position)
 
 
 @post("/people/{person_id:uuid}/off-platform", operation_id="markOffPlatform", status_code=204)

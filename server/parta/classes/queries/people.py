@@ -30,7 +30,8 @@ _LIST = text(
                         and s.kind in ('guardian', 'trusted_adult')
                    join school_class as c on c.school_id = s.school_id
                         and c.id = coalesce(child.target_id, s.target_id)
-                  where s.school_id = p.school_id and s.person_id = p.id and s.active order by 1 limit 8) as classes
+                  where s.school_id = p.school_id and s.person_id = p.id and s.active and s.kind <> 'position'
+                  order by 1 limit 8) as classes
       from person as p
      where p.school_id = :school
        and (:search = '' or p.search_key like :search or p.search_key like '% ' || :search)
