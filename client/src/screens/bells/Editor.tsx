@@ -1,8 +1,9 @@
 /** A bell schedule is written down or changed: days, shift, building, and the bells one lesson after another. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { type Bells, useAct, useBuildings } from "@/concepts/school/school";
+import { type Bells, useAct } from "@/concepts/school/school";
 import { Banner, Button, cx, Dialog, Field, Select, Switch, TextInput } from "@/kit";
+import { BuildingField } from "@/screens/school/BuildingField";
 import { inWords, Problem } from "@/sync/http";
 import { fresh, Lessons, type TypedLesson, toWire } from "./Lessons";
 import { DAYS, short } from "./words";
@@ -30,7 +31,6 @@ export function Editor({ bells, onClose }: { bells: Bells | null; onClose: () =>
   const { t } = useLingui();
   const [form, setForm] = useState(() => formOf(bells));
   const act = useAct(onClose);
-  const buildings = useBuildings().data ?? [];
   const refused = act.error instanceof Problem ? act.error : null;
   const lessons = toWire(form.lessons);
   const at = `/api/school/bell-schedules${bells ? `/${bells.id}` : ""}`;
@@ -83,18 +83,7 @@ export function Editor({ bells, onClose }: { bells: Bells | null; onClose: () =>
               ))}
             </Select>
           </Field>
-          {buildings.length > 0 && (
-            <Field label={t`Здание`}>
-              <Select value={buildingId ?? ""} onChange={(event) => set({ buildingId: event.target.value || null })}>
-                <option value="">{t`Любое`}</option>
-                {buildings.map((one) => (
-                  <option key={one.id} value={one.id}>
-                    {one.name}
-                  </option>
-                ))}
-              </Select>
-            </Field>
-          )}
+          <BuildingField none={t`Любое`} value={buildingId} onValue={(id) => set({ buildingId: id })} />
         </div>
         <Switch
           checked={shortDay}

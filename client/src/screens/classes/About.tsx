@@ -2,7 +2,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { type ClassPage, useAct, useBells, useBuildings } from "@/concepts/school/school";
-import { Button, Card, Dialog, Field, Select, TextInput } from "@/kit";
+import { Button, Card, Dialog, Field, TextInput } from "@/kit";
+import { BuildingField } from "@/screens/school/BuildingField";
 import { Problem } from "@/sync/http";
 
 export function About({ page }: { page: ClassPage }) {
@@ -56,14 +57,13 @@ export function About({ page }: { page: ClassPage }) {
 function Edit({ page, onClose }: { page: ClassPage; onClose: () => void }) {
   const { t } = useLingui();
   const [title, setTitle] = useState(page.title);
-  const [building, setBuilding] = useState(page.buildingId ?? "");
-  const buildings = useBuildings().data ?? [];
+  const [building, setBuilding] = useState(page.buildingId ?? null);
   const act = useAct(onClose);
   const refused = act.error instanceof Problem ? act.error : null;
   const ofClass = page.kind === "class" || page.kind === "set";
   const body = {
     ...(title.trim() !== page.title && { title: title.trim() }),
-    ...(building !== (page.buildingId ?? "") && { buildingId: building || null }),
+    ...(building !== (page.buildingId ?? null) && { buildingId: building }),
   };
   return (
     <Dialog
@@ -95,18 +95,7 @@ function Edit({ page, onClose }: { page: ClassPage; onClose: () => void }) {
             onChange={(event) => setTitle(event.target.value)}
           />
         </Field>
-        {buildings.length > 0 && (
-          <Field label={t`Здание`}>
-            <Select value={building} onChange={(event) => setBuilding(event.target.value)}>
-              <option value="">{t`Не указано`}</option>
-              {buildings.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-            </Select>
-          </Field>
-        )}
+        <BuildingField value={building} onValue={setBuilding} />
       </div>
     </Dialog>
   );

@@ -5,9 +5,10 @@ import { useLocation } from "wouter";
 import { Page } from "@/app/Page";
 import { path, routes } from "@/app/routes";
 import { useMe } from "@/app/session";
-import { type ClassCard, useAct, useBuildings, useClasses } from "@/concepts/school/school";
-import { Avatar, Button, Card, Dialog, EmptyState, Field, ListRow, Select, TextInput } from "@/kit";
+import { type ClassCard, useAct, useClasses } from "@/concepts/school/school";
+import { Avatar, Button, Card, Dialog, EmptyState, Field, ListRow, TextInput } from "@/kit";
 import { Asked } from "@/screens/school/Asked";
+import { BuildingField } from "@/screens/school/BuildingField";
 import { Problem } from "@/sync/http";
 
 export default function GroupsScreen() {
@@ -87,8 +88,7 @@ function NewClub({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
   const [, go] = useLocation();
   const [title, setTitle] = useState("");
-  const [building, setBuilding] = useState("");
-  const buildings = useBuildings().data ?? [];
+  const [building, setBuilding] = useState<string | null>(null);
   const act = useAct<{ id: string }>((made) => go(path(routes.schoolClass, { classId: made.id })));
   const refused = act.error instanceof Problem ? act.error : null;
   return (
@@ -104,7 +104,7 @@ function NewClub({ onClose }: { onClose: () => void }) {
             act.mutate({
               method: "POST",
               path: "/api/clubs",
-              body: { title, buildingId: building || null },
+              body: { title, buildingId: building },
               done: t`Кружок и его чаты готовы. Назначьте руководителя`,
             })
           }
@@ -122,18 +122,7 @@ function NewClub({ onClose }: { onClose: () => void }) {
         >
           <TextInput value={title} maxLength={60} onChange={(event) => setTitle(event.target.value)} />
         </Field>
-        {buildings.length > 0 && (
-          <Field label={t`Здание`}>
-            <Select value={building} onChange={(event) => setBuilding(event.target.value)}>
-              <option value="">{t`Не указано`}</option>
-              {buildings.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-            </Select>
-          </Field>
-        )}
+        <BuildingField value={building} onValue={setBuilding} />
       </div>
     </Dialog>
   );

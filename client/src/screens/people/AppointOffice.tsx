@@ -2,7 +2,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { type PersonCard, useAct, useBuildings, useClasses } from "@/concepts/school/school";
-import { Banner, Button, Checkbox, Dialog, Field, RadioGroup, Select } from "@/kit";
+import { Banner, Button, Checkbox, Dialog, RadioGroup } from "@/kit";
+import { BuildingField } from "@/screens/school/BuildingField";
 import { inWords } from "@/sync/http";
 
 type Reach = "school" | "grades" | "building";
@@ -12,7 +13,7 @@ export function AppointOffice({ person, office, name, onClose }: Props) {
   const { t } = useLingui();
   const [reach, choose] = useState<Reach>("school");
   const [grades, setGrades] = useState<number[]>([]);
-  const [building, setBuilding] = useState("");
+  const [building, setBuilding] = useState<string | null>(null);
   const buildings = useBuildings().data ?? [];
   const act = useAct(onClose);
   const unfinished = (reach === "grades" && grades.length === 0) || (reach === "building" && !building);
@@ -53,18 +54,7 @@ export function AppointOffice({ person, office, name, onClose }: Props) {
           ]}
         />
         {reach === "grades" && <Grades chosen={grades} onChosen={setGrades} />}
-        {reach === "building" && (
-          <Field label={t`Здание`}>
-            <Select value={building} onChange={(event) => setBuilding(event.target.value)}>
-              <option value="">{t`Выберите здание`}</option>
-              {buildings.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-            </Select>
-          </Field>
-        )}
+        {reach === "building" && <BuildingField none={t`Выберите здание`} value={building} onValue={setBuilding} />}
       </div>
     </Dialog>
   );

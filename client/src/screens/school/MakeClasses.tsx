@@ -3,16 +3,16 @@ import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { makeClasses, type Nomenclature, previewClasses, useBuildings } from "@/concepts/school/school";
-import { Banner, Button, Card, Field, Select, TextArea, toast } from "@/kit";
+import { makeClasses, type Nomenclature, previewClasses } from "@/concepts/school/school";
+import { Banner, Button, Card, Field, TextArea, toast } from "@/kit";
 import { inWords } from "@/sync/http";
+import { BuildingField } from "./BuildingField";
 
 export function MakeClasses() {
   const { t } = useLingui();
   const client = useQueryClient();
   const [text, setText] = useState("");
-  const [building, setBuilding] = useState("");
-  const buildings = useBuildings().data ?? [];
+  const [building, setBuilding] = useState<string | null>(null);
   const [preview, setPreview] = useState<Nomenclature | null>(null);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState("");
@@ -24,7 +24,7 @@ export function MakeClasses() {
     try {
       if (!preview) setPreview(await previewClasses(text));
       else {
-        await makeClasses(text, building || null);
+        await makeClasses(text, building);
         await client.invalidateQueries({ queryKey: ["school"] });
         toast(t`Классы и их чаты готовы`);
         setText("");
@@ -47,7 +47,7 @@ export function MakeClasses() {
   return (
     <Card title={<Trans>Завести классы</Trans>}>
       <form className="flex flex-col gap-3" onSubmit={(event) => void act(event)}>
-        <Field label={<Trans>Какие классы есть в школе</Trans>} hint={t`Например: 1А–4Б, 5А, 5К, Солнышко`}>
+        <Field label={<Trans>Какие классы есть в школе</Trans>} hint={t`Например: 1А–4Б, 5К, Солнышко; класс-комплект: 1-3`}>
           <TextArea
             value={text}
             maxLength={10000}
@@ -57,18 +57,7 @@ export function MakeClasses() {
             }}
           />
         </Field>
-        {buildings.length > 0 && (
-          <Field label={<Trans>В каком здании</Trans>}>
-            <Select value={building} onChange={(event) => setBuilding(event.target.value)}>
-              <option value="">{t`Не указано`}</option>
-              {buildings.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-            </Select>
-          </Field>
-        )}
+        <BuildingField label={<Trans>В каком здании</Trans>} value={building} onValue={setBuilding} />
         {preview && (
           <p>
             {preview.classes
