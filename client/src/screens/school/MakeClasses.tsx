@@ -47,7 +47,10 @@ export function MakeClasses() {
   return (
     <Card title={<Trans>Завести классы</Trans>}>
       <form className="flex flex-col gap-3" onSubmit={(event) => void act(event)}>
-        <Field label={<Trans>Какие классы есть в школе</Trans>} hint={t`Например: 1А–4Б, 5К, Солнышко; класс-комплект: 1-3`}>
+        <Field
+          label={<Trans>Какие классы есть в школе</Trans>}
+          hint={t`Например: 1А–4Б, 5К, Солнышко; класс-комплект: 1-3`}
+        >
           <TextArea
             value={text}
             maxLength={10000}
