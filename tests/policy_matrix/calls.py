@@ -130,7 +130,11 @@ CALLS: dict[Action, tuple[Call, ...]] = {
     A.SEE_CLASSMATES: (get("/classes/{school_class}/classmates", CLASS),),
     A.ADD_PUPIL: (post("/classes/{school_class}/pupils", NAME, CLASS),),
     A.ADD_STAFF: (post("/people/staff", NAME),),
-    A.EDIT_PERSON: (patch("/people/{pupil}", NAME, FAMILY), patch("/people/{guardian}", NAME, FAMILY)),
+    A.EDIT_PERSON: (
+        patch("/people/{pupil}", NAME, FAMILY),
+        patch("/people/{guardian}", NAME, FAMILY),
+        patch("/people/{teacher}", NAME, STAFF),
+    ),
     A.IMPORT_ROSTER: (post("/imports/pasted", PASTED), get("/imports")),
     A.TRANSFER_PUPIL: (
         post("/people/{pupil}/transfer", {"classId": "{into}"}, FAMILY),
@@ -165,8 +169,16 @@ CALLS: dict[Action, tuple[Call, ...]] = {
     ),
     A.GIVE_CONSENT: (post("/my/consent/{pupil}/withdraw", None, FAMILY),),
     A.GIVE_OWN_CONSENT: (post("/my/consent/{adult}/withdraw", None, ONESELF),),
-    A.SEE_CONSENTS: (get("/classes/{school_class}/consents", CLASS),),
-    A.RECORD_PAPER_CONSENT: (post("/classes/{school_class}/consents/paper", {"people": ["{pupil}"]}, CLASS),),
+    A.SEE_CONSENTS: (
+        get("/consents"),
+        get("/staff/consents"),
+        get("/classes/{school_class}/consents", CLASS),
+        get("/people/{pupil}/consents", FAMILY),
+    ),
+    A.RECORD_PAPER_CONSENT: (
+        post("/classes/{school_class}/consents/paper", {"people": ["{pupil}"]}, CLASS),
+        post("/staff/consents/paper", {"people": ["{teacher}"]}, STAFF),
+    ),
     # chats
     A.MAKE_MANAGEMENT_CHAT: (get("/management-chats"), post("/management-chats", {"template": "staff"})),
     A.SEE_ROOM: (get("/rooms/{room}/messages", ROOM), get("/rooms/{room}/members", ROOM)),

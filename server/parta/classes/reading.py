@@ -134,7 +134,8 @@ async def person_card(work: Work, person: PersonId) -> PersonCard:
     kin = await persons.relatives(work.connection, school, person) if sees_family else []
     abilities = work.abilities(OFFERED_AT_STAFF, Place(school=school)) if is_staff else []
     if is_family:
-        abilities += [one for one in work.abilities(OFFERED_AT_FAMILY, family) if one not in abilities]
+        of_family = [one for one in OFFERED_AT_FAMILY if not (is_staff and one is Action.RESET_ACCESS)]  # B12
+        abilities += [one for one in work.abilities(of_family, family) if one not in abilities]
     return PersonCard(
         id=person,
         last_name=row.last_name,

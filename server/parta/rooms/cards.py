@@ -44,7 +44,7 @@ def room_abilities(actor: Actor, school: SchoolId, class_id: UUID | None, *, wri
     """What this member may do in the room; `writes`: the room's mode and no sanction let him post."""
     classes = frozenset({ClassId(class_id)}) if class_id else frozenset()
     may = abilities(actor, OFFERED, Place(school=school, classes=classes, member=True))
-    return [action for action in may if action is not Action.POST or writes]
+    return [action for action in may if writes or action not in (Action.POST, Action.MENTION_ALL)]
 
 
 def may_write(mode: str, *, posts: bool, moderates: bool) -> bool:

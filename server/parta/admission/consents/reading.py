@@ -48,6 +48,8 @@ async def numbers(work: Work) -> RegistryNumbers:
 
 async def history(work: Work, subject: PersonId) -> list[ConsentEntry]:
     """Everything that the registry knows of a person, newest first."""
+    if not await people.existing(work.connection, [(work.school, subject)]):
+        raise NotFound
     classes = await queries.classes_of(work.connection, work.school, [subject])
     work.require(Action.SEE_CONSENTS, Place(school=work.school, classes=classes))
     rows = await queries.history(work.connection, work.school, subject)

@@ -1,5 +1,6 @@
 """Links for many: made, recalled, made anew."""
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -8,8 +9,7 @@ from parta.kernel.errors import NotFound
 from parta.kernel.ids import ClassId, PersonId
 from parta.parts.schema import Record
 from parta.people import queries as people
-from parta.people.queries import Name
-from parta.policy.standing import Column
+from parta.policy.standing import Column, Held
 from parta.policy.table import Action
 from parta.work import Work
 
@@ -28,7 +28,8 @@ async def make_link(work: Work, role: Role, class_id: ClassId | None, *, days: i
     row = link_row(work, target, ticket, days, uses)
     await queries.insert_invitations(work.connection, [row])
     work.note(target.action, row["id"], role=role.value, class_id=str(class_id or ""), way="link")
-    return await _card(work, await queries.one(work.connection, work.school, row["id"]), 0)
+    (card,) = await _cards(work, [(await queries.one(work.connection, work.school, row["id"]), 0)])
+    return card
 
 
 async def recall(work: Work, which: UUID) -> None:
@@ -60,8 +61,7 @@ async def links(work: Work, class_id: ClassId | None) -> list[LinkCard]:
         all_classes = work.may(Action.INVITE_STAFF, Target(work.school, Role.TEACHER).place)
         own = None if all_classes else _own_classes(work)
         rows = await queries.links(work.connection, work.school, own, staff=all_classes)
-    names = await people.names(work.connection, work.school, {row.issued_by for row in rows if row.issued_by})
-    return [await _card(work, row, row.requests, names) for row in rows]
+    return await _cards(work, [(row, row.requests) for row in rows])
 
 
 async def link(work: Work, which: UUID) -> LinkCard:
@@ -71,7 +71,8 @@ async def link(work: Work, which: UUID) -> LinkCard:
     work.require(target.action, target.place)
     if row.link_secret is None:
         raise NotFound
-    return await _card(work, row, 0)
+    (card,) = await _cards(work, [(row, 0)])
+    return card
 
 
 def _own_classes(work: Work) -> list[ClassId]:
@@ -123,33 +124,37 @@ def _days(row: Record) -> int:
     return min(LONGEST_DAYS, max(1, int((row.expires_at - row.created_at).days)))
 
 
-async def _card(work: Work, row: Record, requests: int, names: dict[PersonId, Name] | None = None) -> LinkCard:
-    if names is None:
-        names = await people.names(work.connection, work.school, [row.issued_by] if row.issued_by else [])
-    issuer = names.get(row.issued_by) if row.issued_by else None
-    return LinkCard(
-        id=row.id,
-        role=Role(row.role),
-        class_id=row.class_id,
-        class_title=row.class_title,
-        path=f"/i/{row.link_secret}",
-        code=row.typed_code,
-        issued_by=issuer.full if issuer else None,
-        created_at=row.created_at,
-        expires_at=row.expires_at,
-        uses_left=row.uses_left,
-        state=await _state(work, row),
-        requests=requests,
-    )
+async def _cards(work: Work, rows: Sequence[tuple[Record, int]]) -> list[LinkCard]:
+    """Links with the number of their requests; who issued them, and what he may do now, is asked once for all."""
+    issuers = {PersonId(row.issued_by) for row, _ in rows if row.issued_by}
+    names = await people.names(work.connection, work.school, issuers)
+    held = await people.standings_of(work.connection, work.school, issuers)
+    return [
+        LinkCard(
+            id=row.id,
+            role=Role(row.role),
+            class_id=row.class_id,
+            class_title=row.class_title,
+            path=f"/i/{row.link_secret}",
+            code=row.typed_code,
+            issued_by=names[row.issued_by].full if row.issued_by in names else None,
+            created_at=row.created_at,
+            expires_at=row.expires_at,
+            uses_left=row.uses_left,
+            state=_state(work, row, held),
+            requests=requests,
+        )
+        for row, requests in rows
+    ]
 
 
-async def _state(work: Work, row: Record) -> str:
+def _state(work: Work, row: Record, held: Mapping[PersonId, Sequence[Held]]) -> str:
     if row.recalled_at is not None:
         return "recalled"
     if row.expires_at <= work.now:
         return "expired"
     if row.uses_left is not None and row.uses_left <= 0:
         return "spent"
-    if not await tickets.issuer_still_may(work, tickets.target_of(row), row.issued_by):
+    if row.issued_by and not tickets.may_issue(tickets.target_of(row), row.issued_by, held.get(row.issued_by, ())):
         return "issuerGone"
     return "open"

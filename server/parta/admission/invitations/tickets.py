@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
@@ -153,11 +154,14 @@ async def issuer_still_may(work: Work, target: Target, issuer: UUID | None) -> b
         return True
     person = PersonId(issuer)
     held = await people.standings_of(work.connection, target.school, [person])
+    return may_issue(target, person, held.get(person, ()))
+
+
+def may_issue(target: Target, person: PersonId, held: Sequence[Held]) -> bool:
+    """Whether somebody with these standings may issue it, in whichever hat."""
     actions = [target.action, Action.INVITE_RELATIVE] if target.child else [target.action]
     return any(
-        allowed(_as(target.school, person, hat, tuple(held.get(person, ()))), action, target.place)
-        for action in actions
-        for hat in Hat
+        allowed(_as(target.school, person, hat, tuple(held)), action, target.place) for action in actions for hat in Hat
     )
 
 
