@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from parta.classes.reading import OFFERED_AT_CLASS, OFFERED_AT_FAMILY, OFFERED_AT_STAFF
+from parta.classes.reading import OFFERED_AT_CLASS, OFFERED_AT_FAMILY, OFFERED_AT_GROUP, OFFERED_AT_STAFF
 from parta.kernel.hats import Hat
 from parta.people.api import FRAME
 from parta.policy.decide import Verdict
@@ -33,6 +33,7 @@ PAGES = (
     Page("/api/me", FRAME, ("own",), (SCHOOL, INSTALLATION)),
     Page("/api/rooms", OFFERED, ("own", "other", "common"), (ROOM,)),
     Page("/api/classes/{school_class}", OFFERED_AT_CLASS, ("own", "other"), (CLASS, GROUP, FAMILY, LISTED)),
+    Page("/api/classes/{group}", OFFERED_AT_GROUP, ("own", "other"), (CLASS, GROUP)),
     Page("/api/people/{pupil}", OFFERED_AT_FAMILY, ("own", "other", "child"), (FAMILY, CLASS)),
     Page("/api/people/{guardian}", OFFERED_AT_FAMILY, ("own", "other", "child"), (FAMILY, CLASS)),
     Page("/api/people/{teacher}", OFFERED_AT_STAFF, ("own",), (STAFF, SCHOOL)),
@@ -108,7 +109,9 @@ async def _abilities(who: Who, page: Page, side: Side) -> set[str] | None:
 
 
 def _cells(page: Page, column: Column, who: Who, where: str, side: Side) -> list[Cell]:
-    """The calls by which the page's offers are taken."""
+    """The calls by which the page's offers are taken; the page of a group is that of a class."""
+    if "{group}" in page.path:
+        side = msgspec.structs.replace(side, school_class=side.group)
     return [
         Cell(column, who, action, call, where, side)
         for action in page.offers

@@ -120,17 +120,18 @@ async def _operator(school: TestSchool) -> Person:
 
 
 async def _side(school: TestSchool, title: str, *, into: str) -> Side:
-    pupil = await school.pupil("Цель", "Учеников", title)
+    one = await school.school_class(title)
+    group = await _group(school, "subgroup", f"Английский {title}", one)
+    learns = [(Kind.PUPIL, one, ""), (Kind.MEMBER, group, "")]
+    pupil = await school.join("Цель", "Учеников", Hat.PUPIL, learns)
     guardian = await school.parent("Цель", "Родителев", pupil)
     await _bond(school, pupil.id, guardian.id)
     teacher = await school.teacher("Цель", "Учителев")
     newcomer = await school.staff("Цель", "Новый", Kind.UNCONFIRMED)
     admin = await school.admin("Цель", "Админова")
-    one = school.classes[title]
     return Side(
         school=school.id, school_class=one, into=await school.school_class(into),
-        group=await _group(school, "subgroup", f"Английский {title}", one),
-        club=await _group(school, "club", f"Хор {title}"),
+        group=group, club=await _group(school, "club", f"Хор {title}"),
         room=school.room(title), room_class=one, message=0, author=pupil.id, report=uuid4(),
         request=await _request(school, "pupil", one), staff_request=await _request(school, "teacher", None),
         pupil=pupil.id, guardian=guardian.id, adult=guardian.id,

@@ -40,6 +40,7 @@ OFFERED_AT_CLASS = (
     Action.INVITE_TO_CLASS, Action.DECIDE_CLASS_REQUEST, Action.SEE_CONSENTS, Action.RECORD_PAPER_CONSENT,
     Action.MARK_OFF_PLATFORM, Action.END_GUARDIANSHIP, Action.RESET_ACCESS,
 )  # fmt: skip
+OFFERED_AT_GROUP = (Action.SEE_ROSTER, Action.EDIT_CLASS, Action.BIND_TEACHER, Action.FILL_GROUP)
 OFFERED_AT_STAFF = (
     Action.EDIT_PERSON, Action.APPOINT_ADMIN, Action.REMOVE_ADMIN, Action.APPOINT_HEAD, Action.APPOINT_POSITION,
     Action.DISMISS_STAFF, Action.CONFIRM_TEACHER, Action.RESET_STAFF_ACCESS, Action.INVITE_STAFF,
@@ -90,7 +91,7 @@ async def class_page(work: Work, class_id: ClassId) -> ClassPage:
             ClassRoom(r.id, r.kind, r.title, r.subject if r.kind == "subject" else "")
             for r in await room_queries.rooms_of_class(work.connection, school, class_id)
         ],
-        abilities=work.abilities(OFFERED_AT_CLASS, place),
+        abilities=work.abilities(OFFERED_AT_CLASS if row.kind in ("class", "set") else OFFERED_AT_GROUP, place),
     )
 
 
