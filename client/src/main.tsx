@@ -21,3 +21,4 @@ createRoot(document.getElementById("root") as HTMLElement).render(
   </StrictMode>,
 );
 void startWorker();
+void import("./app/focus").then(({ keepFocus }) => keepFocus());

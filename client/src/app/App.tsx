@@ -3,8 +3,9 @@ import { Trans } from "@lingui/react/macro";
 import { type ReactNode, Suspense, useEffect } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import type { Me } from "@/contract/wire";
-import { EmptyState, ErrorState, SkeletonRows, Toasts } from "@/kit";
+import { EmptyState, ErrorState, OfflineStrip, SkeletonRows, Toasts } from "@/kit";
 import { inWords } from "@/sync/http";
+import { useReach } from "@/sync/network";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { HatList } from "./HatSwitcher";
 import { HelpLine } from "./HelpLine";
@@ -40,15 +41,20 @@ function SignedIn() {
   const session = useSessionQuery();
   const [address] = useLocation();
   useEffect(prefetchChats, []);
-  if (session.state === "loading") return <Waiting />;
+  if (session.state === "loading")
+    return (
+      <div className="h-full bg-surface desk:ml-18 desk:w-[340px]">
+        <Waiting />
+      </div>
+    );
   if (session.state === "failed")
     return (
-      <div className="flex h-full flex-col">
-        <ErrorState title={<Trans>Не удалось открыть «Парту»</Trans>} onRetry={session.retry}>
+      <main className="flex h-full flex-col">
+        <ErrorState whole title={<Trans>Не удалось открыть «Парту»</Trans>} onRetry={session.retry}>
           {inWords(session.error)}
         </ErrorState>
         <HelpLine />
-      </div>
+      </main>
     );
   if (session.state === "out")
     return (
@@ -84,12 +90,12 @@ function Places({ me }: { me: Me }) {
             <Redirect to={start} replace />
           ) : (
             <Shell>
-              <div className="flex h-full flex-col">
-                <EmptyState icon="search" title={<Trans>Такой страницы нет</Trans>}>
+              <main className="flex h-full flex-col">
+                <EmptyState whole icon="search" title={<Trans>Такой страницы нет</Trans>}>
                   <Trans>Возможно, ссылка устарела. Все чаты — на своём месте.</Trans>
                 </EmptyState>
                 <HelpLine />
-              </div>
+              </main>
             </Shell>
           )}
         </Route>
@@ -114,19 +120,33 @@ function Stage({ screen }: { screen: Screen }): ReactNode {
   const [address] = useLocation();
   const view = (
     <ErrorBoundary name={address}>
-      <Suspense fallback={<SkeletonRows />}>
+      <Suspense fallback={<Waiting />}>
         <screen.view />
       </Suspense>
     </ErrorBoundary>
   );
-  if (screen.frame === "bare") return <div className="h-full overflow-y-auto">{view}</div>;
+  if (screen.frame === "bare") return <Bare>{view}</Bare>;
   return <Shell wholePhone={screen.wholePhone}>{view}</Shell>;
 }
 
+function Bare({ children }: { children: ReactNode }) {
+  const { reach } = useReach();
+  return (
+    <div className="flex h-full flex-col">
+      {reach === "offline" && <OfflineStrip />}
+      <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
+    </div>
+  );
+}
+
+/** Before the session, and before a screen's own code is here. */
 function Waiting() {
   return (
-    <div className="h-full bg-surface desk:ml-18 desk:w-[340px]">
+    <main className="h-full">
+      <h1 className="sr-only">
+        <Trans>Открываем «Парту»</Trans>
+      </h1>
       <SkeletonRows />
-    </div>
+    </main>
   );
 }

@@ -23,8 +23,9 @@ export class ErrorBoundary extends Component<Props, { error: Error | null }> {
     // A lazy chunk of an older version is gone after an update: a reload brings the new one.
     const stale = /import|chunk|module script/i.test(error.message);
     return (
-      <div className="flex h-full flex-col">
+      <main className="flex h-full flex-col">
         <ErrorState
+          whole
           title={stale ? <Trans>Страница обновилась</Trans> : <Trans>Этот экран не открылся</Trans>}
           onRetry={() => (stale ? location.reload() : this.setState({ error: null }))}
           code={`${this.props.name}: ${error.message}`}
@@ -32,7 +33,7 @@ export class ErrorBoundary extends Component<Props, { error: Error | null }> {
           <Trans>Ваши сообщения и черновики целы. Попробуйте открыть его ещё раз.</Trans>
         </ErrorState>
         <HelpLine />
-      </div>
+      </main>
     );
   }
 }

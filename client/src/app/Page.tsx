@@ -28,7 +28,7 @@ export function Page(props: {
         </div>
         {props.actions}
       </header>
-      <main className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+      <main tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
         <div className={cx("mx-auto flex flex-col gap-4 px-4 py-4", props.wide ? "max-w-6xl" : "max-w-2xl")}>
           {props.children}
         </div>

@@ -8,9 +8,13 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 30_000,
-      retry: (count, error) => error instanceof Offline && count < 2,
+      retry: (count, error) => error instanceof Offline && navigator.onLine && count < 2,
+      // Without network a question fails and says so; held back it would look like loading for ever.
+      networkMode: "always",
+      refetchOnReconnect: true,
       refetchOnWindowFocus: false,
     },
+    mutations: { networkMode: "always" },
   },
 });
 

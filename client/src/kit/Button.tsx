@@ -27,7 +27,7 @@ export function buttonClass(
   options: { wide?: boolean; small?: boolean } = {},
 ): string {
   return cx(
-    "inline-flex max-w-full shrink-0 items-center justify-center gap-2 rounded-xl font-medium transition-colors select-none",
+    "inline-flex max-w-full shrink-0 items-center justify-center gap-2 rounded-xl font-medium wrap-anywhere transition-colors select-none",
     "disabled:opacity-55 aria-disabled:opacity-55",
     options.small ? "min-h-9 px-3 text-sm coarse:min-h-11" : "min-h-11 px-5 py-1.5 text-base leading-tight",
     options.wide && "w-full",
@@ -35,13 +35,15 @@ export function buttonClass(
   );
 }
 
-export function Button({ weight, icon, busy, wide, small, className, children, disabled, ...rest }: ButtonProps) {
+export function Button({ weight, icon, busy, wide, small, className, children, onClick, ...rest }: ButtonProps) {
   return (
     <button
       type="button"
       {...rest}
-      disabled={disabled || busy}
+      // Not `disabled`: that would drop the focus of whoever pressed it by keyboard.
+      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
       className={cx(buttonClass(weight, { wide, small }), className)}
     >
       {busy ? <Icon name="spinner" size={18} className="animate-spin" /> : icon && <Icon name={icon} size={18} />}

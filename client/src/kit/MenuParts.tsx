@@ -16,7 +16,7 @@ export default function MenuParts({ place, acts, label, onClose }: PartsProps) {
     place && (place instanceof Element ? place : { getBoundingClientRect: () => new DOMRect(place.x, place.y, 0, 0) });
   return (
     <Base.Root open={place !== null} onOpenChange={(open) => !open && onClose()}>
-      <Base.Portal>
+      <Base.Portal render={<section aria-label={label} />}>
         <Base.Positioner
           className="z-50"
           anchor={anchor}

@@ -18,4 +18,5 @@ export { Badge, Card, Count, ListRow, Progress, Stepper } from "./surfaces";
 export { type Column, Table } from "./Table";
 export { fromMinutes, maskTime, TimeField, toMinutes } from "./TimeField";
 export { Toasts, toast } from "./toast";
+export { typeset } from "./typeset";
 export { desk, finger, useMedia, wide } from "./useMedia";

@@ -1,6 +1,6 @@
 /** The states every screen names: loading, empty, error, offline, no rights; one pattern each (ux.md §1). */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
 import { Button } from "./Button";
 import { cx } from "./cx";
 import { Icon, type IconName } from "./Icon";
@@ -39,7 +39,16 @@ export function SkeletonRows({ rows = 8, avatar = true }: { rows?: number; avata
   );
 }
 
-function Notice(props: { icon: IconName; title: ReactNode; children?: ReactNode; action?: ReactNode; tone?: string }) {
+type NoticeProps = {
+  title: ReactNode;
+  children?: ReactNode;
+  action?: ReactNode;
+  /** It is all there is on the page: its title is the page's. */
+  whole?: boolean;
+};
+
+function Notice(props: NoticeProps & { icon: IconName; tone?: string }) {
+  const Heading = props.whole ? "h1" : "h2";
   return (
     <div className="m-auto flex max-w-sm flex-col items-center gap-3 px-6 py-10 text-center">
       <span
@@ -50,25 +59,54 @@ function Notice(props: { icon: IconName; title: ReactNode; children?: ReactNode;
       >
         <Icon name={props.icon} size={30} />
       </span>
-      <h2 className="text-lg font-semibold">{props.title}</h2>
+      <Heading className="text-lg font-semibold">{props.title}</Heading>
       {props.children && <div className="text-muted">{props.children}</div>}
       {props.action && <div className="mt-1 flex flex-wrap justify-center gap-2">{props.action}</div>}
     </div>
   );
 }
 
-export function EmptyState(props: { icon?: IconName; title: ReactNode; children?: ReactNode; action?: ReactNode }) {
+export function EmptyState(props: NoticeProps & { icon?: IconName }) {
   return <Notice icon={props.icon ?? "inbox"} {...props} />;
 }
 
-/** What failed, what is kept, what to do; the code for support is copied by a tap. */
-export function ErrorState(props: { title: ReactNode; children?: ReactNode; onRetry?: () => void; code?: string }) {
+function watchNetwork(watcher: () => void) {
+  addEventListener("online", watcher);
+  addEventListener("offline", watcher);
+  return () => {
+    removeEventListener("online", watcher);
+    removeEventListener("offline", watcher);
+  };
+}
+
+type ErrorProps = Omit<NoticeProps, "action"> & { onRetry?: () => void; code?: string };
+
+/** What failed, what is kept, what to do; the code for support is copied by a tap. Without network it waits and comes back by itself. */
+export function ErrorState(props: ErrorProps) {
   const { t } = useLingui();
   const { code } = props;
+  const online = useSyncExternalStore(watchNetwork, () => navigator.onLine);
+  const comeBack = useEffectEvent(() => props.onRetry?.());
+  useEffect(() => {
+    addEventListener("online", comeBack);
+    return () => removeEventListener("online", comeBack);
+  }, []);
+  if (!online)
+    return (
+      <Notice
+        icon="offline"
+        tone="bg-sunken text-muted"
+        whole={props.whole}
+        title={<Trans>Для этого экрана нужна сеть</Trans>}
+      >
+        <Trans>Он откроется сам, когда она появится. Чаты, открытые раньше, читаются и без сети.</Trans>
+      </Notice>
+    );
   return (
     <Notice
       icon="alert"
       tone="bg-danger-soft text-danger-text"
+      whole={props.whole}
       title={props.title}
       action={
         <>
@@ -95,7 +133,7 @@ export function ErrorState(props: { title: ReactNode; children?: ReactNode; onRe
 }
 
 /** Not hidden but explained: why this is closed and whom to ask. */
-export function NoRights(props: { title: ReactNode; children?: ReactNode; action?: ReactNode }) {
+export function NoRights(props: NoticeProps) {
   return <Notice icon="lock" tone="bg-sunken text-muted" {...props} />;
 }
 
@@ -110,7 +148,7 @@ export function OfflineStrip({ since }: { since?: string }) {
       {since ? (
         <Trans>Нет сети · показано на {since}</Trans>
       ) : (
-        <Trans>Нет сети · новое придёт, когда она появится</Trans>
+        <Trans>Нет сети · всё заработает, когда она появится</Trans>
       )}
     </p>
   );

@@ -17,7 +17,9 @@ const tones: Record<Tone, string> = {
 /** A word about a thing («ждёт», «кл. рук.»): never colour alone. */
 export function Badge({ tone = "neutral", children }: { tone?: Tone; children: ReactNode }) {
   return (
-    <span className={cx("inline-flex items-center rounded-md px-1.5 py-px text-xs font-medium", tones[tone])}>
+    <span
+      className={cx("inline-flex items-center rounded-md px-1.5 py-px text-xs font-medium wrap-anywhere", tones[tone])}
+    >
       {children}
     </span>
   );
@@ -78,7 +80,7 @@ export function ListRow(props: {
       {props.start}
       <span className="min-w-0 flex-1 text-left">
         <span className="block truncate font-medium">{props.title}</span>
-        {props.children && <span className="block text-sm text-muted">{props.children}</span>}
+        {props.children && <span className="block text-sm wrap-anywhere text-muted">{props.children}</span>}
       </span>
       {props.end ?? ((props.href || props.onClick) && <Icon name="right" size={18} className="text-muted" />)}
     </>

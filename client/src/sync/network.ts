@@ -13,6 +13,10 @@ export function setReach(reach: Reach): void {
   for (const watcher of watchers) watcher();
 }
 
+// The browser knows first: a lost socket is noticed only after the silence between two heartbeats.
+addEventListener("offline", () => setReach("offline"));
+addEventListener("online", () => setReach("connecting"));
+
 export function reach(): Reach {
   return state.reach;
 }

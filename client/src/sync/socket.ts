@@ -35,6 +35,7 @@ export class Socket {
   start(): void {
     this.closed = false;
     addEventListener("online", this.now);
+    addEventListener("offline", this.away);
     document.addEventListener("visibilitychange", this.whenSeen);
     this.connect();
   }
@@ -42,6 +43,7 @@ export class Socket {
   stop(): void {
     this.closed = true;
     removeEventListener("online", this.now);
+    removeEventListener("offline", this.away);
     document.removeEventListener("visibilitychange", this.whenSeen);
     clearTimeout(this.retry);
     clearInterval(this.pulse);
@@ -109,6 +111,14 @@ export class Socket {
     clearTimeout(this.retry);
     this.tries = 0;
     this.connect();
+  };
+
+  /** Closing waits for an answer that cannot come, so the socket is given up at once. */
+  private readonly away = (): void => {
+    const socket = this.live;
+    if (!socket) return;
+    this.lost(socket, 1006);
+    socket.close();
   };
 
   private readonly whenSeen = (): void => {

@@ -3,7 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Page } from "@/app/Page";
 import { routes } from "@/app/routes";
 import { type Entry, useTrail } from "@/concepts/school/school";
-import { Button, Card, momentInWords } from "@/kit";
+import { Button, Card, EmptyState, momentInWords } from "@/kit";
 import { Asked } from "@/screens/school/Asked";
 import { useActWords } from "./words";
 
@@ -13,29 +13,36 @@ export default function AuditScreen() {
   return (
     <Page title={t`История действий`} back={routes.school}>
       <Asked query={query}>
-        {(found) => (
-          <>
-            <Card>
-              <ol className="flex flex-col gap-4">
-                {found.pages
-                  .flatMap((page) => page.items)
-                  .map((entry) => (
+        {(found) => {
+          const entries = found.pages.flatMap((page) => page.items);
+          if (entries.length === 0)
+            return (
+              <EmptyState icon="history" title={<Trans>Пока ничего не происходило</Trans>}>
+                <Trans>Здесь появится, кто и что менял в школе. Стереть эти записи нельзя.</Trans>
+              </EmptyState>
+            );
+          return (
+            <>
+              <Card>
+                <ol className="flex flex-col gap-4">
+                  {entries.map((entry) => (
                     <Line key={entry.number} entry={entry} />
                   ))}
-              </ol>
-            </Card>
-            {query.hasNextPage && (
-              <Button
-                weight="secondary"
-                wide
-                busy={query.isFetchingNextPage}
-                onClick={() => void query.fetchNextPage()}
-              >
-                <Trans>Показать раньше</Trans>
-              </Button>
-            )}
-          </>
-        )}
+                </ol>
+              </Card>
+              {query.hasNextPage && (
+                <Button
+                  weight="secondary"
+                  wide
+                  busy={query.isFetchingNextPage}
+                  onClick={() => void query.fetchNextPage()}
+                >
+                  <Trans>Показать раньше</Trans>
+                </Button>
+              )}
+            </>
+          );
+        }}
       </Asked>
     </Page>
   );

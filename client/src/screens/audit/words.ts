@@ -1,4 +1,4 @@
-/** What each act is called in the trail. An act without a word of its own is shown by its name. */
+/** What each act is called in the trail; a test of the house compares the list with what the server writes. */
 import { useLingui } from "@lingui/react/macro";
 
 export function useActWords(): (act: string) => string {
@@ -33,8 +33,25 @@ export function useActWords(): (act: string) => string {
     setRoomMode: t`Режим чата`,
     pinMember: t`Исключение в чате`,
     unpinMember: t`Исключение в чате снято`,
-    fillGroup: t`Состав группы`,
+    inviteStaff: t`Приглашения сотрудникам`,
+    inviteToClass: t`Приглашения в класс`,
+    inviteToClub: t`Приглашения в кружок`,
+    inviteRelative: t`Приглашение второму представителю`,
+    joinBySlip: t`Вход по приглашению`,
+    decideStaffRequest: t`Решена заявка сотрудника`,
+    decideClassRequest: t`Решена заявка в класс`,
+    confirmTeacher: t`Статус учителя`,
+    giveConsent: t`Согласие на обработку данных`,
+    recordPaperConsent: t`Согласия на бумаге`,
+    editLegalText: t`Изменён текст для подписи`,
+    resetAccess: t`Сброшен доступ`,
+    resetStaffAccess: t`Сброшен доступ сотрудника`,
+    fillGroup: t`Изменён состав группы`,
     openSubjectChat: t`Открыт чат предмета`,
+    makeManagementChat: t`Открыт чат управления`,
+    decideReport: t`Разобрана жалоба`,
+    undoImport: t`Загрузка списка отменена`,
+    writeDemoSchool: t`Создана учебная школа`,
   };
-  return (act) => words[act] ?? act;
+  return (act) => words[act] ?? t`Другое действие`;
 }

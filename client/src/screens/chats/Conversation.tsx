@@ -22,9 +22,18 @@ export function Conversation({ roomId }: { roomId: RoomId }) {
   const { phase } = usePhase();
   const [, go] = useLocation();
   if (card) return <OpenRoom card={card} />;
-  if (phase === "loading") return <SkeletonRows />;
+  if (phase === "loading")
+    return (
+      <div className="flex-1">
+        <h1 className="sr-only">
+          <Trans>Чат</Trans>
+        </h1>
+        <SkeletonRows />
+      </div>
+    );
   return (
     <NoRights
+      whole
       title={<Trans>Этот чат вам не виден</Trans>}
       action={
         <Button onClick={() => go(routes.chats)}>

@@ -17,6 +17,9 @@ export function RoomList({ open }: { open?: string }) {
   const [query, setQuery] = useState("");
   const [chosen, choose] = useState<Chip>("all");
   const search = useSearchShortcut();
+  useReadyMark(phase === "ready");
+  // Beside an open chat its own title is the page's.
+  const Heading = open ? "h2" : "h1";
   function reset() {
     setQuery("");
     choose("all");
@@ -27,9 +30,9 @@ export function RoomList({ open }: { open?: string }) {
   return (
     <>
       <header className="flex min-h-14 shrink-0 items-center gap-2 pt-safe pr-3 pl-4">
-        <h1 className="flex-1 text-xl font-semibold">
+        <Heading className="flex-1 text-xl font-semibold">
           <Trans>Чаты</Trans>
-        </h1>
+        </Heading>
         <ListTools />
         <span className="desk:hidden">
           <HatAvatar />
@@ -108,6 +111,13 @@ function Failed() {
       {inWords(failure)}
     </ErrorState>
   );
+}
+
+/** The moment the list was painted and can be used: the budget of the first load is measured at it. */
+function useReadyMark(ready: boolean) {
+  useEffect(() => {
+    if (ready) requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("shell-ready")));
+  }, [ready]);
 }
 
 /** Ctrl+K: to the search of chats from anywhere. */

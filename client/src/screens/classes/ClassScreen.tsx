@@ -7,7 +7,7 @@ import { path, routes } from "@/app/routes";
 import { useMe } from "@/app/session";
 import { type ClassPage, useClass } from "@/concepts/school/school";
 import type { Me } from "@/contract/wire";
-import { Button, Card, Chips, EmptyState, Icon, ListRow, Select } from "@/kit";
+import { Button, Card, Chips, EmptyState, Icon, ListRow, NoRights, Select } from "@/kit";
 import { Asked } from "@/screens/school/Asked";
 import { About } from "./About";
 import { Activists } from "./Activists";
@@ -35,12 +35,16 @@ function ClassForStaff() {
   return (
     <Page
       title={title}
-      subtitle={query.data && <Summary page={query.data} />}
+      subtitle={query.data?.abilities.includes("seeRoster") && <Summary page={query.data} />}
       back={given ? wayBack(query.data, me) : undefined}
       actions={!given && me.ownClasses.length > 1 && <Switcher ids={me.ownClasses} value={id} onValue={choose} />}
     >
       {id ? (
         <Asked query={query}>{(page) => <Content page={page} />}</Asked>
+      ) : me.current?.kind !== "staff" ? (
+        <NoRights title={<Trans>Эту страницу видит классный руководитель</Trans>}>
+          <Trans>Все чаты класса — на вкладке «Чаты».</Trans>
+        </NoRights>
       ) : (
         <EmptyState icon="class" title={<Trans>У вас пока нет класса</Trans>}>
           <Trans>Классного руководителя назначает администратор школы.</Trans>

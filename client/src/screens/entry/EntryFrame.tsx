@@ -2,18 +2,20 @@
 import { type ReactNode, useEffect } from "react";
 import { Icon, type IconName, OfflineStrip } from "@/kit";
 import { Offline } from "@/sync/http";
+import { useReach } from "@/sync/network";
 import Help from "./Help";
 import { useWelcome } from "./welcome";
 
 export function EntryFrame({ title, icon, children }: { title: string; icon: IconName; children: ReactNode }) {
   const welcome = useWelcome();
+  const { reach } = useReach();
   const school = welcome.data?.school;
   useEffect(() => {
     document.title = `${title} · Парта`;
   }, [title]);
   return (
     <div className="flex min-h-full flex-col bg-surface desk:bg-page desk:pt-6">
-      {welcome.error instanceof Offline && <OfflineStrip />}
+      {reach !== "offline" && welcome.error instanceof Offline && <OfflineStrip />}
       <main className="m-auto flex w-full max-w-md flex-col gap-6 px-5 py-8 desk:rounded-3xl desk:bg-surface desk:px-8 desk:shadow-card">
         <div className="flex flex-col items-center gap-3 text-center">
           <span className="flex size-16 items-center justify-center rounded-2xl bg-accent text-on-accent">

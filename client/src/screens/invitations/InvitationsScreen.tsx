@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useParams } from "wouter";
 import { Page } from "@/app/Page";
-import { routes } from "@/app/routes";
+import { path, routes } from "@/app/routes";
 import type { components } from "@/contract/openapi";
 import { Badge, Banner, Button, Card, EmptyState, ErrorState, ListRow, NoRights, SkeletonRows, toast } from "@/kit";
 import { call, download, inWords, Problem } from "@/sync/http";
@@ -20,7 +20,7 @@ export default function InvitationsScreen() {
     queryFn: () => call<Overview>("GET", "/api/slips", { query: { class_id: classId } }),
   });
   return (
-    <Page title={t`Приглашения`} subtitle={data?.title} back={classId ? routes.home : routes.school}>
+    <Page title={t`Приглашения`} subtitle={data?.title} back={classId ? path(routes.schoolClass, { classId }) : routes.school}>
       {data ? (
         <>
           <Slips data={data} classId={classId} onPrinted={() => void refetch()} />

@@ -41,7 +41,12 @@ export default function WelcomeScreen() {
     );
   }
   const mine = joining.data;
-  if (!mine || !access.data) return <SkeletonRows rows={5} avatar={false} />;
+  if (!mine || !access.data)
+    return (
+      <EntryFrame title={t`Вход`} icon="school">
+        <SkeletonRows rows={5} avatar={false} />
+      </EntryFrame>
+    );
   if (mine.rules) return <Rules mine={mine} onDone={renew} />;
   if (mine.consent && (!mine.admitted || !mine.consent.answered)) return <Consent mine={mine} onDone={renew} />;
   const own = access.data;

@@ -84,7 +84,12 @@ function ReportCard({ report }: { report: Report }) {
       </header>
       <ol className="flex flex-col gap-1 bg-canvas px-3 py-3">
         {report.around.map((message) => (
-          <Line key={message.position} message={message} reported={message.position === report.position} />
+          <Line
+            key={message.position}
+            message={message}
+            reported={message.position === report.position}
+            nameOf={(id) => report.around.find((one) => one.author.id === id)?.author.name}
+          />
         ))}
       </ol>
       <footer className="flex flex-wrap gap-2 px-4 py-3">
@@ -121,7 +126,8 @@ function ReportCard({ report }: { report: Report }) {
   );
 }
 
-function Line({ message, reported }: { message: Nearby; reported: boolean }) {
+function Line(props: { message: Nearby; reported: boolean; nameOf: (id: string) => string | undefined }) {
+  const { message, reported, nameOf } = props;
   return (
     <li
       className={cx("max-w-full rounded-2xl px-3 py-1.5", reported ? "bg-danger-soft ring-1 ring-danger" : "bg-bubble")}
@@ -139,7 +145,7 @@ function Line({ message, reported }: { message: Nearby; reported: boolean }) {
             <Trans>Сообщение удалено</Trans>
           </i>
         ) : (
-          plain(message.text, () => undefined)
+          plain(message.text, nameOf)
         )}
       </p>
     </li>

@@ -43,7 +43,7 @@ export function RequestCard({ request }: { request: JoinRequest }) {
   return (
     <Card title={request.name}>
       <p className="text-muted">
-        {[ofChild && `${relation}${childName ? `: ${childName}` : ""}`, classTitle ?? t`Учительская`]
+        {[ofChild && [relation, childName].filter(Boolean).join(": "), classTitle ?? t`Учительская`]
           .filter(Boolean)
           .join(" · ")}
       </p>
@@ -59,7 +59,7 @@ export function RequestCard({ request }: { request: JoinRequest }) {
               <option value="">{ofChild ? t`Выберите ребёнка` : t`Нет в списке, создать запись`}</option>
               {known.data?.map((one) => (
                 <option key={one.personId} value={one.personId}>
-                  {one.name} · {one.score}%{one.note ? ` · ${one.note}` : ""}
+                  {[one.name, one.note, t`совпадение ${one.score} %`].filter(Boolean).join(" · ")}
                 </option>
               ))}
             </Select>

@@ -3,7 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Page } from "@/app/Page";
 import { routes } from "@/app/routes";
 import { queryClient, useMe } from "@/app/session";
-import { type Inbox, inboxQuery, useInbox } from "@/concepts/admission/requests";
+import { decidesRequests, type Inbox, inboxQuery, useInbox } from "@/concepts/admission/requests";
 import { Button, Card, EmptyState, ErrorState, ListRow, NoRights, SkeletonRows, toast } from "@/kit";
 import { call, inWords, Problem } from "@/sync/http";
 import { RequestCard } from "./RequestCard";
@@ -16,8 +16,10 @@ export default function RequestsScreen() {
     <Page title={t`Заявки`} back={routes.more}>
       {data ? (
         <Everything inbox={data} />
-      ) : error instanceof Problem && (error.status === 403 || error.status === 404) ? (
-        <NoRights title={<Trans>Заявки решают классный руководитель и администратор</Trans>} />
+      ) : !decidesRequests(me) || (error instanceof Problem && (error.status === 403 || error.status === 404)) ? (
+        <NoRights title={<Trans>Заявки решают классный руководитель и администратор</Trans>}>
+          <Trans>Свою заявку вы отправляете по приглашению, ответ придёт сюда сам.</Trans>
+        </NoRights>
       ) : error ? (
         <ErrorState title={<Trans>Не удалось загрузить заявки</Trans>} onRetry={() => void refetch()}>
           {inWords(error)}

@@ -3,9 +3,9 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { Page } from "@/app/Page";
 import { routes } from "@/app/routes";
-import { refreshMe } from "@/app/session";
+import { refreshMe, useMe } from "@/app/session";
 import { type Profile, useAct, useProfile } from "@/concepts/school/school";
-import { Button, Card, Field, Switch, TextInput } from "@/kit";
+import { Button, Card, Field, NoRights, Switch, TextInput } from "@/kit";
 import { Problem } from "@/sync/http";
 import { Asked } from "./Asked";
 import { Informal, QuietHours } from "./Hours";
@@ -17,7 +17,13 @@ export default function ProfileScreen() {
   const query = useProfile();
   return (
     <Page title={t`Сведения о школе`} back={routes.school}>
-      <Asked query={query}>{(profile) => <Form profile={profile} />}</Asked>
+      {useMe().abilities.includes("editSchool") ? (
+        <Asked query={query}>{(profile) => <Form profile={profile} />}</Asked>
+      ) : (
+        <NoRights title={<Trans>Сведения о школе меняет администратор</Trans>}>
+          <Trans>Если в них ошибка, скажите ему.</Trans>
+        </NoRights>
+      )}
     </Page>
   );
 }

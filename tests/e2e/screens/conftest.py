@@ -1,0 +1,39 @@
+"""One browser and one town for all screens: opening them is what costs."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser
+
+from parta.assembly import Entry
+from parta.identity.delivery import Channels
+from people import running_school
+
+from ..browser import chromium
+from .town import Town
+
+
+@pytest.fixture(scope="module")
+def anyio_backend() -> str:
+    """As everywhere, but living as long as the browser."""
+    return "asyncio"
+
+
+@pytest.fixture(scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    """The system's Chromium, opened once."""
+    async with chromium() as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+async def town() -> AsyncIterator[Town]:
+    """Everybody and everything, made once."""
+    entry = Entry(channels=Channels(mail=True, sms=False, outbox_page=True))
+    async with running_school(entry=entry) as school:
+        one = Town(school)
+        await one.build()
+        try:
+            yield one
+        finally:
+            await one.close()
