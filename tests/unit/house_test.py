@@ -1,5 +1,6 @@
 """The house keeps its own rules: what is generated is fresh, a file is one idea."""
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -73,3 +74,14 @@ def test_every_module_says_what_it_is_for() -> None:
         if not file.read_text().lstrip().startswith(('"""', "#!"))
     ]
     assert not silent
+
+
+def test_every_act_of_the_trail_has_words_for_people() -> None:
+    named = re.compile(r"\.note\(\s*(?:Action\.(\w+)|\"(\w+)\")")
+    written = set()
+    for file in (ROOT / "server/parta").rglob("*.py"):
+        for action, word in named.findall(file.read_text()):
+            written.add(Action[action].value if action else word)
+    known = set(re.findall(r"^    (\w+): t`", (ROOT / "client/src/screens/audit/words.ts").read_text(), re.MULTILINE))
+    assert len(written) > 30
+    assert written <= known, f"add to client/src/screens/audit/words.ts: {sorted(written - known)}"

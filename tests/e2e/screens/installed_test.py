@@ -1,5 +1,7 @@
 """The client on the home screen of a phone: the manifest, a start without network, how soon the list can be used."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.async_api import Browser, CDPSession
 
@@ -25,7 +27,8 @@ async def test_the_client_can_be_installed(browser: Browser, town: Town) -> None
               const picture = new Image(); picture.src = icon.src; await picture.decode();
               return [icon.sizes, `${picture.naturalWidth}x${picture.naturalHeight}`]; }))"""
         )
-        assert sizes and all(said == drawn for said, drawn in sizes)
+        assert sizes
+        assert all(said == drawn for said, drawn in sizes)
 
 
 async def _faults(devtools: CDPSession) -> list[str]:
@@ -35,7 +38,7 @@ async def _faults(devtools: CDPSession) -> list[str]:
 
 
 async def test_a_deep_link_opens_without_network_and_the_list_is_soon_usable(
-    browser: Browser, town: Town, record_property: pytest.RecordProperty
+    browser: Browser, town: Town, record_property: Callable[[str, object], None]
 ) -> None:
     async with window(browser, town.school.url) as one:
         await one.context.add_cookies([town.cookie("anya")])

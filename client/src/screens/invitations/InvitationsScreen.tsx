@@ -20,7 +20,11 @@ export default function InvitationsScreen() {
     queryFn: () => call<Overview>("GET", "/api/slips", { query: { class_id: classId } }),
   });
   return (
-    <Page title={t`Приглашения`} subtitle={data?.title} back={classId ? path(routes.schoolClass, { classId }) : routes.school}>
+    <Page
+      title={t`Приглашения`}
+      subtitle={data?.title}
+      back={classId ? path(routes.schoolClass, { classId }) : routes.school}
+    >
       {data ? (
         <>
           <Slips data={data} classId={classId} onPrinted={() => void refetch()} />
