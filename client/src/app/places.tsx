@@ -16,7 +16,7 @@ export function usePlaces(): Place[] {
   const school: Place = { route: routes.school, name: t`Школа`, icon: "school" };
   const ownClass: Place = {
     route: routes.class,
-    name: t`Класс`,
+    name: me.current?.kind === "pupil" ? t`Мой класс` : t`Класс`,
     icon: "class",
   };
   const all: Place[] = [
