@@ -125,7 +125,7 @@ TABLE: dict[str, Screen] = {
         "teacher", "Иванова Анна", "/api/classes/",
         empty=Sight("У вас пока нет класса", who="guest"),
         failed=Sight("Не удалось загрузить"),
-        closed=Sight("Эту страницу видит классный руководитель", who="anya"),
+        closed=Sight("Эту страницу видит классный руководитель", who="mother"),
         opens=(clicks("Добавить"),),
     ),
     "/school": Screen(
@@ -212,6 +212,33 @@ TABLE: dict[str, Screen] = {
         empty=ALWAYS,
         failed=Sight("Не удалось загрузить"),
         closed=Sight("Сведения о школе меняет администратор", who="anya"),
+    ),
+    "/school/joined": Screen(
+        "admin", "По классам", "/api/school/joining",
+        empty=Sight("Классов пока нет", who="lonely"),
+        failed=Sight("Не удалось загрузить"),
+        closed=Sight(CLOSED, who="anya"),
+    ),
+    "/school/groups": Screen(
+        "admin", "Робототехника", "/api/classes$",
+        empty=Sight("Кружков пока нет", who="lonely"),
+        failed=Sight("Не удалось загрузить"),
+        closed=Sight(CLOSED, who="anya"),
+        opens=(clicks("Новый кружок"),),
+    ),
+    "/school/buildings": Screen(
+        "admin", "Старый корпус", "/api/school/buildings",
+        empty=Sight("Пока одно здание", who="lonely"),
+        failed=Sight("Не удалось загрузить"),
+        closed=SIGN_IN,
+        opens=(clicks("Старый корпус"),),
+    ),
+    "/school/bells": Screen(
+        "admin", "Первая смена", "/api/school/bell-schedules",
+        empty=Sight("Звонков пока нет", who="lonely"),
+        failed=Sight("Не удалось загрузить"),
+        closed=SIGN_IN,
+        opens=(clicks("Изменить"), clicks("Выбрать классы")),
     ),
     "/school/audit": Screen(
         "admin", "Изменены сведения о школе", "/api/audit",

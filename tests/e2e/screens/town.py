@@ -22,6 +22,8 @@ from people import START, Person, TestSchool
 
 LIST = Path(__file__).parents[3] / "examples/thirty-defects.xlsx"
 
+LESSONS = [{"begins": "08:30:00", "ends": "09:15:00"}, {"begins": "09:25:00", "ends": "10:10:00"}]
+
 
 class Town:
     """Two schools on one installation, by the names the table of screens uses."""
@@ -103,6 +105,10 @@ class Town:
         teacher, admin = self.who["teacher"], self.who["admin"]
         one = str(self.school.classes["6Б"])
         await admin.ask("PATCH", "/api/school", {"city": "Казань"})
+        await admin.ask("POST", "/api/school/buildings", {"name": "Старый корпус", "address": "Лесная, 3"})
+        bells = {"name": "Первая смена", "shift": 1, "weekdays": [1, 2, 3, 4, 5], "lessons": LESSONS}
+        await admin.ask("POST", "/api/school/bell-schedules", bells)
+        await admin.ask("POST", "/api/clubs", {"title": "Робототехника"})
         made = await teacher.ask("POST", "/api/invitations", {"role": "guardian", "classId": one}, expect=201)
         await admin.ask("POST", "/api/invitations", {"role": "teacher"}, expect=201)
         self.secret = made["path"].removeprefix("/i/")

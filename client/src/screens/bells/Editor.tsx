@@ -105,7 +105,7 @@ function Weekdays({ chosen, onChosen }: { chosen: number[]; onChosen: (days: num
       <legend className="pb-1.5 text-sm font-medium">
         <Trans>По каким дням</Trans>
       </legend>
-      <div className="grid grid-cols-7 gap-1">
+      <div className="-mx-0.5 grid grid-cols-7 gap-0.5">
         {DAYS.map((name, place) => (
           <button
             key={name}

@@ -75,7 +75,7 @@ function Rows({ rows }: { rows: ClassJoining[] }) {
       cell: (row) => (
         <Link
           href={path(routes.schoolClass, { classId: row.id })}
-          className="inline-flex min-h-11 items-center text-accent-text"
+          className="inline-flex min-h-11 min-w-11 items-center text-accent-text"
         >
           {row.title}
         </Link>
