@@ -73,14 +73,15 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     manifest: true,
-    // What every screen shares comes as one file: many small ones cost a phone more than they save.
+    // What the first screens share comes as one file: many small ones cost a phone more than they save. What only a
+    // later screen asks for stays with it.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
             {
               name: "shared",
-              test: /src\/(?:kit\/(?!\w+Parts)|concepts\/|sync\/|app\/(?:Page|routes|session))|@tanstack\/(?:query-core|react-query)/,
+              test: /src\/(?:kit\/(?!\w+Parts|DateField|FileDrop|Table)|concepts\/(?!roster|identity|school\/school|admission\/(?!start))|sync\/|app\/(?:Page|routes|session))|@tanstack\/(?:query-core|react-query)/,
             },
           ],
         },

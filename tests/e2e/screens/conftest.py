@@ -5,8 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser
 
-from parta.assembly import Entry
-from parta.identity.delivery import Channels
+from applicants import APPLICATIONS
 from people import running_school
 
 from ..browser import chromium
@@ -29,8 +28,7 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest.fixture(scope="module")
 async def town() -> AsyncIterator[Town]:
     """Everybody and everything, made once."""
-    entry = Entry(channels=Channels(mail=True, sms=False, outbox_page=True))
-    async with running_school(entry=entry) as school:
+    async with running_school(entry=APPLICATIONS) as school:
         one = Town(school)
         await one.build()
         try:

@@ -246,6 +246,38 @@ TABLE: dict[str, Screen] = {
         failed=Sight("Не удалось загрузить"),
         closed=Sight(CLOSED, who="anya"),
     ),
+    "/apply": Screen(
+        "nobody", "Отправить заявку", "/api/installation",
+        empty=ALWAYS,
+        failed=Sight("Не удалось открыть заявку"),
+        closed=Sight("Здесь заявки не принимают", answer={"acceptsApplications": False}),
+    ),
+    "/apply/:secret": Screen(
+        "nobody", "На рассмотрении", "/api/applications/", at="application",
+        empty=Never("an application always says something"),
+        failed=Sight("Не удалось открыть заявку"),
+        closed=Sight("Такой заявки нет", at="nothing"),
+    ),
+    "/administrator/:secret": Screen(
+        "nobody", "Код придёт только туда", "/api/administrator-links/", at="sign-up",
+        empty=ALWAYS,
+        failed=Sight("Не удалось открыть страницу"),
+        closed=Sight("Эта ссылка не действует", at="nothing"),
+    ),
+    "/operator/applications": Screen(
+        "founder", "Гимназия № 3", r"/api/operator/applications\b(?!/)",
+        empty=Sight("Новых заявок нет", answer={"items": [], "next": None}),
+        failed=Sight("Не удалось загрузить"),
+        closed=Sight(CLOSED, who="anya"),
+        opens=(tab("Все"),),
+    ),
+    "/operator/applications/:applicationId": Screen(
+        "founder", "Будущий администратор", "/api/operator/applications/", at="at the desk",
+        empty=Never("an application always says something"),
+        failed=Sight("Не удалось загрузить"),
+        closed=Sight(CLOSED, who="anya"),
+        opens=(clicks("Отклонить"), clicks("Одобрить")),
+    ),
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import aiohttp
 from playwright._impl._api_structures import SetCookieParam
 from sqlalchemy import insert, update
 
+from applicants import PDF, Visitor, application
 from parta.identity import codes
 from parta.identity import queries as identity
 from parta.identity.tables import account, contact
@@ -42,6 +43,7 @@ class Town:
         await self._desk()
         await self._bare_school()
         await self._operators()
+        await self._applicants()
         self.things |= {
             "room": str(self.school.room("6Б")),
             "quiet": str(self.school.room("6Б", "announcements")),
@@ -49,6 +51,7 @@ class Town:
             "bare class": str(self.school.classes["1А"]),
             "pupil": str(self.who["ilya"].id),
             "teacher": str(self.who["teacher"].id),
+            "nothing": "nothing",
         }
 
     async def close(self) -> None:
@@ -139,6 +142,26 @@ class Town:
         await mother.ask("POST", "/api/sign-in/code-requests", {"contact": "vera@mail.ru"}, expect=202)
         self.who["founder"] = await self._comes_by(founder, await self.school.code_for(founder))
         self.who["half"] = await self._comes_by(self.who["admin"].account, printed)
+
+    async def _applicants(self) -> None:
+        """One school waits for the operator's decision, the administrator of another may already come in."""
+        desk, applicant = self.who["founder"], Visitor(await self._session())
+        first = await applicant.sends("/api/applications", application(), scan=PDF)
+        address = f"/api/operator/applications/{(await self._pending(desk))['id']}"
+        seen = (await desk.ask("GET", address))["steps"][-1]["number"]
+        await desk.ask("POST", f"{address}/approve", {"seen": seen}, expect=204)
+        approved = await applicant.ask("GET", "/api" + first["path"].replace("apply", "applications"))
+        other = application(shortName="Гимназия № 3", inn="7736050003", email="irina@gymnasium3.ru")
+        second = await applicant.sends("/api/applications", other, scan=PDF)
+        self.things |= {
+            "sign-up": approved["signUp"].rsplit("/", 1)[1],
+            "application": second["path"].rsplit("/", 1)[1],
+            "at the desk": (await self._pending(desk))["id"],
+        }
+
+    async def _pending(self, desk: Person) -> dict[str, str]:
+        (row,) = (await desk.ask("GET", "/api/operator/applications?pending=true"))["items"]
+        return dict(row)
 
     async def _comes_by(self, account: AccountId, code: str) -> Person:
         person = Person(self.school, PersonId(uuid4()), account, Hat.STAFF)

@@ -6,8 +6,8 @@ import { useLocation } from "wouter";
 import { Page } from "@/app/Page";
 import { routes } from "@/app/routes";
 import { emptyForm, type Form, installationQuery } from "@/concepts/founding/applications";
-import { ErrorState, NoRights, OfflineStrip, SkeletonRows } from "@/kit";
-import { inWords, Offline } from "@/sync/http";
+import { ErrorState, NoRights, SkeletonRows } from "@/kit";
+import { inWords } from "@/sync/http";
 import { ApplicationForm } from "./ApplicationForm";
 
 const key = "parta.apply";
@@ -26,7 +26,6 @@ export default function ApplyScreen() {
   const query = useQuery(installationQuery);
   return (
     <Page title={t`Подключение школы`} back={routes.signIn}>
-      {query.error instanceof Offline && <OfflineStrip />}
       {query.data?.acceptsApplications ? (
         <NewApplication />
       ) : query.data ? (

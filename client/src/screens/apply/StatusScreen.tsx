@@ -7,8 +7,8 @@ import { Page } from "@/app/Page";
 import { routes } from "@/app/routes";
 import { queryClient } from "@/app/session";
 import { type ApplicationPage, applicationQuery, emptyForm } from "@/concepts/founding/applications";
-import { Banner, Button, buttonClass, ErrorState, NoRights, OfflineStrip, SkeletonRows, toast } from "@/kit";
-import { inWords, Offline, Problem } from "@/sync/http";
+import { Banner, Button, buttonClass, ErrorState, NoRights, SkeletonRows, toast } from "@/kit";
+import { inWords, Problem } from "@/sync/http";
 import { ApplicationForm } from "./ApplicationForm";
 import { History } from "./History";
 
@@ -19,7 +19,6 @@ export default function StatusScreen() {
   const { data, error } = query;
   return (
     <Page title={data ? t`Заявка № ${data.number}` : t`Заявка`} subtitle={data?.shortName}>
-      {error instanceof Offline && <OfflineStrip />}
       {data ? (
         <Standing page={data} secret={secret} />
       ) : error instanceof Problem && error.status === 404 ? (
