@@ -1,5 +1,6 @@
 """Every address of the client with what it shows in each state: a screen is done when its line is complete.
 
+Two screens of one address are told apart behind a «#».
 `asks` is what the screen itself asks of the server: held back it is loading, refused it is the error.
 """
 
@@ -246,6 +247,35 @@ TABLE: dict[str, Screen] = {
         failed=Sight("Не удалось загрузить"),
         closed=Sight(CLOSED, who="anya"),
     ),
+    "/school/first-steps/:step": Screen(
+        "admin", "Адрес школы", "/api/address", at="address step",
+        empty=ALWAYS,
+        failed=Sight("Не удалось загрузить"),
+        closed=Sight("Первые шаги делает администратор школы", who="anya"),
+    ),
+    "/school/first-steps/:step#phone": Screen(
+        "admin", "Наведите камеру", "/api/address", at="phone step",
+        empty=ALWAYS,
+        failed=Sight("Не удалось загрузить"),
+        closed=Sight("Первые шаги делает администратор школы", who="anya"),
+    ),
+    "/school/first-steps/:step#list": Screen(
+        "admin", "Список уже есть", NOTHING, at="list step",
+        loading=ASKS_NOTHING, empty=ALWAYS, failed=ASKS_NOTHING,
+        closed=Sight("Первые шаги делает администратор школы", who="anya"),
+    ),
+    "/school/first-steps/:step#slips": Screen(
+        "admin", "Напечатать", "/api/slips", at="slips step",
+        empty=Sight("Печатать пока некого", who="lonely"),
+        failed=Sight("Не удалось загрузить"),
+        closed=Sight("Первые шаги делает администратор школы", who="anya"),
+    ),
+    "/class#pupil": Screen(
+        "anya", "Одноклассники", "/api/classes/",
+        empty=Never("a pupil is always in a class"),
+        failed=Sight("Не удалось загрузить"),
+        closed=SIGN_IN,
+    ),
     "/apply": Screen(
         "nobody", "Отправить заявку", "/api/installation",
         empty=ALWAYS,
@@ -288,4 +318,4 @@ def addresses() -> set[str]:
 
 def place(town: Town, route: str, at: str) -> str:
     """The address with the town's own things in it."""
-    return re.sub(r":\w+", lambda _: town.things[at], route)
+    return re.sub(r":\w+", lambda _: town.things[at], route.partition("#")[0])

@@ -52,6 +52,7 @@ class Town:
             "pupil": str(self.who["ilya"].id),
             "teacher": str(self.who["teacher"].id),
             "nothing": "nothing",
+            **{f"{step} step": step for step in ("address", "phone", "list", "slips")},
         }
 
     async def close(self) -> None:

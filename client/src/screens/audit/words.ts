@@ -51,6 +51,11 @@ export function useActWords(): (act: string) => string {
     makeManagementChat: t`Открыт чат управления`,
     decideReport: t`Разобрана жалоба`,
     undoImport: t`Загрузка списка отменена`,
+    inviteNamedAdmin: t`Приглашён названный администратор`,
+    signUpAdmin: t`Вошёл названный администратор`,
+    reviewApplication: t`Рассмотрена заявка школы`,
+    recoverSchool: t`Начато восстановление управления`,
+    stopRecovery: t`Восстановление управления остановлено`,
     writeDemoSchool: t`Создана учебная школа`,
   };
   return (act) => words[act] ?? t`Другое действие`;
