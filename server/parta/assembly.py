@@ -41,6 +41,7 @@ from parta.realtime import journal, notices
 from parta.realtime.hub import Hub
 from parta.rooms import living
 from parta.rooms.commands import SecondLook
+from parta.rooms.history import Histories
 from parta.rooms.pace import Pace
 from parta.rooms.post_group import PostGroup
 from parta.rooms.posting import Posting
@@ -132,7 +133,9 @@ async def open_server(
             tasks.create_task(acting.run()),
             tasks.create_task(notices.listen(pools.raw, bus)),
         ]
+        histories = await parts.enter_async_context(Histories(pools.raw).open())
         provide = {
+            "histories": histories,
             "spreadsheets": SpreadsheetReader(),
             "channels": entry.channels,
             "founding": entry.founding,

@@ -7,16 +7,18 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+import psycopg
 from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolIsEmpty
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from parta.kernel.clock import Clock, school_day
-from parta.kernel.errors import NotAllowed, NotFound, NotSignedIn
+from parta.kernel.errors import NotFound, NotSignedIn
 from parta.kernel.hats import Hat
 from parta.kernel.ids import Ids, PersonId, SchoolId, SessionId, StreamId
 from parta.parts.bus import Bus, BusMessage, DesksChanged, Redacted, SessionsEnded, StructureChanged
-from parta.policy.decide import Place, Verdict, abilities, allowed, decide
+from parta.policy.decide import Place, abilities, allowed, demand
 from parta.policy.standing import Actor
 from parta.policy.table import Action
 from parta.realtime import journal, notices
@@ -28,6 +30,8 @@ Defer = Callable[[Any, str, dict[str, Any]], Awaitable[None]]
 AfterCommit = Callable[[], Awaitable[None]]
 # The database did not do it; whoever runs in the background tries again later.
 STORAGE_FAULTS = (SQLAlchemyError, OSError)
+# The database does not answer now, or not in time: the same request may be sent again.
+STORAGE_AWAY = (OperationalError, InterfaceError, PoolIsEmpty, psycopg.OperationalError, psycopg.InterfaceError)
 
 
 class AuditNote(msgspec.Struct, frozen=True):
@@ -133,13 +137,7 @@ class Work:
     # -- rights
     def require(self, action: Action, place: Place) -> None:
         """Go on only if the regulation allows it: `NotFound` when the actor may not know of it, else `NotAllowed`."""
-        match decide(self.actor, action, place):
-            case Verdict.FORBIDDEN:
-                raise NotAllowed
-            case Verdict.HIDDEN:
-                raise NotFound
-            case Verdict.ALLOWED:
-                pass
+        demand(self.actor, action, place)
 
     def may(self, action: Action, place: Place) -> bool:
         """The same question without a refusal."""

@@ -5,6 +5,7 @@ from enum import Enum
 
 import msgspec
 
+from parta.kernel.errors import NotAllowed, NotFound
 from parta.kernel.ids import ClassId, PersonId, SchoolId
 
 from .standing import Actor
@@ -36,6 +37,17 @@ def decide(actor: Actor, action: Action, place: Place) -> Verdict:
     sees = TABLE[action].sees
     visible = allowed(actor, sees, place) if sees else place.school is None or place.school == actor.school
     return Verdict.FORBIDDEN if visible else Verdict.HIDDEN
+
+
+def demand(actor: Actor, action: Action, place: Place) -> None:
+    """Go on only if the regulation allows it: `NotFound` when the actor may not know of it, else `NotAllowed`."""
+    match decide(actor, action, place):
+        case Verdict.FORBIDDEN:
+            raise NotAllowed
+        case Verdict.HIDDEN:
+            raise NotFound
+        case Verdict.ALLOWED:
+            pass
 
 
 def allowed(actor: Actor, action: Action, place: Place) -> bool:

@@ -4,14 +4,17 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
-from litestar import delete, get, patch, post, put
+from litestar import MediaType, Response, delete, get, patch, post, put
+from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, PathParameter, QueryParameter
 
 from parta.kernel.ids import PersonId, RoomId
+from parta.policy.standing import Actor
 from parta.policy.table import Action
 from parta.work import Work
 
 from . import commands, management, reading, reports
+from .history import Histories
 from .management import Template, TemplateName
 from .post_group import Posted
 from .posting import Posting
@@ -45,25 +48,25 @@ async def list_rooms(work: Work) -> RoomList:
     return await reading.my_list(work)
 
 
-@get("/rooms/{room_id:uuid}/messages", operation_id="readHistory")
+@get("/rooms/{room_id:uuid}/messages", operation_id="readHistory", responses={200: ResponseSpec(History)})
 async def read_history(
     room_id: FromPath[UUID],
-    work: Work,
+    actor: Actor,
+    histories: Histories,
     before: Annotated[int | None, QueryParameter(ge=0, le=2**53)] = None,
     after: Annotated[int | None, QueryParameter(ge=0, le=2**53)] = None,
     around: Annotated[int | None, QueryParameter(ge=0, le=2**53)] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=100)] = 50,
-) -> History:
+) -> Response[bytes]:
     """A stretch of a room's messages, oldest first: the last ones, or those before, after or around a position."""
-    footing = await commands.standing_in(work, RoomId(room_id))
-    work.require(Action.SEE_ROOM, commands.place(work, footing))
-    return await reading.history(work, footing, before=before, after=after, around=around, limit=limit)
+    page = await histories.page(actor, RoomId(room_id), before=before, after=after, around=around, limit=limit)
+    return Response(page, media_type=MediaType.JSON)
 
 
 @post("/rooms/{room_id:uuid}/messages", operation_id="postMessage")
-async def post_message(room_id: FromPath[UUID], data: MessageDraft, work: Work, posting: Posting) -> Posted:
+async def post_message(room_id: FromPath[UUID], data: MessageDraft, actor: Actor, posting: Posting) -> Posted:
     """Post a message to a room the person is a member of; the same `clientId` again is the same message."""
-    return await posting.post(work.actor, RoomId(room_id), data)
+    return await posting.post(actor, RoomId(room_id), data)
 
 
 @patch("/rooms/{room_id:uuid}/messages/{position:int}", operation_id="editMessage")

@@ -1,7 +1,6 @@
 """Reading chats: the list, history, who has read, who can read (E7)."""
 
 from typing import Any
-from uuid import UUID
 
 from parta.kernel.errors import NotFound
 from parta.kernel.ids import ClassId, PersonId, RoomId, StreamId, class_desk, hat_stream, school_desk
@@ -12,11 +11,12 @@ from parta.realtime import journal
 from parta.work import Work
 
 from .cards import author_of, cards_of
+from .queries import history as history_queries
 from .queries import members as member_queries
 from .queries import messages as message_queries
 from .queries import rooms as queries
 from .queries.rooms import Footing
-from .shapes import Author, History, Member, Members, Message, Quote, Readers, RoomList
+from .shapes import Author, Member, Members, Message, Quote, Readers, RoomList
 
 
 async def my_list(work: Work) -> RoomList:
@@ -55,36 +55,12 @@ def desks_of(actor: Actor) -> list[StreamId]:
     return desks + [class_desk(ClassId(target)) for target in sorted(targets)]
 
 
-async def history(
-    work: Work, footing: Footing, *, before: int | None, after: int | None, around: int | None, limit: int
-) -> History:
-    """A stretch of messages, clipped to the spans in which the reader was a member."""
-    hat = work.actor.hat
-    assert hat is not None
-    common: dict[str, Any] = {"person": work.person, "hat": hat}
-    connection, school = work.connection, work.school
-    if around is not None:
-        half = max(1, limit // 2)
-        rows = await message_queries.stretch(
-            connection, school, footing, at=around, limit=half, forward=False, **common
-        )
-        rows += await message_queries.stretch(
-            connection, school, footing, at=around - 1, limit=limit - half, forward=True, **common
-        )
-    elif after is not None:
-        rows = await message_queries.stretch(connection, school, footing, at=after, limit=limit, forward=True, **common)
-    else:
-        at = before if before is not None else footing.last + 1
-        rows = await message_queries.stretch(connection, school, footing, at=at, limit=limit, forward=False, **common)
-    return History([to_message(row) for row in rows], _authors(rows))
-
-
 async def one(work: Work, footing: Footing, position: int) -> tuple[Message, Author]:
     """One message as everybody in the room sees it, with its author."""
     hat = work.actor.hat
     assert hat is not None
-    rows = await message_queries.stretch(
-        work.connection, work.school, footing, work.person, hat, at=position - 1, limit=1, forward=True
+    rows = await history_queries.stretch(
+        work.connection, work.school, footing.room, work.person, hat, at=position - 1, limit=1, forward=True
     )
     if not rows or rows[0].position != position:
         raise NotFound
@@ -130,13 +106,6 @@ def to_message(row: Any, *, for_all: bool = False) -> Message:
         mentions=() if blank else tuple(row.mentions),
         mentions_all=row.mentions_all and not blank,
     )
-
-
-def _authors(rows: list[Any]) -> list[Author]:
-    found: dict[UUID, Author] = {}
-    for row in rows:
-        found.setdefault(row.author_id, author_of(row.author_id, row.author_badge))
-    return list(found.values())
 
 
 def _member(row: Any) -> Member:

@@ -15,9 +15,11 @@ from parta.admission.applications import api as applications
 from parta.admission.roster import api as roster
 from parta.classes import api as classes
 from parta.identity import api as identity
+from parta.kernel.errors import NotSignedIn
 from parta.oversight import api as oversight
 from parta.people import api as people
 from parta.people.remembered import Acting
+from parta.policy.standing import Actor
 from parta.rooms import api as rooms
 from parta.rooms.posting import Posting
 from parta.school import api as school
@@ -56,14 +58,21 @@ def build(
 ) -> Litestar:
     """The ASGI application. `provide` names further things that doors may ask for."""
 
+    async def actor(request: Request[Any, Any, Any]) -> Actor:
+        """Who asks, for doors that need no unit of work."""
+        found = await actor_of(request, acting)
+        if found is None:
+            raise NotSignedIn
+        return found
+
     async def work(request: Request[Any, Any, Any]) -> AsyncIterator[Work]:
-        actor = await actor_of(request, acting)
-        async with workshop.open(actor, reads=request.method in SAFE) as one:
+        async with workshop.open(await actor_of(request, acting), reads=request.method in SAFE) as one:
             yield one
 
     public_host = urlsplit(public_url).netloc if public_url else None
     dependencies: dict[str, Any] = {
         "work": Provide(work),
+        "actor": Provide(actor),
         "posting": Provide(lambda: posting, sync_to_thread=False),
     }
     for name, thing in (provide or {}).items():

@@ -8,6 +8,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
 from parta.kernel.errors import Pointer, Refusal
+from parta.work import STORAGE_AWAY
 
 log = structlog.get_logger()
 PROBLEM = "application/problem+json"
@@ -67,6 +68,12 @@ def unexpected(request: Request[Any, Any, Any], error: Exception) -> Response[Pr
     return answer(Problem("unexpected", "Что-то сломалось у нас. Ваши данные целы. Попробуйте ещё раз", 500))
 
 
+def away(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
+    """The database is away or slow: 503, and the client tries again by itself."""
+    log.warning("storage away", path=request.url.path, error=repr(error)[:300])
+    return answer(Problem("storage-away", "Сервер сейчас занят. Ваши данные целы. Попробуйте через минуту", 503))
+
+
 def answer(problem: Problem) -> Response[Problem]:
     """The response of a problem; never kept by a cache."""
     return Response(problem, status_code=problem.status, media_type=PROBLEM, headers={"Cache-Control": "no-store"})
@@ -88,5 +95,6 @@ HANDLERS: dict[Any, Any] = {
     ValidationException: wrong_input,
     HTTPException: http_error,
     msgspec.ValidationError: lambda request, error: answer(Problem("invalid", _TITLES[422], 422)),
+    **dict.fromkeys(STORAGE_AWAY, away),
     Exception: unexpected,
 }

@@ -10,7 +10,6 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from parta.kernel.hats import Hat
 from parta.kernel.ids import PersonId, RoomId, SchoolId
 from parta.parts.schema import Record
 
@@ -21,65 +20,6 @@ from ..tables import (
     read_mark,
     report,
 )
-from .rooms import Footing
-
-# History by keyset only, clipped to the reader's membership spans. `positions` is the one moving part:
-# before, after or around a position.
-_STRETCH = """
-    with span as materialized (
-        select from_position, to_position from membership
-         where school_id = :school and person_id = :person and hat = :hat and room_id = :room)
-    select stretch.position, stretch.id, stretch.client_id, stretch.author_id, stretch.text, stretch.sent_at,
-           stretch.edited_at, stretch.deleted, stretch.mentions, stretch.mentions_all, stretch.reply_to,
-           hidden.id is not null as hidden, quoted.author_id as quoted_author, left(quoted.text, 160) as quoted_text,
-           author.badge as author_badge
-      from (select * from message
-             where school_id = :school and room_id = :room and position {where}
-               and exists (select from span where message.position >= span.from_position
-                              and (span.to_position is null or message.position <= span.to_position))
-             order by position {order} limit :limit) as stretch
-      left join report as hidden on hidden.room_id = :room and hidden.position = stretch.position
-                                and hidden.reporter_id = :person
-      left join lateral (
-            select earlier.author_id, earlier.text from message as earlier
-             where stretch.reply_to is not null and earlier.school_id = :school and earlier.room_id = :room
-               and earlier.position = stretch.reply_to and earlier.deleted is null
-               and exists (select from span where earlier.position >= span.from_position
-                              and (span.to_position is null or earlier.position <= span.to_position))
-               and not exists (select from report as own where own.room_id = :room
-                                  and own.position = earlier.position and own.reporter_id = :person)
-             limit 1) as quoted on true  -- by the key, never by a scan of the room, whatever the planner believes
-      left join lateral (select badge from membership as of_author
-                          where of_author.school_id = :school and of_author.room_id = :room
-                            and of_author.person_id = stretch.author_id
-                          order by of_author.joined_at desc limit 1) as author on true
-     order by stretch.position
-"""
-_BEFORE = text(_STRETCH.format(where="< :at", order="desc"))
-_AFTER = text(_STRETCH.format(where="> :at", order="asc"))
-
-
-async def stretch(
-    connection: AsyncConnection,
-    school: SchoolId,
-    place: Footing,
-    person: PersonId,
-    hat: Hat,
-    *,
-    at: int,
-    limit: int,
-    forward: bool,
-) -> list[Record]:
-    """Up to `limit` messages before (or after) position `at`, oldest first."""
-    arguments = {
-        "school": school,
-        "room": place.room,
-        "person": person,
-        "hat": hat.value,
-        "at": at,
-        "limit": limit,
-    }
-    return list(await connection.execute(_AFTER if forward else _BEFORE, arguments))
 
 
 async def one_message(
