@@ -126,7 +126,7 @@ def _parts(before: int | None, after: int | None, around: int | None, limit: int
     """What to ask for: from which position, forward or not, how many."""
     if around is not None:
         half = max(1, limit // 2)
-        return [(around, False, half), (around - 1, True, max(1, limit - half))]
+        return [(around, False, half), (around - 1, True, limit - half)]
     if after is not None:
         return [(after, True, limit)]
     return [(before if before is not None else LAST, False, limit)]
