@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 8d9b29855e375fbf96f505bfe19d2d140c6e8fe80739a9b1fb414c2bebc98b02. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 8d9723af0eaa42074bdd1112b451e9040bb3c06cfcafeb1af8a50b72200c2f8b. Not written by hand.
 export interface paths {
     "/api/address": {
         parameters: {
@@ -3156,27 +3156,6 @@ export interface components {
          * @enum {string}
          */
         Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "editLegalText" | "seeAudit" | "seeJoining" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
-        /** Actor */
-        Actor: {
-            /** Format: uuid */
-            account: string;
-            hat?: components["schemas"]["Hat"] | null;
-            /** @default [] */
-            held: components["schemas"]["Held"][];
-            /** @default false */
-            must_have_second_factor: boolean;
-            /** @default  */
-            name: string;
-            /** @default false */
-            operator: boolean;
-            /** @default false */
-            owes_second_factor: boolean;
-            person?: string | null;
-            school?: string | null;
-            /** @default false */
-            second_factor: boolean;
-            session: string | null;
-        };
         /** Added */
         Added: {
             /** Format: uuid */
@@ -3296,10 +3275,6 @@ export interface components {
             name: string;
             verified: boolean;
         };
-        /** Awaited */
-        Awaited: {
-            ask: unknown;
-        };
         /**
          * BadgesChanged
          * @description These members are shown with another name or badge now.
@@ -3337,12 +3312,6 @@ export interface components {
             /** Format: uuid */
             challengeId: string;
             options: unknown;
-        };
-        /** Channels */
-        Channels: {
-            mail: boolean;
-            outbox_page: boolean;
-            sms: boolean;
         };
         /** Choices */
         Choices: {
@@ -3723,81 +3692,15 @@ export interface components {
          * @enum {string}
          */
         Hat: "staff" | "guardian" | "pupil";
-        /** Held */
-        Held: {
-            /** @default  */
-            detail: string;
-            kind: components["schemas"]["Kind"];
-            target?: string | null;
-        };
         /** HelpDesk */
         HelpDesk: {
             helpHours: string;
             helpPhone: string;
             shortName: string;
         };
-        /**
-         * History
-         * @example {
-         *       "authors": [
-         *         {
-         *           "badge": "mpeFCZfQiysuOZjEwZJq",
-         *           "id": "6fbf2c39-dcae-4d62-b569-730123a9247f",
-         *           "name": "OVrnPxrBBMqbkVDGbgpS",
-         *           "verified": false
-         *         }
-         *       ],
-         *       "messages": [
-         *         {
-         *           "authorId": "7eea2531-de9a-496f-abad-c12863fd817f",
-         *           "clientId": "9535971c-67a0-4b54-b2b3-cb0b43032e3e",
-         *           "editedAt": "1998-06-02T07:43:28.214698",
-         *           "hidden": true,
-         *           "id": "1475f78d-3e1c-4521-91c5-b8b2e59cf78f",
-         *           "mentions": [
-         *             "743e7a34-9bb4-452d-9bd7-75c526ea42ec"
-         *           ],
-         *           "position": 2592,
-         *           "sentAt": "2012-12-17T20:54:20.531437",
-         *           "text": "JmBVBFdzxuvECziwYvba"
-         *         }
-         *       ]
-         *     }
-         */
+        /** History */
         History: {
-            /**
-             * @example [
-             *       {
-             *         "badge": "iPXwvmoGjgxiHQOyswaL",
-             *         "id": "735c076b-8c8a-48b2-aaac-3142507a2560",
-             *         "name": "wdERilvbzQIBShDtFfOf",
-             *         "verified": true
-             *       }
-             *     ]
-             */
             authors: components["schemas"]["Author"][];
-            /**
-             * @example [
-             *       {
-             *         "authorId": "cf84b683-a749-49c5-870b-9805d2d6b877",
-             *         "clientId": "766bad07-34c2-4a80-83cc-0f2793fdcab8",
-             *         "deleted": "moderator",
-             *         "hidden": true,
-             *         "id": "7b89296c-6dcb-4c50-8857-7eb1924770d3",
-             *         "mentions": [
-             *           "c5a56d7e-5dbb-47ce-894d-eab44d88450f"
-             *         ],
-             *         "mentionsAll": true,
-             *         "position": 8049,
-             *         "replyTo": {
-             *           "authorId": "e8dac663-f0e5-4650-b1e8-75ba224c0601",
-             *           "position": 3860
-             *         },
-             *         "sentAt": "1998-03-25T03:45:32.195053",
-             *         "text": "iBrmXZcSFtoJxJIgNZYF"
-             *       }
-             *     ]
-             */
             messages: components["schemas"]["Message"][];
         };
         /** ImportCard */
@@ -3899,12 +3802,6 @@ export interface components {
         KeptCode: {
             code: string;
         };
-        /**
-         * Kind
-         * @description What a row of the table `standing` says; see people/tables.py for what each one's target is.
-         * @enum {string}
-         */
-        Kind: "staff" | "teacher" | "unconfirmed" | "other_staff" | "admin" | "head" | "position" | "class_teacher" | "deputy" | "substitute" | "teaches" | "pupil" | "member" | "guardian" | "trusted_adult" | "activist";
         /** Leader */
         Leader: {
             active: boolean;
@@ -4920,11 +4817,6 @@ export interface components {
             relation: string;
             trusted: boolean;
         };
-        /** RelyingParty */
-        RelyingParty: {
-            host: string;
-            origins: string[];
-        };
         /** ReplyText */
         ReplyText: {
             text: string;
@@ -5683,9 +5575,7 @@ export interface operations {
     };
     readAdministratorLink: {
         parameters: {
-            query: {
-                channels: components["schemas"]["Channels"];
-            };
+            query?: never;
             header?: never;
             path: {
                 secret: string;
@@ -5718,9 +5608,7 @@ export interface operations {
     };
     requestAdministratorCode: {
         parameters: {
-            query: {
-                channels: components["schemas"]["Channels"];
-            };
+            query?: never;
             header?: never;
             path: {
                 secret: string;
@@ -8073,9 +7961,7 @@ export interface operations {
     };
     whoAmI: {
         parameters: {
-            query: {
-                awaited: components["schemas"]["Awaited"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -8106,9 +7992,7 @@ export interface operations {
     };
     readAccess: {
         parameters: {
-            query: {
-                channels: components["schemas"]["Channels"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -8203,9 +8087,7 @@ export interface operations {
     };
     requestContactCode: {
         parameters: {
-            query: {
-                channels: components["schemas"]["Channels"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -8275,9 +8157,7 @@ export interface operations {
     };
     addPasskey: {
         parameters: {
-            query: {
-                relying_party: components["schemas"]["RelyingParty"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -8343,9 +8223,7 @@ export interface operations {
     };
     requestPasskey: {
         parameters: {
-            query: {
-                relying_party: components["schemas"]["RelyingParty"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -8956,9 +8834,7 @@ export interface operations {
     };
     readOutbox: {
         parameters: {
-            query: {
-                channels: components["schemas"]["Channels"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -9934,8 +9810,7 @@ export interface operations {
     };
     readHistory: {
         parameters: {
-            query: {
-                actor: components["schemas"]["Actor"];
+            query?: {
                 after?: number | null;
                 around?: number | null;
                 before?: number | null;
@@ -9949,7 +9824,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Additional response */
+            /** @description Request fulfilled, document follows */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9973,9 +9848,7 @@ export interface operations {
     };
     postMessage: {
         parameters: {
-            query: {
-                actor: components["schemas"]["Actor"];
-            };
+            query?: never;
             header?: never;
             path: {
                 room_id: string;
@@ -10882,9 +10755,7 @@ export interface operations {
     };
     showPasskey: {
         parameters: {
-            query: {
-                relying_party: components["schemas"]["RelyingParty"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -10919,9 +10790,7 @@ export interface operations {
     };
     requestPasskeyProof: {
         parameters: {
-            query: {
-                relying_party: components["schemas"]["RelyingParty"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -11022,9 +10891,7 @@ export interface operations {
     };
     requestSignInCode: {
         parameters: {
-            query: {
-                channels: components["schemas"]["Channels"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -11094,9 +10961,7 @@ export interface operations {
     };
     signInByPasskey: {
         parameters: {
-            query: {
-                relying_party: components["schemas"]["RelyingParty"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -11131,9 +10996,7 @@ export interface operations {
     };
     requestPasskeySignIn: {
         parameters: {
-            query: {
-                relying_party: components["schemas"]["RelyingParty"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -11395,10 +11258,7 @@ export interface operations {
     };
     readWelcome: {
         parameters: {
-            query: {
-                channels: components["schemas"]["Channels"];
-                relying_party: components["schemas"]["RelyingParty"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;

@@ -48,7 +48,11 @@ async def list_rooms(work: Work) -> RoomList:
     return await reading.my_list(work)
 
 
-@get("/rooms/{room_id:uuid}/messages", operation_id="readHistory", responses={200: ResponseSpec(History)})
+@get(
+    "/rooms/{room_id:uuid}/messages",
+    operation_id="readHistory",
+    responses={200: ResponseSpec(History, generate_examples=False, description="Request fulfilled, document follows")},
+)
 async def read_history(
     room_id: FromPath[UUID],
     actor: Actor,

@@ -123,15 +123,16 @@ def _routes_only(doors: list[ControllerRouterHandler]) -> Litestar:
 
 
 def _dependencies(door: ControllerRouterHandler) -> list[str]:
-    """The parameters that the assembly gives: our own classes that are no shapes of the wire."""
+    """The parameters that the assembly gives: our own classes, but for the body (`data`) and closed lists of words."""
     if not isinstance(door, HTTPRouteHandler):
         return []
     return [
         name
         for name, parameter in inspect.signature(door.fn).parameters.items()
-        if inspect.isclass(parameter.annotation)
+        if name != "data"
+        and inspect.isclass(parameter.annotation)
         and parameter.annotation.__module__.startswith("parta.")
-        and not issubclass(parameter.annotation, msgspec.Struct | enum.Enum)
+        and not issubclass(parameter.annotation, enum.Enum)
     ]
 
 
