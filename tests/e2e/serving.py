@@ -63,11 +63,12 @@ def parta_json(*words: str, data: Path) -> Any:
 
 
 @asynccontextmanager
-async def serving(data: Path) -> AsyncIterator[tuple[Running, str]]:
-    """Start the school on this folder and a free port; ended by Ctrl-C."""
+async def serving(data: Path, listen: str | None = "127.0.0.1:0") -> AsyncIterator[tuple[Running, str]]:
+    """Start the school on this folder and a free port (or where the folder says it); ended by Ctrl-C."""
+    where = ["--listen", listen] if listen else []
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(  # noqa: ASYNC220 - its output is read from a file
-            [*PARTA, "serve", "--data", str(data), "--listen", "127.0.0.1:0"],
+            [*PARTA, "serve", "--data", str(data), *where],
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,

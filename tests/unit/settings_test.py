@@ -4,8 +4,20 @@ from pathlib import Path
 
 import pytest
 
+from parta.parts.address import BehindProxy as Proxy
+from parta.parts.address import Choice, KeptChoice
 from parta.parts.database import EmbeddedPostgres, ExternalPostgres
-from parta.settings import BehindProxy, Handover, HttpGateway, NoTls, Outbox, SettingsWrong, handed_over, load
+from parta.settings import (
+    BehindProxy,
+    Handover,
+    HttpGateway,
+    NoTls,
+    Outbox,
+    SettingsWrong,
+    fixed_by_operator,
+    handed_over,
+    load,
+)
 
 
 def test_a_school_that_chose_nothing_lives_on_this_machine_only(tmp_path: Path) -> None:
@@ -57,6 +69,33 @@ def test_what_is_there_is_chosen_by_its_kind(tmp_path: Path) -> None:
 def test_a_mistake_in_the_file_is_named(tmp_path: Path, written: str, told: str) -> None:
     (tmp_path / "parta.toml").write_text(written)
     with pytest.raises(SettingsWrong, match=told):
+        load(tmp_path)
+
+
+def test_the_address_of_the_screen_counts_as_long_as_the_operator_says_nothing_of_it(tmp_path: Path) -> None:
+    (tmp_path / "run").mkdir()
+    KeptChoice(tmp_path).write(Choice(Proxy(("10.0.0.1",)), "https://a.ru", "0.0.0.0:443"))
+    chosen = load(tmp_path, listen="127.0.0.1:1")
+
+    assert (chosen.public_url, chosen.tls, chosen.listen) == (
+        "https://a.ru",
+        BehindProxy(trusted=("10.0.0.1",)),
+        "127.0.0.1:1",
+    )
+    assert fixed_by_operator(tmp_path, listen="127.0.0.1:1") == {"listen"}
+
+    (tmp_path / "parta.toml").write_text('public_url = "https://b.ru"')
+    assert (load(tmp_path).public_url, load(tmp_path).tls, load(tmp_path).host) == (
+        "https://b.ru",
+        NoTls(),
+        "127.0.0.1",
+    )
+    assert fixed_by_operator(tmp_path) == {"public_url"}
+
+
+def test_a_spoilt_choice_of_the_screen_is_named(tmp_path: Path) -> None:
+    (tmp_path / "address.json").write_text("{")
+    with pytest.raises(SettingsWrong, match=r"address\.json испорчен"):
         load(tmp_path)
 
 

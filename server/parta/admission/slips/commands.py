@@ -123,13 +123,26 @@ async def _bearers(work: Work, order: Order) -> tuple[list[Bearer], str, Target]
     rows = await queries.of_class(work.connection, work.school, order.class_id)
     by_person = {
         one.person: one
-        for one in (_named(row) for row in rows if not row.joined and row.role in order.whom and _asked(row, order))
+        for one in (
+            _named(row)
+            for row in rows
+            if not row.joined
+            and row.role in order.whom
+            and _asked(row, order)
+            and not _holds_one_of_another_class(work, row, order)
+        )
     }
     return [*by_person.values(), *_places(rows, order)], row.title, target
 
 
 def _asked(row: Record, order: Order) -> bool:
     return not order.people or row.person_id in order.people or row.child_id in order.people
+
+
+def _holds_one_of_another_class(work: Work, row: Record, order: Order) -> bool:
+    """A mother of two has her slip from the elder's class: printing the younger's must not kill it."""
+    living = row.id is not None and row.recalled_at is None and row.used_at is None and row.expires_at > work.now
+    return living and row.class_id != order.class_id and not order.people
 
 
 def _named(row: Record) -> Bearer:

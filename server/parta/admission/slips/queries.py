@@ -31,7 +31,7 @@ _OF_CLASS = text(
       left join claim on claim.school_id = :school and claim.person_id = concerned.person_id
                      and claim.ended_at is null
     left join lateral (
-         select id, printed_at, expires_at, used_at, recalled_at, errors from invitation
+         select id, class_id, printed_at, expires_at, used_at, recalled_at, errors from invitation
           where invitation.school_id = :school and invitation.way = 'slip' and invitation.person_id = concerned.person_id
           order by created_at desc, id desc limit 1) as slip on true
      order by person.sort_key, person.id, concerned.child_id
