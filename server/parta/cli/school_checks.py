@@ -120,10 +120,10 @@ def encryption(settings: Settings) -> Finding:
                 return warning(
                     name,
                     "Школа видна только на этой машине.",
-                    "Чтобы её открыли с телефонов, задайте public_url и tls в parta.toml: docs/operate/address.md.",
+                    "Чтобы её открыли с телефонов, выберите адрес в «Парте» («Школа», «Адрес и шифрование») или в parta.toml.",
                 )
             return warning(
-                name, f"Шифрования нет: {LOST_WITHOUT_TLS}.", "Задайте tls в parta.toml: docs/operate/address.md."
+                name, f"Шифрования нет: {LOST_WITHOUT_TLS}.", "Выберите адрес с шифрованием в «Парте» или в parta.toml."
             )
 
 
