@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 8d9723af0eaa42074bdd1112b451e9040bb3c06cfcafeb1af8a50b72200c2f8b. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 6154a581577d9f8ebd4c0b240ad81ce240ee8d78663f00dd0f15760627b253db. Not written by hand.
 export interface paths {
     "/api/address": {
         parameters: {
@@ -3164,7 +3164,6 @@ export interface components {
         /** AddressState */
         AddressState: {
             address: string;
-            changeable: boolean;
             decided: boolean;
             fixed: boolean;
             insideOnly: boolean;
@@ -3275,6 +3274,10 @@ export interface components {
             name: string;
             verified: boolean;
         };
+        /** Awaited */
+        Awaited: {
+            ask: unknown;
+        };
         /**
          * BadgesChanged
          * @description These members are shown with another name or badge now.
@@ -3312,6 +3315,12 @@ export interface components {
             /** Format: uuid */
             challengeId: string;
             options: unknown;
+        };
+        /** Channels */
+        Channels: {
+            mail: boolean;
+            outbox_page: boolean;
+            sms: boolean;
         };
         /** Choices */
         Choices: {
@@ -4241,8 +4250,6 @@ export interface components {
         };
         /** NewPosition */
         NewPosition: {
-            buildingId?: string | null;
-            grades?: number[];
             position: ("deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary") | "head";
         };
         /** NewReport */
@@ -4816,6 +4823,11 @@ export interface components {
             personId: string;
             relation: string;
             trusted: boolean;
+        };
+        /** RelyingParty */
+        RelyingParty: {
+            host: string;
+            origins: string[];
         };
         /** ReplyText */
         ReplyText: {
@@ -5575,7 +5587,9 @@ export interface operations {
     };
     readAdministratorLink: {
         parameters: {
-            query?: never;
+            query: {
+                channels: components["schemas"]["Channels"];
+            };
             header?: never;
             path: {
                 secret: string;
@@ -5608,7 +5622,9 @@ export interface operations {
     };
     requestAdministratorCode: {
         parameters: {
-            query?: never;
+            query: {
+                channels: components["schemas"]["Channels"];
+            };
             header?: never;
             path: {
                 secret: string;
@@ -7961,7 +7977,9 @@ export interface operations {
     };
     whoAmI: {
         parameters: {
-            query?: never;
+            query: {
+                awaited: components["schemas"]["Awaited"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7992,7 +8010,9 @@ export interface operations {
     };
     readAccess: {
         parameters: {
-            query?: never;
+            query: {
+                channels: components["schemas"]["Channels"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8087,7 +8107,9 @@ export interface operations {
     };
     requestContactCode: {
         parameters: {
-            query?: never;
+            query: {
+                channels: components["schemas"]["Channels"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8157,7 +8179,9 @@ export interface operations {
     };
     addPasskey: {
         parameters: {
-            query?: never;
+            query: {
+                relying_party: components["schemas"]["RelyingParty"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8223,7 +8247,9 @@ export interface operations {
     };
     requestPasskey: {
         parameters: {
-            query?: never;
+            query: {
+                relying_party: components["schemas"]["RelyingParty"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8834,7 +8860,9 @@ export interface operations {
     };
     readOutbox: {
         parameters: {
-            query?: never;
+            query: {
+                channels: components["schemas"]["Channels"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10755,7 +10783,9 @@ export interface operations {
     };
     showPasskey: {
         parameters: {
-            query?: never;
+            query: {
+                relying_party: components["schemas"]["RelyingParty"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10790,7 +10820,9 @@ export interface operations {
     };
     requestPasskeyProof: {
         parameters: {
-            query?: never;
+            query: {
+                relying_party: components["schemas"]["RelyingParty"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10891,7 +10923,9 @@ export interface operations {
     };
     requestSignInCode: {
         parameters: {
-            query?: never;
+            query: {
+                channels: components["schemas"]["Channels"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10961,7 +10995,9 @@ export interface operations {
     };
     signInByPasskey: {
         parameters: {
-            query?: never;
+            query: {
+                relying_party: components["schemas"]["RelyingParty"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10996,7 +11032,9 @@ export interface operations {
     };
     requestPasskeySignIn: {
         parameters: {
-            query?: never;
+            query: {
+                relying_party: components["schemas"]["RelyingParty"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11258,7 +11296,10 @@ export interface operations {
     };
     readWelcome: {
         parameters: {
-            query?: never;
+            query: {
+                channels: components["schemas"]["Channels"];
+                relying_party: components["schemas"]["RelyingParty"];
+            };
             header?: never;
             path?: never;
             cookie?: never;

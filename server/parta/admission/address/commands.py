@@ -30,7 +30,6 @@ async def state(work: Work, book: AddressBook, here: str) -> AddressState:
         way=_way(book),
         wish=None if fixed or not _decided(book, closed=closed) else _wish(book),
         fixed=fixed,
-        changeable=book.kept is not None,
         only_here=host in OWN_MACHINE,
         secure=here.startswith("https://") or host in OWN_MACHINE,
         inside_only=closed,

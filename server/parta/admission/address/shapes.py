@@ -50,7 +50,6 @@ class AddressState(msgspec.Struct, frozen=True, rename="camel"):
     way: Way
     wish: Wish | None  # as it was chosen here; None: nobody chose yet, or the operator did
     fixed: bool  # the operator's settings say it: nothing is chosen here
-    changeable: bool  # this server takes choices up
     only_here: bool  # nobody beyond this machine reaches it
     secure: bool  # phones will have push, camera, passkeys
     inside_only: bool
