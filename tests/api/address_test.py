@@ -54,7 +54,7 @@ async def test_a_choice_is_kept_where_the_next_start_reads_it(tmp_path: Path) ->
 
         assert (await admin.ask("GET", "/api/address"))["pending"]
         written = msgspec.json.decode(kept.text(), type=Choice)
-        assert written == Choice(BehindProxy(("127.0.0.1/32",)), "https://parta.school.ru")
+        assert written == Choice(BehindProxy(("127.0.0.1",)), "https://parta.school.ru")
         assert kept.file.stat().st_mode & 0o077 == 0
         assert load(tmp_path).public_url == "https://parta.school.ru"
         trail = await admin.ask("GET", "/api/audit")

@@ -67,10 +67,11 @@ class KeptChoice(msgspec.Struct, frozen=True):
         """Tells one choice from another."""
         return hashlib.sha256(self.text().encode()).hexdigest()
 
-    def write(self, choice: Choice) -> None:
-        """Keep a new choice: whoever watches over the school takes it up."""
+    def write(self, choice: Choice | None) -> None:
+        """Keep a new choice: whoever watches over the school takes it up. None: all stays as it is in force."""
         self._refusal.unlink(missing_ok=True)
-        _replace(self.file, msgspec.json.encode(choice).decode())
+        if choice is not None:
+            _replace(self.file, msgspec.json.encode(choice).decode())
 
     def take_back(self, text: str, why: str) -> None:
         """The choice could not be taken up: the one before it is in force, and the screen learns why."""

@@ -71,7 +71,8 @@ def _listen(url: str, book: AddressBook) -> str | None:
 
 def _network(typed: str, at: int) -> str:
     try:
-        return str(ip_network(typed.strip()))
+        network = ip_network(typed.strip())
+        return str(network) if network.num_addresses > 1 else str(network.network_address)
     except ValueError:
         raise invalid(f"/trusted/{at}", "Нужен IP-адрес прокси, например 127.0.0.1 или 10.0.0.0/24") from None
 

@@ -15,6 +15,7 @@ from .errors import AddressFixed, ManySchools, NoWayBack
 from .shapes import AddressState, Way, WayAcme, WayFiles, WayInside, WayProxy, Wish
 
 OWN_MACHINE = ("127.0.0.1", "::1", "localhost")
+THIS_SERVER = "http://localhost"
 DECIDES = {"public_url", "tls"}
 
 
@@ -52,23 +53,23 @@ async def choose(work: Work, book: AddressBook, wish: Wish, asked_at: str) -> No
     if len(everybody) > 1 and not work.actor.operator:
         raise ManySchools
     choice = await asyncio.to_thread(choosing.read, wish, book, work.now)
-    before, after = book.address, choice.public_url or f"http://{book.listen}"
-    if _host(after) != _host(asked_at):
+    before, after = book.address if book.public else "", choice.public_url or ""
+    if _host(after or THIS_SERVER) != _host(asked_at):
         await _require_way_back(work)
-    moves = (before, _encryption(book.tls)) != (after, _encryption(choice.tls))
-    if moves and book.kept is None:
+    moves = (before, book.tls) != (after, choice.tls)
+    kept = book.kept
+    if moves and kept is None:
         raise AddressFixed
-    words = {"address": (before, after), "encryption": (_encryption(book.tls), _encryption(choice.tls))}
     for one in everybody:
         await queries.set_closed(work.connection, one, closed=isinstance(wish, WayInside))
         if before != after:
             await queries.set_tested(work.connection, one, None)
     if everybody:
         work.within(work.actor.school or everybody[0])
+        words = {"address": (before, after), "encryption": (_encryption(book.tls), _encryption(choice.tls))}
         work.note(Action.SET_ADDRESS, work.acting_school, words, insideOnly=isinstance(wish, WayInside))
-    if moves and book.kept is not None:
-        kept = book.kept
-        work.after_commit(lambda: asyncio.to_thread(kept.write, choice))
+    if kept is not None:
+        work.after_commit(lambda: asyncio.to_thread(kept.write, choice if moves else None))
 
 
 async def _require_way_back(work: Work) -> None:
