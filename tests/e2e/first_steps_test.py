@@ -49,7 +49,7 @@ async def test_each_step_is_left_and_taken_up_from_the_schools_home(school: Test
         await page.get_by_role("link", name="Выбрать адрес школы").click()
         await page.get_by_label("Только внутри школы").check()
         await page.get_by_role("button", name="Сохранить и дальше").click()
-        await page.get_by_role("heading", name="Проверка с телефона").wait_for()
+        await page.get_by_role("heading", name="Проверка", exact=True).wait_for()
         await page.get_by_role("link", name="Закончить позже").click()
         await expect(page.get_by_text("3 из 5")).to_be_visible()
         await expect(page.get_by_role("link", name="Выбрать адрес школы")).to_have_count(0)

@@ -130,6 +130,7 @@ export function Stepper({ steps, at, onStep }: { steps: string[]; at: number; on
         <Trans>
           Шаг {now} из {total}
         </Trans>
+        <span className="desk:hidden"> · {steps[at]}</span>
       </p>
       <ol className="flex gap-1.5">
         {steps.map((name, place) => (
@@ -142,7 +143,7 @@ export function Stepper({ steps, at, onStep }: { steps: string[]; at: number; on
               className="flex w-full flex-col gap-1.5 py-1 text-left text-sm disabled:opacity-100"
             >
               <span className={cx("h-1.5 w-full rounded-full", place <= at ? "bg-accent" : "bg-line")} />
-              <span className={cx("truncate", place === at ? "font-semibold" : "hidden text-muted desk:block")}>
+              <span className={cx("sr-only desk:not-sr-only", place === at ? "font-semibold" : "text-muted")}>
                 {name}
               </span>
             </button>

@@ -2,8 +2,10 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { Link } from "wouter";
+import { routes } from "@/app/routes";
 import { type AddressState, addressKey, chooseAddress, originOf } from "@/concepts/school/firstSteps";
-import { Banner, Button, Card, RadioGroup } from "@/kit";
+import { Banner, Button, buttonClass, Card, RadioGroup } from "@/kit";
 import { call, inWords, Problem } from "@/sync/http";
 import { Fields } from "./AddressFields";
 import { type Draft, draftOf, wishOf } from "./addressDraft";
@@ -49,7 +51,7 @@ export function AddressForm(props: {
       <Card>
         <RadioGroup<Draft["way"]>
           name="way"
-          legend={<span className="text-base">{t`Как телефоны будут открывать школу`}</span>}
+          legend={<span className="text-base font-semibold">{t`Как телефоны будут открывать школу`}</span>}
           value={draft.way || null}
           onValue={(way) => change({ way })}
           options={[
@@ -99,7 +101,21 @@ export function AddressForm(props: {
           )}
         </Banner>
       )}
-      {refused !== null && !pointed && <Banner tone="danger">{inWords(refused)}</Banner>}
+      {refused !== null && !pointed && (
+        <Banner
+          tone="danger"
+          action={
+            refused instanceof Problem &&
+            refused.slug === "no-way-back" && (
+              <Link href={routes.access} className={buttonClass("secondary", { small: true })}>
+                <Trans>Задать пароль</Trans>
+              </Link>
+            )
+          }
+        >
+          {inWords(refused)}
+        </Banner>
+      )}
       <Button type="submit" wide busy={busy} disabled={!draft.way}>
         <Trans>Сохранить и дальше</Trans>
       </Button>

@@ -19,7 +19,7 @@ export default function FirstStepsScreen() {
   const titles: Record<StepName, string> = {
     school: t`Новая школа`,
     address: t`Адрес школы`,
-    phone: t`Проверка с телефона`,
+    phone: t`Проверка`,
     list: t`Список людей`,
     slips: t`Приглашения`,
   };
