@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 6154a581577d9f8ebd4c0b240ad81ce240ee8d78663f00dd0f15760627b253db. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 cb3695c3a9333dc95e6eb981cee88d4f8bf9f1846ae6373b973c47a7b55a1e54. Not written by hand.
 export interface paths {
     "/api/address": {
         parameters: {
@@ -3274,10 +3274,6 @@ export interface components {
             name: string;
             verified: boolean;
         };
-        /** Awaited */
-        Awaited: {
-            ask: unknown;
-        };
         /**
          * BadgesChanged
          * @description These members are shown with another name or badge now.
@@ -3315,12 +3311,6 @@ export interface components {
             /** Format: uuid */
             challengeId: string;
             options: unknown;
-        };
-        /** Channels */
-        Channels: {
-            mail: boolean;
-            outbox_page: boolean;
-            sms: boolean;
         };
         /** Choices */
         Choices: {
@@ -4250,6 +4240,8 @@ export interface components {
         };
         /** NewPosition */
         NewPosition: {
+            buildingId?: string | null;
+            grades?: number[];
             position: ("deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary") | "head";
         };
         /** NewReport */
@@ -4823,11 +4815,6 @@ export interface components {
             personId: string;
             relation: string;
             trusted: boolean;
-        };
-        /** RelyingParty */
-        RelyingParty: {
-            host: string;
-            origins: string[];
         };
         /** ReplyText */
         ReplyText: {
@@ -5587,9 +5574,7 @@ export interface operations {
     };
     readAdministratorLink: {
         parameters: {
-            query: {
-                channels: components["schemas"]["Channels"];
-            };
+            query?: never;
             header?: never;
             path: {
                 secret: string;
@@ -5622,9 +5607,7 @@ export interface operations {
     };
     requestAdministratorCode: {
         parameters: {
-            query: {
-                channels: components["schemas"]["Channels"];
-            };
+            query?: never;
             header?: never;
             path: {
                 secret: string;
@@ -7977,9 +7960,7 @@ export interface operations {
     };
     whoAmI: {
         parameters: {
-            query: {
-                awaited: components["schemas"]["Awaited"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -8010,9 +7991,7 @@ export interface operations {
     };
     readAccess: {
         parameters: {
-            query: {
-                channels: components["schemas"]["Channels"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -8107,9 +8086,7 @@ export interface operations {
     };
     requestContactCode: {
         parameters: {
-            query: {
-                channels: components["schemas"]["Channels"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -8179,9 +8156,7 @@ export interface operations {
     };
     addPasskey: {
         parameters: {
-            query: {
-                relying_party: components["schemas"]["RelyingParty"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -8247,9 +8222,7 @@ export interface operations {
     };
     requestPasskey: {
         parameters: {
-            query: {
-                relying_party: components["schemas"]["RelyingParty"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -8860,9 +8833,7 @@ export interface operations {
     };
     readOutbox: {
         parameters: {
-            query: {
-                channels: components["schemas"]["Channels"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -10783,9 +10754,7 @@ export interface operations {
     };
     showPasskey: {
         parameters: {
-            query: {
-                relying_party: components["schemas"]["RelyingParty"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -10820,9 +10789,7 @@ export interface operations {
     };
     requestPasskeyProof: {
         parameters: {
-            query: {
-                relying_party: components["schemas"]["RelyingParty"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -10923,9 +10890,7 @@ export interface operations {
     };
     requestSignInCode: {
         parameters: {
-            query: {
-                channels: components["schemas"]["Channels"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -10995,9 +10960,7 @@ export interface operations {
     };
     signInByPasskey: {
         parameters: {
-            query: {
-                relying_party: components["schemas"]["RelyingParty"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -11032,9 +10995,7 @@ export interface operations {
     };
     requestPasskeySignIn: {
         parameters: {
-            query: {
-                relying_party: components["schemas"]["RelyingParty"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -11296,10 +11257,7 @@ export interface operations {
     };
     readWelcome: {
         parameters: {
-            query: {
-                channels: components["schemas"]["Channels"];
-                relying_party: components["schemas"]["RelyingParty"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
