@@ -33,6 +33,7 @@ from parta.parts.address import AddressBook
 from parta.parts.bus import InProcessBus
 from parta.parts.database import ExternalPostgres, OpenDatabase
 from parta.parts.jobs import Job, Jobs
+from parta.parts.metrics import Metrics
 from parta.parts.pool import Pools
 from parta.parts.spreadsheets.reader import SpreadsheetReader
 from parta.people.api import Awaited
@@ -104,6 +105,7 @@ async def open_server(
     ids: Ids | None = None,
     public_url: str | None = None,
     metrics_token: str | None = None,
+    behind_proxy: bool = False,
     pace: Pace | None = None,
     entry: Entry | None = None,
     book: AddressBook | None = None,
@@ -119,9 +121,10 @@ async def open_server(
         jobs = await parts.enter_async_context(Jobs(database, every_job(workshop, entry)).open())
         workshop.defer_with(jobs.defer)
         acting = Acting(workshop)
-        hub = Hub(_journal_reader(workshop), lambda work: _spawn(tasks, work))
+        metrics = Metrics()
+        hub = Hub(_journal_reader(workshop), lambda work: _spawn(tasks, work), metrics)
         bus.listen(hub.hear)
-        posts = PostGroup(pools.raw, bus, workshop.clock, workshop.ids)
+        posts = PostGroup(pools.raw, bus, workshop.clock, workshop.ids, metrics)
         marks = await parts.enter_async_context(ReadMarks(workshop.open, bus).open())
         await parts.enter_async_context(posts.open())
         posting = Posting(posts, SecondLook(workshop.open), pace or Pace())
@@ -144,7 +147,9 @@ async def open_server(
             "address_book": book or AddressBook(address=entry.address),
         }
         app = web.build(workshop, acting, posting, gateway, public_url=public_url, provide=provide, debug=debug)
-        app.state["metrics_token"] = metrics_token
+        app.state.update(
+            {"metrics": metrics, "jobs": jobs, "metrics_token": metrics_token, "behind_proxy": behind_proxy}
+        )
         try:
             yield School(app, workshop, hub, pools)
         finally:
@@ -214,6 +219,7 @@ async def run_app(handover: Handover) -> None:
                 database,
                 public_url=settings.public_url,
                 metrics_token=settings.metrics_token,
+                behind_proxy=isinstance(settings.tls, BehindProxy),
                 pace=Pace(settings.pace.burst, settings.pace.per_second),
                 entry=Entry.of(settings),
                 book=address_book(handover),

@@ -13,12 +13,15 @@ import msgspec
 import psycopg
 import structlog
 from procrastinate import App, PsycopgConnector, RetryStrategy
+from procrastinate.exceptions import ConnectorException
 from procrastinate.schema import SchemaManager
 
 from .database import OpenDatabase
 
 Queue = Literal["app", "worker"]
 STOP_SECONDS = 5
+# The queue's database did not answer.
+FAULTS = (psycopg.Error, ConnectorException, OSError)
 
 log = structlog.get_logger()
 
@@ -62,6 +65,13 @@ class Jobs:
     async def defer(self, connection: Any, name: str, arguments: dict[str, Any]) -> None:
         """Put a job into the transaction of this psycopg connection: a rollback takes it back."""
         await self._app.configure_task(name, connection=connection).defer_async(**arguments)
+
+    async def counts(self) -> dict[str, int]:
+        """How many jobs of the whole school stand where; done ones are deleted."""
+        rows = await self._app.connector.execute_query_all_async(
+            "select status::text as status, count(*)::int as jobs from procrastinate_jobs group by status"
+        )
+        return {row["status"]: row["jobs"] for row in rows}
 
     async def do(self, queue: Queue) -> None:
         """Do the jobs of this queue until cancelled; a lost database is waited for."""

@@ -16,6 +16,7 @@ from parta.parts.bus import (
     SessionsEnded,
     StructureChanged,
 )
+from parta.parts.metrics import Metrics
 
 from .frames import Dropped, encode, event_frame
 
@@ -77,7 +78,8 @@ class Line:
 class Hub:
     """Fan-out in this node. `journal` reads frames after a number; `spawn` runs a task in the server's task group."""
 
-    def __init__(self, journal: Journal, spawn: Spawn) -> None:
+    def __init__(self, journal: Journal, spawn: Spawn, metrics: Metrics) -> None:
+        self.metrics = metrics
         self.lines: dict[StreamId, Line] = {}
         self.of_person: dict[tuple[PersonId, Hat], set[Outlet]] = {}
         self.of_session: dict[SessionId, set[Outlet]] = {}
@@ -92,6 +94,7 @@ class Hub:
         """A socket came; it hears nothing until it is subscribed."""
         self.of_person.setdefault((outlet.person, outlet.hat), set()).add(outlet)
         self.of_session.setdefault(outlet.session, set()).add(outlet)
+        self.metrics.open_sockets += 1
 
     def subscribe(self, outlet: Outlet, stream: StreamId) -> None:
         """From now on this socket hears this stream, unless the right to it was lost meanwhile; its line must be there."""
@@ -124,6 +127,7 @@ class Hub:
         self._left.pop(outlet, None)
         _discard(self.of_person, (outlet.person, outlet.hat), outlet)
         _discard(self.of_session, outlet.session, outlet)
+        self.metrics.open_sockets -= 1
 
     def warm(self, streams: Iterable[StreamId]) -> list[StreamId]:
         """Make the lines that are not there yet; they hold what comes until `settle`. Returns those whose head is unknown.
@@ -219,6 +223,7 @@ class Hub:
         frame = announcement.frame
         for outlet in line.outlets:
             outlet.put(frame)
+        self.metrics.deliveries += len(line.outlets)
         for key in announcement.joins:  # a newcomer gets the room's whole state on his own stream, its number here
             for outlet in self.of_person.get(key, ()):
                 self._left.get(outlet, set()).discard(announcement.stream)

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
+from time import perf_counter
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from parta.kernel.errors import NotFound, Refusal, invalid
 from parta.kernel.hats import Hat
 from parta.kernel.ids import Ids, PersonId, RoomId, SchoolId, StreamId
 from parta.parts.bus import Announcement, Bus
+from parta.parts.metrics import Metrics
 from parta.realtime.frames import event_frame
 
 from .cards import author_of
@@ -65,8 +67,8 @@ Connect = Callable[[], AbstractAsyncContextManager[Connection]]
 class PostGroup:
     """Takes drafts, commits them in groups, announces them."""
 
-    def __init__(self, connect: Connect, bus: Bus, clock: Clock, ids: Ids) -> None:
-        self._connect, self._bus, self._clock, self._ids = connect, bus, clock, ids
+    def __init__(self, connect: Connect, bus: Bus, clock: Clock, ids: Ids, metrics: Metrics) -> None:
+        self._connect, self._bus, self._clock, self._ids, self._metrics = connect, bus, clock, ids, metrics
         self._waiting: list[Waiting] = []
         self._wake = asyncio.Event()
 
@@ -104,6 +106,7 @@ class PostGroup:
                 await asyncio.sleep(0.2)
 
     async def _commit(self, connection: Connection, group: list[Waiting]) -> None:
+        began = perf_counter()
         try:
             announcements, answers = await self._write(connection, group)
         except BaseException:
@@ -112,6 +115,7 @@ class PostGroup:
                 if not answer.done():
                     answer.set_exception(ServerIsBusy())
             raise
+        self._count(perf_counter() - began, answers, len(announcements))
         for (_, answer), outcome in zip(group, answers, strict=True):
             if answer.done():
                 continue
@@ -120,6 +124,14 @@ class PostGroup:
             else:
                 answer.set_result(outcome)
         self._bus.publish(announcements)
+
+    def _count(self, seconds: float, answers: list[Posted | Refusal], accepted: int) -> None:
+        refused = sum(isinstance(answer, Refusal) for answer in answers)
+        self._metrics.posts += accepted
+        self._metrics.posts_refused += refused
+        self._metrics.posts_repeated += len(answers) - accepted - refused
+        self._metrics.commit_seconds.observe(seconds)
+        self._metrics.group_size.observe(len(answers))
 
     async def _write(
         self, connection: Connection, group: list[Waiting]

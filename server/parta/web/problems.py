@@ -34,8 +34,10 @@ class Problem(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
     pointers: tuple[Pointer, ...] = ()
 
 
-def refusal(_: Request[Any, Any, Any], refused: Refusal) -> Response[Problem]:
+def refusal(request: Request[Any, Any, Any], refused: Refusal) -> Response[Problem]:
     """A refusal by name."""
+    if request.url.path.startswith("/api/sign-in"):
+        request.app.state.metrics.sign_ins_refused += 1
     return answer(problem_of(refused))
 
 

@@ -52,6 +52,7 @@ async def resume(
             outlet.put(encode(Dropped(stream)))
     if lost:
         outlet.put(encode(Resync(lost)))
+        hub.metrics.resyncs += len(lost)
     outlet.put(encode(Welcome({stream: hub.lines[stream].head for stream in seat.streams})))
 
 

@@ -34,6 +34,14 @@ async def update_import(connection: AsyncConnection, school: SchoolId, one: UUID
     )
 
 
+async def counts(connection: AsyncConnection) -> dict[str, int]:
+    """How many imports of all schools stand where."""
+    rows = await connection.execute(
+        select(roster_import.c.status, func.count().label("imports")).group_by(roster_import.c.status)
+    )
+    return {row.status: row.imports for row in rows}
+
+
 async def import_row(connection: AsyncConnection, school: SchoolId, one: UUID, *, lock: bool = False) -> Record | None:
     """One import with everything kept of it."""
     query = select(roster_import).where(roster_import.c.school_id == school, roster_import.c.id == one)
