@@ -7,7 +7,7 @@ BOOTSTRAP = $(PYTHON) tools/bootstrap
 help:
 	@echo "make run     запустить «Парту» здесь: DATA=папка LISTEN=адрес:порт"
 	@echo "make test    все проверки"
-	@echo "make test-full  и медленные: медиасервер"
+	@echo "make test-full  и медленные: медиасервер, пакет сервера отдельно"
 	@echo "make setup   только подготовить то, что нужно обеим командам; после неё есть .venv/bin/parta"
 	@echo "make media   собрать медиасервер для звонков сейчас, не в фоне"
 	@echo "make bench   измерить скорость"

@@ -13,6 +13,7 @@ from pathlib import Path
 import client
 import media
 import pebble
+import wheel
 from places import ENVIRONMENT, ROOT
 
 BIN = ENVIRONMENT / "bin"
@@ -64,6 +65,8 @@ def check_everything(prepare: Callable[[], None], *, also_slow: bool) -> int:
     report.check("Подготовка", prepared)
     if also_slow:
         report.check("Медиасервер", lambda: media.build().exists())
+        os.environ["PARTA_TEST_ALONE"] = str(wheel.PROGRAM)  # only now it is known to be of this code
+        report.check("Пакет сервера", lambda: wheel.install().exists())
         report.check("Центр сертификации для проверок", lambda: pebble.build().exists())
     report.check("Статические проверки", _static)
     if client.exists():

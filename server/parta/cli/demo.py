@@ -1,12 +1,14 @@
 """`parta demo`: a data folder with an invented school, to look around in through anybody's eyes."""
 
+import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import anyio
+import msgspec
 from cyclopts import Parameter
 
 from parta.assembly import open_workbench
@@ -23,24 +25,43 @@ from parta.work import Workshop
 CODE_LIVES = timedelta(days=1)
 
 
+class Made(msgspec.Struct, frozen=True):
+    """The answer of `--json`; `code` signs the administrator in for a day, once."""
+
+    data: str
+    school: str
+    classes: int
+    people: int
+    administrator: str
+    code: str
+
+
 def demo(
     *,
     data: Data = None,
     pupils: Annotated[int, Parameter(help="Сколько учеников: от 60 до 2000.")] = 600,
     seed: Annotated[int, Parameter(help="Одинаковое число даёт одинаковую школу.")] = 1,
+    as_json: Annotated[bool, Parameter(name="--json", help="Ответ для программы.", negative="")] = False,
 ) -> None:
     """Наполнить пустую папку данных учебной школой: классы, учителя, семьи, два месяца переписки."""
     with refusals_in_words():
         if not 60 <= pupils <= 2000:
             raise Refused("Учеников может быть от 60 до 2000.")
-        anyio.run(_write, load(data), pupils, seed)
+        settings = load(data)
+        made = anyio.run(_write, settings, pupils, seed, sys.stderr if as_json else sys.stdout)
+    if as_json:
+        print(msgspec.json.encode(made).decode())
+        return
+    print(f"\nЗапустите школу:   parta serve --data {settings.data}")
+    print(f"Код администратора ({made.administrator}): {made.code}")
+    print("Код любого другого: parta admin sign-in-code --person «Фамилия Имя»")
 
 
-async def _write(settings: Settings, pupils: int, seed: int) -> None:
+async def _write(settings: Settings, pupils: int, seed: int, progress: TextIO) -> Made:
     started = time.monotonic()
 
     def tell(words: str) -> None:
-        print(f"[{time.monotonic() - started:5.1f} с] {words}", flush=True)
+        print(f"[{time.monotonic() - started:5.1f} с] {words}", file=progress, flush=True)
 
     tell("Открываю базу данных…")
     async with _workshop(settings) as workshop:
@@ -55,9 +76,14 @@ async def _write(settings: Settings, pupils: int, seed: int) -> None:
             code = await codes.issue(work, account, "recovery", CODE_LIVES)
     people = len(writing.persons)
     tell(f"Готово: {school.short_name}, классов {len(school.classes)}, людей {people}.")
-    print(f"\nЗапустите школу:   parta serve --data {settings.data}")
-    print(f"Код администратора ({school.person(school.administrator).full_name}): {code.shown}")
-    print("Код любого другого: parta admin sign-in-code --person «Фамилия Имя»")
+    return Made(
+        str(settings.data),
+        school.short_name,
+        len(school.classes),
+        people,
+        school.person(school.administrator).full_name,
+        code.shown,
+    )
 
 
 @asynccontextmanager
