@@ -213,6 +213,44 @@ def test_a_full_disk_is_refused(
     assert "Освободите место" in capsys.readouterr().err
 
 
+@pytest.fixture
+def small_disk(data: Path) -> Iterator[Callable[[str], None]]:
+    """Puts the data folder on a disk of its own; only root may."""
+    data.mkdir()
+
+    def mount(options: str) -> None:
+        command = ["mount", "-t", "tmpfs", "-o", f"{options},mode=711", "tmpfs", str(data)]
+        if subprocess.run(command, capture_output=True, check=False).returncode != 0:
+            pytest.skip("this machine lets nobody mount a disk")
+
+    yield mount
+    subprocess.run(["umount", "--lazy", str(data)], capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("disk", ["size=64m", "size=400m,nr_inodes=200", "size=400m,nr_inodes=3"])
+def test_a_disk_too_small_for_a_school_is_told_in_one_sentence(
+    small_disk: Callable[[str], None], start: Callable[..., Serving], disk: str
+) -> None:
+    small_disk(disk)
+    told = refusal(start())
+    assert "место" in told
+    assert "--data" in told
+
+
+def test_a_disk_that_became_full_is_told_and_the_school_goes_on_once_there_is_room(
+    small_disk: Callable[[str], None], start: Callable[..., Serving], data: Path
+) -> None:
+    small_disk("size=400m")
+    start().until_said("Готово.").end()
+    ballast = data / "photographs"
+    with contextlib.suppress(OSError), ballast.open("wb") as file:
+        while True:
+            file.write(bytes(1024 * 1024))
+    assert "Освободите место" in refusal(start())
+    ballast.unlink()
+    assert start().until_said("Готово.").answers()
+
+
 def test_an_app_that_can_not_start_is_told_with_its_last_words(start: Callable[..., Serving]) -> None:
     told = refusal(start(APP_MODE="broken"))
     assert "Приложение не запускается" in told
@@ -280,6 +318,36 @@ def test_a_media_server_that_is_built_later_is_taken_up(data: Path, start: Calla
     media = serving.child("media")
     assert serving.end() == 0
     assert not alive(media)
+
+
+def test_a_killed_media_server_is_started_again(data: Path, start: Callable[..., Serving]) -> None:
+    program = data.parent / "livekit-server"
+    program.write_text(MEDIA_SERVER)
+    program.chmod(0o755)
+    serving = start(PARTA_SFU__BINARY=str(program)).until_said("Медиасервер для звонков работает.")
+    first = serving.child("media")
+
+    os.kill(first, signal.SIGKILL)
+
+    serving.until(lambda: serving.child("media") != first)
+    assert serving.answers()
+
+
+def test_everything_killed_at_once_starts_again_on_the_same_data(
+    serving: Serving, start: Callable[..., Serving]
+) -> None:
+    dsn = Handover.model_validate_json((serving.data / "run" / "handover.json").read_text()).dsn
+    with psycopg.connect(dsn) as connection:
+        connection.execute("CREATE TABLE message AS SELECT 'доброе утро' AS text")
+
+    for number in (serving.process.pid, *serving.family()):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(number, signal.SIGKILL)
+
+    again = start().until_said("Готово.")
+    dsn = Handover.model_validate_json((again.data / "run" / "handover.json").read_text()).dsn
+    with psycopg.connect(dsn) as connection:
+        assert connection.execute("SELECT text FROM message").fetchone() == ("доброе утро",)
 
 
 @pytest.mark.parametrize("name", ["app", "worker"])

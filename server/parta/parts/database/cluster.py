@@ -254,7 +254,9 @@ class Cluster:
         logs = sorted(self.folder.rglob("*.log"), key=lambda log: log.stat().st_mtime)
         lines = [line for log in logs for line in log.read_text(errors="replace").splitlines()[-30:]]
         if any("No space left" in line for line in lines[-10:]):
-            return f"На диске с папкой {self.folder} закончилось место."
+            return (
+                f"На диске с папкой {self.folder} закончилось место. Освободите его или укажите другую папку: --data."
+            )
         bad = [line for line in lines if "FATAL" in line or "PANIC" in line] or lines
         return f"Последняя запись журнала: {bad[-1]}" if bad else ""
 
@@ -270,9 +272,15 @@ class Cluster:
         os.chown(folder, self.runner.uid, self.runner.gid)
 
 
+def _no_room(folder: Path) -> str:
+    return f"На диске с папкой {folder} закончилось место. Освободите его или укажите другую папку: --data."
+
+
 def _in_words(problem: OSError, folder: Path) -> DatabaseUnavailable:
     if problem.errno == errno.ENOSPC:
-        return DatabaseUnavailable(f"На диске с папкой {folder} закончилось место.")
+        return DatabaseUnavailable(
+            f"На диске с папкой {folder} закончилось место. Освободите его или укажите другую папку: --data."
+        )
     if problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return DatabaseUnavailable(f"Нет прав на запись в папку {folder}.")
     return DatabaseUnavailable(f"Папка базы данных {folder} не читается или не пишется: {problem.strerror}.")
