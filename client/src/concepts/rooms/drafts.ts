@@ -50,9 +50,8 @@ export class Drafts {
     for (const room of this.unsaid) {
       this.unsaid.delete(room);
       const text = this.of(room).text;
-      call("PUT", `/api/rooms/${room}/draft`, { body: { text } }).catch(() => {
-        // The device keeps it; the next word or the next connection tries again.
-      });
+      // The device keeps it; the next word or the next connection tries again.
+      call("PUT", `/api/rooms/${room}/draft`, { body: { text } }).catch(() => this.unsaid.add(room));
     }
   }
 }
