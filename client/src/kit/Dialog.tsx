@@ -8,6 +8,8 @@ export type DialogProps = {
   description?: ReactNode;
   children?: ReactNode;
   actions?: ReactNode;
+  /** «Отмена» stands before the actions. */
+  cancels?: boolean;
   wide?: boolean;
   returnFocus?: RefObject<HTMLElement | null>;
 };

@@ -1,7 +1,7 @@
 /** The drawn dialog, its own chunk: focus, Esc and the rest are Base UI's. */
 import { Dialog as Base } from "@base-ui/react/dialog";
-import { useLingui } from "@lingui/react/macro";
-import { IconButton } from "./Button";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Button, IconButton } from "./Button";
 import { cx } from "./cx";
 import type { DialogProps } from "./Dialog";
 
@@ -36,6 +36,11 @@ export default function DialogParts(props: DialogProps) {
           )}
           {props.actions && (
             <footer className="flex flex-col-reverse gap-2 border-t border-line px-5 py-3 desk:flex-row desk:justify-end">
+              {props.cancels && (
+                <Button weight="secondary" onClick={props.onClose}>
+                  <Trans>Отмена</Trans>
+                </Button>
+              )}
               {props.actions}
             </footer>
           )}

@@ -49,7 +49,7 @@ async def add_staff(work: Work, school: SchoolId, form: NewStaff) -> PersonId:
     job = optional_line(form.job_title, pointer="/jobTitle", longest=120)
     new = form.person(PersonId(work.new_id()), job)
     name = full_name(new.last_name, new.first_name, new.middle_name)
-    if not form.namesake and await persons.staff_namesakes(work.connection, school, name):
+    if not form.namesake and await persons.namesakes(work.connection, school, name):
         raise LooksLikeAnother("Сотрудник с таким именем уже есть в списке")
     today = await school_today(work, school)
     await people.add(work, school, [new])

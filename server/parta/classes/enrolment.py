@@ -52,7 +52,7 @@ async def add_pupil(work: Work, school: SchoolId, class_id: ClassId, form: NewNa
     await _class_for_pupils(work, school, class_id)
     new = form.person(PersonId(work.new_id()))
     name = full_name(new.last_name, new.first_name, new.middle_name)
-    if not form.namesake and await persons.namesakes(work.connection, school, class_id, name):
+    if not form.namesake and await persons.namesakes(work.connection, school, name, pupils_of=class_id):
         raise LooksLikeAnother("В классе уже есть ученик с таким именем. Если это однофамилец, добавьте его с номером")
     await people.add(work, school, [new])
     await people.give(work, school, new.id, Kind.PUPIL, today=await school_today(work, school), target=class_id)

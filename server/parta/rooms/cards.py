@@ -11,7 +11,7 @@ from parta.policy.table import Action
 from parta.work import Work
 
 from .queries import cards as queries
-from .shapes import Author, Message, RoomCard
+from .shapes import Author, Message, Quote, RoomCard
 
 # What a room's screen may offer.
 OFFERED = (
@@ -68,7 +68,7 @@ def _card(r: Any, actor: Actor, school: SchoolId) -> RoomCard:
         muted_until=r.muted_until,
         sanction_until=r.sanction_until,
         draft=r.draft,
-        last_message=_last(r),
+        last_message=message_of(r, hidden=r.hidden) if r.id else None,
         last_author=author_of(r.author_id, r.author_badge) if r.author_id else None,
         own_positions=list(r.own_positions),
         mention_positions=list(r.mention_positions),
@@ -76,22 +76,22 @@ def _card(r: Any, actor: Actor, school: SchoolId) -> RoomCard:
     )
 
 
-def _last(r: Any) -> Message | None:
-    if r.last_id is None:
-        return None
-    blank = r.deleted is not None or r.hidden
+def message_of(row: Any, *, hidden: bool, quote: Quote | None = None) -> Message:
+    """A row of the table on the wire; what is deleted, or hidden from its reader, says nothing."""
+    blank = row.deleted is not None or hidden
     return Message(
-        id=r.last_id,
-        client_id=r.client_id,
-        position=r.shown_position,
-        author_id=r.author_id,
-        text="" if blank else r.text,
-        sent_at=r.sent_at,
-        edited_at=r.edited_at,
-        deleted=r.deleted,
-        hidden=r.hidden,
-        mentions=() if blank else tuple(r.mentions),
-        mentions_all=r.mentions_all and not blank,
+        id=row.id,
+        client_id=row.client_id,
+        position=row.position,
+        author_id=row.author_id,
+        text="" if blank else row.text,
+        sent_at=row.sent_at,
+        edited_at=row.edited_at,
+        deleted=row.deleted,
+        hidden=hidden,
+        reply_to=None if blank else quote,
+        mentions=() if blank else tuple(row.mentions),
+        mentions_all=row.mentions_all and not blank,
     )
 
 

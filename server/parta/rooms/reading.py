@@ -10,7 +10,7 @@ from parta.policy.table import Action
 from parta.realtime import journal
 from parta.work import Work
 
-from .cards import author_of, cards_of
+from .cards import author_of, cards_of, message_of
 from .queries import history as history_queries
 from .queries import members as member_queries
 from .queries import messages as message_queries
@@ -87,25 +87,8 @@ async def members(work: Work, footing: Footing) -> Members:
 
 def to_message(row: Any, *, for_all: bool = False) -> Message:
     """A row of history on the wire; `for_all` leaves out what only this reader has hidden."""
-    hidden = bool(row.hidden) and not for_all
-    blank = row.deleted is not None or hidden
-    quoted = None
-    if row.reply_to is not None and row.quoted_author is not None and not blank:
-        quoted = Quote(row.reply_to, row.quoted_author, row.quoted_text)
-    return Message(
-        id=row.id,
-        client_id=row.client_id,
-        position=row.position,
-        author_id=row.author_id,
-        text="" if blank else row.text,
-        sent_at=row.sent_at,
-        edited_at=row.edited_at,
-        deleted=row.deleted,
-        hidden=hidden,
-        reply_to=quoted,
-        mentions=() if blank else tuple(row.mentions),
-        mentions_all=row.mentions_all and not blank,
-    )
+    quote = None if row.quoted_author is None else Quote(row.reply_to, row.quoted_author, row.quoted_text)
+    return message_of(row, hidden=bool(row.hidden) and not for_all, quote=quote)
 
 
 def _member(row: Any) -> Member:

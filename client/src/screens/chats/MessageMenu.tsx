@@ -5,8 +5,9 @@ import { plain } from "@/concepts/rooms/grammar";
 import { useAuthors, useChats } from "@/concepts/rooms/hooks";
 import type { Message, RoomCard } from "@/contract/wire";
 import { Button, Dialog, type MenuAct, MenuAt, toast } from "@/kit";
-import { call, inWords } from "@/sync/http";
+import { call } from "@/sync/http";
 import { ReadersDialog, ReportDialog, SanctionDialog } from "./later";
+import { useDeed } from "./useDeed";
 
 export type MenuTarget = { message: Message; at: { x: number; y: number } };
 type Question = { kind: "delete" | "report" | "readers" | "sanction"; message: Message } | null;
@@ -124,17 +125,8 @@ function DeleteDialog({
   onClose: () => void;
 }) {
   const { t } = useLingui();
-  const [busy, setBusy] = useState(false);
-  async function remove() {
-    setBusy(true);
-    try {
-      await call("DELETE", `/api/rooms/${card.id}/messages/${message.position}`);
-      onClose();
-    } catch (error) {
-      toast(inWords(error), { tone: "error" });
-      setBusy(false);
-    }
-  }
+  const { busy, run } = useDeed(onClose);
+  const remove = () => run(() => call("DELETE", `/api/rooms/${card.id}/messages/${message.position}`));
   return (
     <Dialog
       open
@@ -145,15 +137,11 @@ function DeleteDialog({
           ? t`На его месте останется «Сообщение удалено».`
           : t`На его месте останется «Сообщение удалено модератором». Автор это увидит.`
       }
+      cancels
       actions={
-        <>
-          <Button weight="secondary" onClick={onClose}>
-            <Trans>Отмена</Trans>
-          </Button>
-          <Button weight="danger" busy={busy} onClick={() => void remove()}>
-            <Trans>Удалить у всех</Trans>
-          </Button>
-        </>
+        <Button weight="danger" busy={busy} onClick={() => void remove()}>
+          <Trans>Удалить у всех</Trans>
+        </Button>
       }
     />
   );

@@ -2,40 +2,28 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import type { RoomCard, RoomMode } from "@/contract/wire";
-import { Button, Dialog, RadioGroup, toast } from "@/kit";
-import { call, inWords } from "@/sync/http";
+import { Button, Dialog, RadioGroup } from "@/kit";
+import { call } from "@/sync/http";
+import { useDeed } from "./useDeed";
 
 type Choosable = Exclude<RoomMode, "archived">;
 
 export function ModeDialog({ card, onClose }: { card: RoomCard; onClose: () => void }) {
   const { t } = useLingui();
   const [mode, setMode] = useState<Choosable | null>(card.mode === "archived" ? null : card.mode);
-  const [busy, setBusy] = useState(false);
-  async function save() {
-    setBusy(true);
-    try {
-      await call("PUT", `/api/rooms/${card.id}/mode`, { body: { mode } });
-      onClose();
-    } catch (error) {
-      toast(inWords(error), { tone: "error" });
-      setBusy(false);
-    }
-  }
+  const { busy, run } = useDeed(onClose);
+  const save = () => run(() => call("PUT", `/api/rooms/${card.id}/mode`, { body: { mode } }));
   return (
     <Dialog
       open
       onClose={onClose}
       title={t`Кто может писать`}
       description={t`Чат «${card.title}». Изменение сразу увидят все: ${card.memberCount}.`}
+      cancels
       actions={
-        <>
-          <Button weight="secondary" onClick={onClose}>
-            <Trans>Отмена</Trans>
-          </Button>
-          <Button busy={busy} disabled={mode === null || mode === card.mode} onClick={() => void save()}>
-            <Trans>Сохранить</Trans>
-          </Button>
-        </>
+        <Button busy={busy} disabled={mode === null || mode === card.mode} onClick={() => void save()}>
+          <Trans>Сохранить</Trans>
+        </Button>
       }
     >
       <RadioGroup<Choosable>

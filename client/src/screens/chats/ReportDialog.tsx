@@ -3,7 +3,8 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import type { Message, RoomCard } from "@/contract/wire";
 import { Button, Dialog, Field, RadioGroup, TextArea, toast } from "@/kit";
-import { call, inWords } from "@/sync/http";
+import { call } from "@/sync/http";
+import { useDeed } from "./useDeed";
 
 type Cause = "insult" | "danger" | "spam" | "other";
 
@@ -11,8 +12,8 @@ export function ReportDialog({ card, message, onClose }: { card: RoomCard; messa
   const { t } = useLingui();
   const [cause, setCause] = useState<Cause | null>(null);
   const [words, setWords] = useState("");
-  const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
+  const { busy, run } = useDeed(onClose, setError);
   const causes: { value: Cause; label: string }[] = [
     { value: "insult", label: t`Оскорбляют или травят` },
     { value: "danger", label: t`Опасно для ребёнка` },
@@ -20,17 +21,10 @@ export function ReportDialog({ card, message, onClose }: { card: RoomCard; messa
     { value: "other", label: t`Другое` },
   ];
   async function report() {
-    setBusy(true);
     const label = causes.find((one) => one.value === cause)?.label;
     const reason = [label, words.trim()].filter(Boolean).join(". ");
-    try {
-      await call("POST", `/api/rooms/${card.id}/messages/${message.position}/report`, { body: { reason } });
-      toast(t`Жалоба отправлена, сообщение скрыто`);
-      onClose();
-    } catch (refused) {
-      setError(inWords(refused));
-      setBusy(false);
-    }
+    await call("POST", `/api/rooms/${card.id}/messages/${message.position}/report`, { body: { reason } });
+    toast(t`Жалоба отправлена, сообщение скрыто`);
   }
   return (
     <Dialog
@@ -38,19 +32,15 @@ export function ReportDialog({ card, message, onClose }: { card: RoomCard; messa
       onClose={onClose}
       title={t`Пожаловаться`}
       description={t`Сообщение сразу скроется у вас. Разбирать его будут в школе: откроют это сообщение и по пять соседних.`}
+      cancels
       actions={
-        <>
-          <Button weight="secondary" onClick={onClose}>
-            <Trans>Отмена</Trans>
-          </Button>
-          <Button
-            busy={busy}
-            disabled={cause === null || (cause === "other" && !words.trim())}
-            onClick={() => void report()}
-          >
-            <Trans>Отправить жалобу</Trans>
-          </Button>
-        </>
+        <Button
+          busy={busy}
+          disabled={cause === null || (cause === "other" && !words.trim())}
+          onClick={() => void run(report)}
+        >
+          <Trans>Отправить жалобу</Trans>
+        </Button>
       }
     >
       <div className="flex flex-col gap-3">

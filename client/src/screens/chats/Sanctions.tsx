@@ -6,6 +6,7 @@ import { useChats } from "@/concepts/rooms/hooks";
 import type { Author, Member, RoomCard } from "@/contract/wire";
 import { Button, Dialog, Field, IconButton, Menu, type MenuAct, RadioGroup, TextInput, toast } from "@/kit";
 import { call, inWords } from "@/sync/http";
+import { useDeed } from "./useDeed";
 
 export function MemberActs({ card, member }: { card: RoomCard; member: Member }) {
   const { t } = useLingui();
@@ -56,20 +57,13 @@ export function SanctionDialog({
   const client = useQueryClient();
   const [length, setLength] = useState<Length>("hour");
   const [reason, setReason] = useState("");
-  const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
+  const { busy, run } = useDeed(onClose, setError);
   async function forbid() {
-    setBusy(true);
     const until = new Date(Date.now() + hours[length] * 3_600_000).toISOString();
-    try {
-      await call("POST", `/api/rooms/${card.id}/sanctions`, { body: { personId: person.id, until, reason } });
-      await client.invalidateQueries({ queryKey: ["members", card.id] });
-      toast(t`${person.name}: теперь только чтение`);
-      onClose();
-    } catch (refused) {
-      setError(inWords(refused));
-      setBusy(false);
-    }
+    await call("POST", `/api/rooms/${card.id}/sanctions`, { body: { personId: person.id, until, reason } });
+    await client.invalidateQueries({ queryKey: ["members", card.id] });
+    toast(t`${person.name}: теперь только чтение`);
   }
   return (
     <Dialog
@@ -77,15 +71,11 @@ export function SanctionDialog({
       onClose={onClose}
       title={t`Разрешить только читать`}
       description={t`${person.name}. Чат останется виден, писать в него будет нельзя. Человек увидит, до какого времени.`}
+      cancels
       actions={
-        <>
-          <Button weight="secondary" onClick={onClose}>
-            <Trans>Отмена</Trans>
-          </Button>
-          <Button weight="danger" busy={busy} onClick={() => void forbid()}>
-            <Trans>Разрешить только читать</Trans>
-          </Button>
-        </>
+        <Button weight="danger" busy={busy} onClick={() => void run(forbid)}>
+          <Trans>Разрешить только читать</Trans>
+        </Button>
       }
     >
       <div className="flex flex-col gap-3">

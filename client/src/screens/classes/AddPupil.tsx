@@ -23,26 +23,22 @@ export function AddPupil({ open, onClose, classId }: { open: boolean; onClose: (
       open={open}
       onClose={onClose}
       title={t`Добавить ученика`}
+      cancels
       actions={
-        <>
-          <Button weight="secondary" onClick={onClose}>
-            <Trans>Отмена</Trans>
-          </Button>
-          <Button
-            busy={act.isPending}
-            disabled={!name.lastName.trim() || !name.firstName.trim()}
-            onClick={() =>
-              act.mutate({
-                method: "POST",
-                path: `/api/classes/${classId}/pupils`,
-                body: { ...name, namesake },
-                done: t`Ученик добавлен`,
-              })
-            }
-          >
-            <Trans>Добавить</Trans>
-          </Button>
-        </>
+        <Button
+          busy={act.isPending}
+          disabled={!name.lastName.trim() || !name.firstName.trim()}
+          onClick={() =>
+            act.mutate({
+              method: "POST",
+              path: `/api/classes/${classId}/pupils`,
+              body: { ...name, namesake },
+              done: t`Ученик добавлен`,
+            })
+          }
+        >
+          <Trans>Добавить</Trans>
+        </Button>
       }
     >
       <div className="flex flex-col gap-3">

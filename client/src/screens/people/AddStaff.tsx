@@ -25,21 +25,17 @@ export function AddStaff({ open, onClose }: { open: boolean; onClose: () => void
       open={open}
       onClose={onClose}
       title={t`Добавить работника`}
+      cancels
       actions={
-        <>
-          <Button weight="secondary" onClick={onClose}>
-            <Trans>Отмена</Trans>
-          </Button>
-          <Button
-            busy={act.isPending}
-            disabled={!form.lastName.trim() || !form.firstName.trim()}
-            onClick={() =>
-              act.mutate({ method: "POST", path: "/api/people/staff", body: form, done: t`Работник добавлен` })
-            }
-          >
-            <Trans>Добавить</Trans>
-          </Button>
-        </>
+        <Button
+          busy={act.isPending}
+          disabled={!form.lastName.trim() || !form.firstName.trim()}
+          onClick={() =>
+            act.mutate({ method: "POST", path: "/api/people/staff", body: form, done: t`Работник добавлен` })
+          }
+        >
+          <Trans>Добавить</Trans>
+        </Button>
       }
     >
       <div className="flex flex-col gap-3">

@@ -105,21 +105,17 @@ function ReportCard({ report }: { report: Report }) {
         onClose={() => ask(false)}
         title={t`Удалить сообщение у всех?`}
         description={t`На его месте останется «Сообщение удалено модератором». Автор это увидит.`}
+        cancels
         actions={
-          <>
-            <Button weight="secondary" onClick={() => ask(false)}>
-              <Trans>Отмена</Trans>
-            </Button>
-            <Button
-              weight="danger"
-              onClick={() => {
-                ask(false);
-                void decide("deleted");
-              }}
-            >
-              <Trans>Удалить у всех</Trans>
-            </Button>
-          </>
+          <Button
+            weight="danger"
+            onClick={() => {
+              ask(false);
+              void decide("deleted");
+            }}
+          >
+            <Trans>Удалить у всех</Trans>
+          </Button>
         }
       />
     </article>

@@ -159,25 +159,15 @@ async def relatives(connection: AsyncConnection, school: SchoolId, one: PersonId
     return list(rows)
 
 
-async def namesakes(connection: AsyncConnection, school: SchoolId, class_id: ClassId, name: str) -> list[PersonId]:
-    """Pupils of a class whose name reads the same."""
-    rows = await connection.execute(
-        select(person.c.id)
-        .join(standing, and_(standing.c.school_id == person.c.school_id, standing.c.person_id == person.c.id))
-        .where(
-            person.c.school_id == school,
-            person.c.search_key == search_key(name),
-            standing.c.active,
-            standing.c.kind == "pupil",
-            standing.c.target_id == class_id,
-        )
-        .limit(10)
+async def namesakes(
+    connection: AsyncConnection, school: SchoolId, name: str, *, pupils_of: ClassId | None = None
+) -> list[PersonId]:
+    """Pupils of a class, or else members of staff, whose name reads the same."""
+    those = (
+        standing.c.kind == "staff"
+        if pupils_of is None
+        else and_(standing.c.kind == "pupil", standing.c.target_id == pupils_of)
     )
-    return [PersonId(r.id) for r in rows]
-
-
-async def staff_namesakes(connection: AsyncConnection, school: SchoolId, name: str) -> list[PersonId]:
-    """Members of staff whose name reads the same."""
     rows = await connection.execute(
         select(person.c.id)
         .join(standing, and_(standing.c.school_id == person.c.school_id, standing.c.person_id == person.c.id))
@@ -185,7 +175,7 @@ async def staff_namesakes(connection: AsyncConnection, school: SchoolId, name: s
             person.c.school_id == school,
             person.c.search_key == search_key(name),
             standing.c.active,
-            standing.c.kind == "staff",
+            those,
         )
         .limit(10)
     )

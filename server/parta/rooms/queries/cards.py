@@ -22,8 +22,8 @@ _CARDS = text(
              where every.room_id = room.id and every.to_position is null) as member_count,
            level.muted_until, sanction.until as sanction_until, coalesce(draft.text, '') as draft, span.posts,
            span.moderates,
-           last.id as last_id, last.client_id, last.author_id, last.text, last.sent_at, last.edited_at, last.deleted,
-           last.position as shown_position, last.mentions, last.mentions_all,
+           last.id, last.client_id, last.author_id, last.text, last.sent_at, last.edited_at, last.deleted,
+           last.position, last.mentions, last.mentions_all,
            hidden.id is not null as hidden, author.badge as author_badge,
            coalesce(unread.own, '{}') as own_positions, coalesce(unread.mentions, '{}') as mention_positions
       from unnest(:rooms, :persons, :hats) as asked(room_id, person_id, hat)

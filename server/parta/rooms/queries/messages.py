@@ -55,21 +55,12 @@ async def change_text(
 async def blank(
     connection: AsyncConnection, school: SchoolId, one: RoomId, position: int, *, by: str, now: datetime
 ) -> Record:
-    """Delete a message for all: its place stays, its text goes to the keeping period's table. Returns what it was."""
-    old = (
-        await connection.execute(
-            select(message)
-            .where(message.c.school_id == school, message.c.room_id == one, message.c.position == position)
-            .with_for_update()
-        )
-    ).one()
-    await connection.execute(
-        update(message)
-        .where(message.c.school_id == school, message.c.room_id == one, message.c.position == position)
-        .values(text="", deleted=by, mentions=[], mentions_all=False)
-    )
-    await _keep_past(connection, school, one, position, old.text, "deleted", now)
-    return old
+    """Delete a message for all: its text goes to the keeping period's table. Returns what stays in its place."""
+    this = and_(message.c.school_id == school, message.c.room_id == one, message.c.position == position)
+    words = await connection.scalar(select(message.c.text).where(this).with_for_update())
+    await _keep_past(connection, school, one, position, words or "", "deleted", now)
+    blanked = update(message).where(this).values(text="", deleted=by, mentions=[], mentions_all=False)
+    return (await connection.execute(blanked.returning(message))).one()
 
 
 async def _keep_past(
