@@ -83,11 +83,10 @@ def test_a_school_to_look_at_is_there_at_once(folder: Path) -> None:
     took = time.monotonic() - began
     assert re.fullmatch(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){2}", made["code"])
     assert took < DEMO_SECONDS, f"{took:.1f} s"
-    one = told(parta(folder, "admin", "sign-in-code", "--person", made["administrator"], "--data",
-                     str(folder / "data"), "--json"))  # fmt: skip
+    there = ("--data", str(folder / "data"), "--json")
+    one = told(parta(folder, "admin", "sign-in-code", "--person", made["administrator"], *there))
     assert one["name"] == made["administrator"]
-    assert all(one["broken_at"] is None for one in told(parta(folder, "audit", "verify", "--data",
-                                                              str(folder / "data"), "--json")))  # fmt: skip
+    assert [school["brokenAt"] for school in told(parta(folder, "audit", "verify", *there))] == [None]
 
 
 def until_said(file: Path, pattern: str, process: "subprocess.Popen[bytes]") -> str:
