@@ -1,4 +1,4 @@
-"""Who stands outside of any school: a stranger with a browser who applies for one, and the installation's operator.
+"""Who stands outside of any school: a stranger who applies for one, the installation's operator; a clock that tests move.
 
 async with stranger(school) as one:
     filed = await one.sends("/api/applications", application(), scan=PDF)
@@ -7,7 +7,7 @@ async with stranger(school) as one:
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -43,6 +43,16 @@ def application(**changes: str) -> dict[str, str]:
         "email": "maria@licey7.ru",
         "mobile": "8 (910) 123-45-67",
     } | changes
+
+
+class MovedClock:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
 
 
 class Visitor:

@@ -2,22 +2,30 @@
 
 import re
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pyotp
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from applicants import APPLICATIONS, PDF, PNG, letters_to, operator_code
+from applicants import APPLICATIONS, PDF, PNG, MovedClock, letters_to, operator_code
+from parta.admission.recovery.jobs import every_order
 from people import TestSchool, running_school
 
 from .browser import Window, window
 
 
 @pytest.fixture
-async def school() -> AsyncIterator[TestSchool]:
+def clock() -> MovedClock:
+    """Time in the test's hand."""
+    return MovedClock()
+
+
+@pytest.fixture
+async def school(clock: MovedClock) -> AsyncIterator[TestSchool]:
     """An installation that takes applications."""
-    async with running_school(entry=APPLICATIONS) as one:
+    async with running_school(clock=clock, entry=APPLICATIONS) as one:
         yield one
 
 
@@ -150,3 +158,53 @@ async def test_a_school_is_refused_corrects_is_approved_and_its_administrator_co
         await page.get_by_role("heading", name="Лицей № 7").wait_for()
         await expect(page.get_by_text("Заведите классы")).to_be_visible()
         await applicant.shot("administrator-home")
+
+
+async def test_an_order_waits_in_everybodys_sight_and_then_the_named_teacher_runs_the_school(
+    browser: Browser, school: TestSchool, clock: MovedClock, order: Path
+) -> None:
+    admin, teacher = await school.admin("Олег", "Прежний"), await school.teacher("Нина", "Новая")
+    async with (
+        window(browser, school.url, phone=False, theme="dark", checks_policy=False) as desk,
+        window(browser, school.url, checks_policy=False) as staff,
+        window(browser, school.url) as former,
+    ):
+        await enters_desk(desk, school)
+        await desk.page.get_by_role("link", name="Школы", exact=True).click()
+        await desk.page.get_by_label("Найти школу").fill("школа")
+        await desk.shot("desk-schools")
+        await desk.page.get_by_role("link", name=re.compile("Школа № 5")).click()
+        await desk.page.get_by_label("Номер приказа").fill("12")
+        await desk.page.get_by_label("Дата приказа").fill("01112026")
+        await desk.page.locator("input[type=file]").set_input_files(order)
+        await desk.page.get_by_label("Новый администратор").select_option("new")
+        await desk.shot("desk-recovery-newcomer")
+        assert await desk.axe() == []
+        await desk.page.get_by_label("Новый администратор").select_option(label="Новая Нина")
+        await desk.page.get_by_role("button", name="Принять приказ").click()
+        await desk.page.get_by_text("потеряют права").wait_for()
+        await desk.shot("desk-recovery-ask")
+        await desk.page.get_by_role("button", name="Принять", exact=True).click()
+        await desk.page.get_by_role("heading", name="Приказ № 12 от 01.11.2026").wait_for()
+        await desk.shot("desk-recovery-waits")
+        assert await desk.axe() == []
+
+        await staff.enter(teacher)
+        await expect(staff.page.get_by_text("администратором станет Новая Нина")).to_be_visible()
+        assert await staff.page.get_by_role("button", name="Остановить").count() == 0
+        await staff.shot("recovery-banner")
+        assert await staff.axe() == []
+        await former.enter(admin)
+        await former.page.get_by_role("button", name="Остановить").click()
+        await former.page.get_by_label("Почему").wait_for()
+        await former.shot("recovery-stop")
+        await former.page.keyboard.press("Escape")
+
+        clock.ahead += timedelta(hours=48.1)
+        await every_order(school.server.workshop, APPLICATIONS.founding)()
+        await former.page.get_by_role("heading", name="Вход в «Парту»").wait_for()
+        await staff.page.reload()
+        await staff.page.get_by_role("link", name="Школа", exact=True).click()
+        await expect(staff.page.get_by_role("link", name="История действий")).to_be_visible()
+        await desk.page.reload()
+        await expect(desk.page.get_by_text("Исполнен")).to_be_visible()

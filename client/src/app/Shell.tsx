@@ -1,15 +1,19 @@
 /** The frame around every signed-in screen: bottom bar on a phone, a rail of 72 px on a desk. */
 import { useLingui } from "@lingui/react/macro";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { Link, useLocation } from "wouter";
 import { useUnreadTotal } from "@/concepts/rooms/hooks";
 import { Count, cx, Icon, OfflineStrip } from "@/kit";
 import { useReach } from "@/sync/network";
 import { HatAvatar } from "./HatSwitcher";
 import { type Place, usePlaces } from "./places";
+import { useMe } from "./session";
 import { UpdateBanner } from "./update";
 
+const RecoveryBanner = lazy(() => import("@/screens/recovery/RecoveryBanner"));
+
 export function Shell({ children, wholePhone }: { children: ReactNode; wholePhone?: boolean }) {
+  const me = useMe();
   const { reach, since } = useReach();
   const time = new Date(since).toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit" });
   return (
@@ -18,6 +22,11 @@ export function Shell({ children, wholePhone }: { children: ReactNode; wholePhon
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <UpdateBanner />
         {reach === "offline" && <OfflineStrip since={time} />}
+        {!wholePhone && me.abilities.includes("seeStaff") && (
+          <Suspense fallback={null}>
+            <RecoveryBanner />
+          </Suspense>
+        )}
         <div className="min-h-0 flex-1">{children}</div>
       </div>
       <BottomBar hidden={wholePhone} />

@@ -20,9 +20,12 @@ export function usePlaces(): Place[] {
     icon: "class",
   };
   const all: Place[] = [
-    me.current
-      ? { route: routes.chats, name: t`Чаты`, icon: "chat" }
-      : { route: routes.applications, name: t`Заявки`, icon: "inbox" },
+    ...(me.current
+      ? [{ route: routes.chats, name: t`Чаты`, icon: "chat" as const }]
+      : [
+          { route: routes.applications, name: t`Заявки`, icon: "inbox" as const },
+          { route: routes.schools, name: t`Школы`, icon: "school" as const },
+        ]),
     ...(runsSchool(me) ? [school] : me.ownClasses.length > 0 || me.current?.kind === "pupil" ? [ownClass] : []),
     { route: routes.more, name: t`Ещё`, icon: "more" },
   ];

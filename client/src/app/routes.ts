@@ -33,6 +33,8 @@ export const routes = {
   application: "/apply/:secret",
   administrator: "/administrator/:secret",
   applications: "/operator/applications",
+  schools: "/operator/schools",
+  schoolDesk: "/operator/schools/:schoolId",
   applicationDesk: "/operator/applications/:applicationId",
 } as const;
 

@@ -19,6 +19,8 @@ export type Screen = {
 };
 
 const invitations = lazy(() => import("@/screens/invitations/InvitationsScreen"));
+const founding = lazy(() => import("@/screens/apply/FoundingScreens"));
+const desk = lazy(() => import("@/screens/operator/DeskScreens"));
 const loadChats = () => import("@/screens/chats/ChatsScreen");
 const chats = lazy(loadChats);
 const classPage = lazy(() => import("@/screens/classes/ClassScreen"));
@@ -98,33 +100,13 @@ export const screens: Screen[] = [
     frame: "shell",
     operator: true,
   },
-  {
-    route: routes.applications,
-    view: lazy(() => import("@/screens/operator/ApplicationsScreen")),
-    access: "signed",
-    frame: "shell",
-    operator: true,
-  },
-  {
-    route: routes.applicationDesk,
-    view: lazy(() => import("@/screens/operator/ApplicationScreen")),
-    access: "signed",
-    frame: "shell",
-    operator: true,
-  },
-  { route: routes.apply, view: lazy(() => import("@/screens/apply/ApplyScreen")), access: "public", frame: "bare" },
-  {
-    route: routes.application,
-    view: lazy(() => import("@/screens/apply/StatusScreen")),
-    access: "public",
-    frame: "bare",
-  },
-  {
-    route: routes.administrator,
-    view: lazy(() => import("@/screens/apply/AdministratorScreen")),
-    access: "public",
-    frame: "bare",
-  },
+  { route: routes.applications, view: desk, access: "signed", frame: "shell", operator: true },
+  { route: routes.applicationDesk, view: desk, access: "signed", frame: "shell", operator: true },
+  { route: routes.schools, view: desk, access: "signed", frame: "shell", operator: true },
+  { route: routes.schoolDesk, view: desk, access: "signed", frame: "shell", operator: true },
+  { route: routes.apply, view: founding, access: "public", frame: "bare" },
+  { route: routes.application, view: founding, access: "public", frame: "bare" },
+  { route: routes.administrator, view: founding, access: "public", frame: "bare" },
   {
     route: routes.secondFactor,
     view: lazy(() => import("@/screens/entry/SecondFactorScreen")),

@@ -75,6 +75,11 @@ export default function MoreScreen() {
               {t`Кто просит подключить школу`}
             </ListRow>
           )}
+          {me.operator && (
+            <ListRow start={<Icon name="swap" className="text-muted" />} title={t`Школы`} href={routes.schools}>
+              {t`Смена администратора по приказу`}
+            </ListRow>
+          )}
           <ListRow
             start={<Icon name="ticket" className="text-muted" />}
             title={t`Ввести приглашение`}
