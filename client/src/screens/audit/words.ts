@@ -6,11 +6,6 @@ export function useActWords(): (act: string) => string {
   const words: Record<string, string> = {
     createSchool: t`Школа создана`,
     appointFirstAdmin: t`Первый администратор`,
-    signUpAdmin: t`Администратор из заявки или приказа вошёл`,
-    reviewApplication: t`Заявка школы одобрена`,
-    recoverSchool: t`Принят приказ о смене администратора`,
-    stopRecovery: t`Смена администратора остановлена`,
-    inviteNamedAdmin: t`Новый администратор приглашён по приказу`,
     recoverAdministration: t`Управление восстановлено по приказу`,
     printSignInCode: t`Выдан код входа`,
     setAddress: t`Изменён адрес школы`,
