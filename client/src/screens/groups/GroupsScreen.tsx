@@ -62,19 +62,18 @@ function List({ title, groups, all }: { title: ReactNode; groups: ClassCard[]; a
               start={<Avatar name={one.title} seed={one.id} />}
               title={parent ? `${parent} — ${one.title}` : one.title}
             >
-              {one.leaders.join(", ") || <Trans>Руководитель не назначен</Trans>}
+              <span className="block truncate">
+                {one.leaders.join(", ") || <Trans>Руководитель не назначен</Trans>}
+              </span>
               {one.numbers && (
-                <>
-                  {" · "}
-                  <Plural
-                    value={one.numbers.pupils}
-                    _0="пока никого"
-                    one="# ученик"
-                    few="# ученика"
-                    many="# учеников"
-                    other="# ученика"
-                  />
-                </>
+                <Plural
+                  value={one.numbers.pupils}
+                  _0="пока никого"
+                  one="# ученик"
+                  few="# ученика"
+                  many="# учеников"
+                  other="# ученика"
+                />
               )}
             </ListRow>
           );
