@@ -7,16 +7,15 @@ import { path, routes } from "@/app/routes";
 import { useMe } from "@/app/session";
 import { type ClassPage, useClass } from "@/concepts/school/school";
 import type { Me } from "@/contract/wire";
-import { Button, Card, Chips, EmptyState, Icon, ListRow, NoRights, Select } from "@/kit";
+import { Card, EmptyState, Icon, ListRow, NoRights, Select } from "@/kit";
 import { Asked } from "@/screens/school/Asked";
 import { About } from "./About";
 import { Activists } from "./Activists";
-import { AddPupil } from "./AddPupil";
 import { Leaders } from "./Leaders";
 import { Members } from "./Members";
 import { MyClassPage } from "./MyClass";
-import { PupilRow } from "./PupilRow";
 import { Rooms } from "./Rooms";
+import { Roster } from "./Roster";
 import { Subgroups } from "./Subgroups";
 import { Teachers } from "./Teachers";
 
@@ -113,55 +112,5 @@ function Content({ page }: { page: ClassPage }) {
       {ofClass && <Subgroups page={page} />}
       <About page={page} />
     </>
-  );
-}
-
-type Filter = "all" | "out" | "alone" | "waiting";
-
-function Roster({ page }: { page: ClassPage }) {
-  const { t } = useLingui();
-  const [filter, setFilter] = useState<Filter>("all");
-  const [adding, add] = useState(false);
-  const alone = page.pupils.filter((one) => !one.guardians.some((adult) => adult.joined === "joined"));
-  const shown = {
-    all: page.pupils,
-    out: page.pupils.filter((one) => one.joined === "none"),
-    alone,
-    waiting: page.pupils.filter((one) => one.joined === "waiting"),
-  };
-  return (
-    <Card
-      title={<Trans>Список</Trans>}
-      action={
-        page.abilities.includes("addPupil") && (
-          <Button weight="quiet" small icon="plus" onClick={() => add(true)}>
-            <Trans>Добавить</Trans>
-          </Button>
-        )
-      }
-    >
-      <div className="-mx-4 -mb-2">
-        <Chips<Filter>
-          label={t`Кого показать`}
-          value={filter}
-          onValue={setFilter}
-          choices={[
-            { value: "all", label: t`Все` },
-            { value: "out", label: t`Не вошли`, count: shown.out.length },
-            { value: "alone", label: t`Родители не вошли`, count: alone.length },
-            { value: "waiting", label: t`Ждут согласия`, count: shown.waiting.length },
-          ]}
-        />
-        {page.pupils.length === 0 && (
-          <EmptyState icon="people" title={<Trans>В классе пока никого</Trans>}>
-            <Trans>Добавьте учеников по одному или загрузите список.</Trans>
-          </EmptyState>
-        )}
-        {shown[filter].map((pupil) => (
-          <PupilRow key={pupil.personId} pupil={pupil} />
-        ))}
-      </div>
-      <AddPupil open={adding} onClose={() => add(false)} classId={page.id} />
-    </Card>
   );
 }
