@@ -13,7 +13,7 @@ from parta.policy.table import Action
 from parta.rooms.cards import OFFERED
 
 from .asking import Cell, ask_all, nothing_stays, verdict
-from .calls import CALLS
+from .calls import CALLS, Call, get
 from .sides import CLASS, FAMILY, GROUP, INSTALLATION, LISTED, ROOM, SCHOOL, STAFF, Aim, Side
 from .world import Who
 
@@ -27,10 +27,13 @@ class Page(msgspec.Struct, frozen=True):
     offers: tuple[Action, ...]
     sides: tuple[str, ...]
     aims: tuple[Aim, ...]
+    doors: dict[Action, Call] = {}  # an offer that leads elsewhere than the matrix asks
 
 
+# A position of some classes sees who has joined there, class by class, and no sum of the school.
+BY_CLASS = {A.SEE_JOINING: get("/school/joining")}
 PAGES = (
-    Page("/api/me", FRAME, ("own",), (SCHOOL, INSTALLATION)),
+    Page("/api/me", FRAME, ("own",), (SCHOOL, INSTALLATION), BY_CLASS),
     Page("/api/rooms", OFFERED, ("own", "other", "common"), (ROOM,)),
     Page("/api/classes/{school_class}", OFFERED_AT_CLASS, ("own", "other"), (CLASS, GROUP, FAMILY, LISTED)),
     Page("/api/classes/{group}", OFFERED_AT_GROUP, ("own", "other"), (CLASS, GROUP)),
@@ -40,7 +43,7 @@ PAGES = (
 )
 
 
-async def test_abilities_are_exactly_what_the_next_call_gets(asking: dict[Column, Who]) -> None:
+async def test_abilities_are_exactly_what_the_next_call_gets(asking: dict[str, Who]) -> None:
     for page in PAGES:
         shown: dict[int, bool] = {}
         asked = []
@@ -57,7 +60,7 @@ async def test_abilities_are_exactly_what_the_next_call_gets(asking: dict[Column
         await _agree(asked, shown)
 
 
-async def test_a_chat_in_which_one_may_not_write_offers_no_message(asking: dict[Column, Who]) -> None:
+async def test_a_chat_in_which_one_may_not_write_offers_no_message(asking: dict[str, Who]) -> None:
     leader = asking[Column.CLASS_TEACHER].person
     read_only = leader.school.room("5А", "parents")
     await leader.ask("PUT", f"/api/rooms/{read_only}/mode", {"mode": "readOnly"}, expect=204)
@@ -77,7 +80,7 @@ async def test_a_chat_in_which_one_may_not_write_offers_no_message(asking: dict[
 
 
 async def test_access_of_a_teacher_who_is_a_parent_is_offered_to_the_administrator_alone(
-    asking: dict[Column, Who],
+    asking: dict[str, Who],
 ) -> None:
     school, own = asking[Column.ADMIN].person.school, asking[Column.ADMIN].sides["own"]
     both = [(Kind.STAFF, None, ""), (Kind.TEACHER, None, ""), (Kind.GUARDIAN, own.pupil, "отец")]
@@ -108,14 +111,14 @@ async def _abilities(who: Who, page: Page, side: Side) -> set[str] | None:
     return {*found["abilities"]} if found else None
 
 
-def _cells(page: Page, column: Column, who: Who, where: str, side: Side) -> list[Cell]:
+def _cells(page: Page, column: str, who: Who, where: str, side: Side) -> list[Cell]:
     """The calls by which the page's offers are taken; the page of a group is that of a class."""
     if "{group}" in page.path:
         side = msgspec.structs.replace(side, school_class=side.group)
     return [
         Cell(column, who, action, call, where, side)
         for action in page.offers
-        for call in CALLS[action]
+        for call in ([page.doors[action]] if action in page.doors else CALLS[action])
         if any(call.at is aim for aim in page.aims)
     ]
 

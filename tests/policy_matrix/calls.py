@@ -14,6 +14,7 @@ from parta.policy.table import Action
 from .sides import (
     CLASS,
     CLUB,
+    ELSEWHERE,
     FAMILY,
     GROUP,
     INSTALLATION,
@@ -97,7 +98,11 @@ CALLS: dict[Action, tuple[Call, ...]] = {
     A.EDIT_SCHOOL: (patch("/school", {"city": "Тверь"}, SCHOOL), post("/school/buildings", {"name": "Корпус 2"})),
     A.EDIT_LEGAL_TEXT: (put("/legal-texts/rules", {"body": "Правила общения. " * 20}),),
     A.SEE_AUDIT: (get("/audit"),),
-    A.SEE_JOINING: (get("/school/numbers"), get("/school/joining"), get("/classes", LISTED, shows=lists_its_numbers)),
+    A.SEE_JOINING: (
+        get("/school/numbers"),
+        get("/school/joining", ELSEWHERE, shows=names("school_class")),  # a class teacher has the own numbers elsewhere
+        get("/classes", LISTED, shows=lists_its_numbers),
+    ),
     A.APPOINT_ADMIN: (post("/people/{teacher}/admin", ORDER, STAFF),),
     A.REMOVE_ADMIN: (delete("/people/{admin}/admin", STAFF),),
     A.STOP_RECOVERY: (post("/school/recovery/stop", {"reason": "Приказа не было"}, refused=(409,)),),

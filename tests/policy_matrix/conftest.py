@@ -6,7 +6,6 @@ import pytest
 
 from parta.assembly import Entry
 from parta.identity.delivery import Channels
-from parta.policy.standing import Column
 from people import TestSchool, running_school
 
 from .world import Who, people_of
@@ -19,7 +18,7 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture(scope="package")
-async def asking() -> AsyncIterator[dict[Column, Who]]:
+async def asking() -> AsyncIterator[dict[str, Who]]:
     """A school, another one on the same server, and one person of each column."""
     entry = Entry(channels=Channels(mail=True, sms=False, outbox_page=True))
     async with running_school(entry=entry) as school:

@@ -61,6 +61,7 @@ SCHOOL = Aim(("own",), lambda side: Place(school=side.school))
 STAFF = Aim(("own", "foreign"), lambda side: Place(school=side.school))
 CLASS = Aim(("own", *OUT), lambda side: Place(school=side.school, classes=frozenset({side.school_class})))
 LISTED = Aim(("own", "other"), CLASS.place)  # a class on a list: nothing names it
+ELSEWHERE = Aim(("other",), CLASS.place)
 GROUP = Aim(("own", *OUT), lambda side: Place(school=side.school, classes=frozenset({side.group, side.school_class})))
 CLUB = Aim(("own", *OUT), lambda side: Place(school=side.school, classes=frozenset({side.club})))
 FAMILY = Aim(

@@ -1,4 +1,4 @@
-"""The world of the matrix: one person for each column, the weakest who stands in it, and the sides that he asks at."""
+"""The world of the matrix: one person for each column, who reaches no further than it, and the sides that he asks at."""
 
 from datetime import timedelta
 from typing import Any
@@ -21,6 +21,8 @@ from people import Person, TestSchool
 
 from .sides import Side
 
+OFFICE = "position of 5А"  # the same column, with a reach: a position of the whole school reaches every class
+
 
 class Who(msgspec.Struct, frozen=True):
     """Somebody of a column, as the policy knows him, with the sides as they are for him."""
@@ -30,7 +32,7 @@ class Who(msgspec.Struct, frozen=True):
     sides: dict[str, Side]
 
 
-async def people_of(school: TestSchool, elsewhere: TestSchool) -> dict[Column, Who]:
+async def people_of(school: TestSchool, elsewhere: TestSchool) -> dict[str, Who]:
     """Everybody who asks, each with his sides."""
     sides = {
         "own": await _side(school, "5А", into="5Б"),
@@ -44,7 +46,7 @@ async def people_of(school: TestSchool, elsewhere: TestSchool) -> dict[Column, W
         sides[name] = await _spoken(elsewhere if name == "foreign" else school, side)
     operator = await _operator(school)
     bare = Actor(account=operator.account, session=None, operator=True)
-    made = {Column.OPERATOR: Who(operator, bare, sides)}
+    made: dict[str, Who] = {Column.OPERATOR: Who(operator, bare, sides)}
     for column, person in people.items():
         actor = Actor(
             account=AccountId(person.account), session=None, school=school.id, person=person.id, hat=person.hat,
@@ -68,12 +70,13 @@ async def _sides_of(
     return seen
 
 
-def _held(own: Side, child: PersonId) -> dict[Column, list[Held]]:
+def _held(own: Side, child: PersonId) -> dict[str, list[Held]]:
     staff, one = Held(Kind.STAFF), own.school_class
     return {
         Column.ADMIN: [staff, Held(Kind.ADMIN)],
         Column.HEAD: [staff, Held(Kind.HEAD)],
         Column.POSITION: [staff, Held(Kind.POSITION, None, "deputyHead")],
+        OFFICE: [staff, Held(Kind.POSITION, one, "counsellor")],
         Column.CLASS_TEACHER: [staff, Held(Kind.TEACHER), Held(Kind.CLASS_TEACHER, one)],
         Column.TEACHER: [
             staff, Held(Kind.TEACHER), Held(Kind.TEACHES, one, "физика"), Held(Kind.TEACHES, own.club, "руководитель"),
@@ -86,10 +89,10 @@ def _held(own: Side, child: PersonId) -> dict[Column, list[Held]]:
     }  # fmt: skip
 
 
-async def _join(school: TestSchool, column: Column, held: list[Held]) -> Person:
-    hat = {Column.PUPIL: Hat.PUPIL, Column.GUARDIAN: Hat.GUARDIAN, Column.TRUSTED_ADULT: Hat.GUARDIAN}
+async def _join(school: TestSchool, column: str, held: list[Held]) -> Person:
+    hat: dict[str, Hat] = {Column.PUPIL: Hat.PUPIL, Column.GUARDIAN: Hat.GUARDIAN, Column.TRUSTED_ADULT: Hat.GUARDIAN}
     given = [(one.kind, one.target, one.detail) for one in held]
-    made = await school.join("Кто", column.value.title(), hat.get(column, Hat.STAFF), given)
+    made = await school.join("Кто", column.title(), hat.get(column, Hat.STAFF), given)
     if made.hat is Hat.GUARDIAN and (child := held[0].target):
         await _bond(school, PersonId(child), made.id, trusted=column is Column.TRUSTED_ADULT)
     return made
