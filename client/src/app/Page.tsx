@@ -10,6 +10,8 @@ export function Page(props: {
   actions?: ReactNode;
   children: ReactNode;
   wide?: boolean;
+  /** Nothing but text to read: then the page itself takes the keys that scroll. */
+  read?: boolean;
   subtitle?: ReactNode;
 }) {
   const { t } = useLingui();
@@ -28,7 +30,7 @@ export function Page(props: {
         </div>
         {props.actions}
       </header>
-      <main tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+      <main tabIndex={props.read ? 0 : -1} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
         <div className={cx("mx-auto flex flex-col gap-4 px-4 py-4", props.wide ? "max-w-6xl" : "max-w-2xl")}>
           {props.children}
         </div>

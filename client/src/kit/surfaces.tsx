@@ -140,7 +140,7 @@ export function Stepper({ steps, at, onStep }: { steps: string[]; at: number; on
               disabled={place >= at || !onStep}
               onClick={() => onStep?.(place)}
               aria-current={place === at ? "step" : undefined}
-              className="flex w-full flex-col gap-1.5 py-1 text-left text-sm disabled:opacity-100"
+              className="flex min-h-11 w-full flex-col gap-1.5 py-1 text-left text-sm disabled:opacity-100"
             >
               <span className={cx("h-1.5 w-full rounded-full", place <= at ? "bg-accent" : "bg-line")} />
               <span className={cx("sr-only desk:not-sr-only", place === at ? "font-semibold" : "text-muted")}>

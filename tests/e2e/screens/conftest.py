@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, BrowserContext
 
 from applicants import APPLICATIONS
 from people import running_school
@@ -35,3 +35,12 @@ async def town() -> AsyncIterator[Town]:
             yield one
         finally:
             await one.close()
+
+
+@pytest.fixture(scope="module")
+async def installed(browser: Browser) -> AsyncIterator[dict[str, BrowserContext]]:
+    """Phones that keep the client, by whose they are."""
+    phones: dict[str, BrowserContext] = {}
+    yield phones
+    for one in phones.values():
+        await one.close()

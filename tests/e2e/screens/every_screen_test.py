@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, BrowserContext, Page
 
 from .eye import Eye, answered, held, refused
 from .table import NOTHING, TABLE, Never, Screen, Sight, addresses, place
@@ -17,8 +17,10 @@ def test_every_address_of_the_client_has_its_line() -> None:
 
 
 @pytest.mark.parametrize("route", TABLE)
-async def test_screen_is_whole_in_every_state(browser: Browser, town: Town, route: str) -> None:
-    screen, one, other = TABLE[route], Eye(browser, town), Eye(browser, town)
+async def test_screen_is_whole_in_every_state(
+    browser: Browser, town: Town, installed: dict[str, BrowserContext], route: str
+) -> None:
+    screen, one, other = TABLE[route], Eye(browser, town, installed), Eye(browser, town, installed)
     name = route.strip("/").replace("/", "-").replace(":", "").replace("#", "-") or "home"
     await asyncio.gather(_loaded_and_cut_off(one, screen, route, name), _other_states(other, screen, route, name))
     wrong = one.wrong + other.wrong
@@ -31,6 +33,7 @@ async def _loaded_and_cut_off(eye: Eye, screen: Screen, route: str, name: str) -
     shows = Sight(screen.shows)
     async with eye.page(screen.who) as page:
         async with eye.trying(page, f"{name}-0-loaded"):
+            await _given(page, screen)
             await page.goto(address)
             await eye.sees(page, shows)
             await eye.loaded(page, f"{name}-0-loaded")
@@ -39,7 +42,8 @@ async def _loaded_and_cut_off(eye: Eye, screen: Screen, route: str, name: str) -
                 await eye.opened(page, f"{name}-6", opening)
     if isinstance(screen.offline, Never):
         return
-    async with eye.page(screen.who, worker=True) as page, eye.trying(page, f"{name}-4-offline"):
+    async with eye.installed_page(screen.who) as page, eye.trying(page, f"{name}-4-offline"):
+        await _given(page, screen)
         await page.goto(address)
         await eye.sees(page, shows)
         await page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
@@ -51,6 +55,11 @@ async def _loaded_and_cut_off(eye: Eye, screen: Screen, route: str, name: str) -
         await eye.sees(page, screen.offline)
         await page.get_by_label("агружа").first.wait_for(state="detached")
         await eye.judge(page, f"{name}-5-offline-anew")
+
+
+async def _given(page: Page, screen: Screen) -> None:
+    if screen.answer is not None:
+        await answered(page, screen.asks, screen.answer)
 
 
 async def _other_states(eye: Eye, screen: Screen, route: str, name: str) -> None:

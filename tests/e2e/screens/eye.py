@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, Page, Route
+from playwright.async_api import Browser, BrowserContext, Page, Route
 from playwright.async_api import Error as PlaywrightError
 
 from ..browser import AXE, DESK, PHONE, SHOTS
@@ -22,17 +22,35 @@ NARROW = {"width": 320, "height": 640}
 class Eye:
     """Looks at pages and keeps what is wrong with them, each with the state it was seen in."""
 
-    def __init__(self, browser: Browser, town: Town) -> None:
-        self.browser, self.town = browser, town
+    def __init__(self, browser: Browser, town: Town, installed: dict[str, BrowserContext]) -> None:
+        self.browser, self.town, self.installed = browser, town, installed
         self.wrong: list[str] = []
         self.sought = ""
 
     @asynccontextmanager
-    async def page(self, who: str, *, worker: bool = False) -> AsyncIterator[Page]:
-        """A phone of this person; with `worker` it keeps the client for a start without network."""
+    async def page(self, who: str) -> AsyncIterator[Page]:
+        """A fresh phone of this person."""
+        context = await self._phone(who, worker=False)
+        try:
+            yield await self._tab(context)
+        finally:
+            await context.close()
+
+    @asynccontextmanager
+    async def installed_page(self, who: str) -> AsyncIterator[Page]:
+        """A phone of this person that keeps the client for a start without network; it lives as long as the browser."""
+        if who not in self.installed:
+            self.installed[who] = await self._phone(who, worker=True)
+        page = await self._tab(self.installed[who])
+        try:
+            yield page
+        finally:
+            await page.close()
+            await self.installed[who].set_offline(False)
+
+    async def _phone(self, who: str, *, worker: bool) -> BrowserContext:
         context = await self.browser.new_context(
             viewport=PHONE,  # type: ignore[arg-type]
-            device_scale_factor=2,
             has_touch=True,
             is_mobile=True,
             locale="ru-RU",
@@ -44,14 +62,13 @@ class Eye:
         context.set_default_timeout(8_000)
         if who != "nobody":
             await context.add_cookies([self.town.cookie(who)])
+        return context
+
+    async def _tab(self, context: BrowserContext) -> Page:
         page = await context.new_page()
         page.on("pageerror", lambda error: self.wrong.append(f"{page.url}: {error}"))
         page.on("request", self._own)
-        try:
-            yield page
-        finally:
-            await page.unroute_all(behavior="ignoreErrors")
-            await context.close()
+        return page
 
     @asynccontextmanager
     async def trying(self, page: Page, name: str) -> AsyncIterator[None]:
@@ -77,25 +94,32 @@ class Eye:
     async def judge(self, page: Page, name: str, *, touch: bool = True, focus: bool = False) -> None:
         """A picture, axe, the scan; with `focus` whether each place of Tab shows itself."""
         await page.screenshot(path=SHOTS / f"{name}.png")
-        if not await page.evaluate("'axe' in window"):
-            await page.evaluate(AXE.read_text())
-        found = await page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        said = [
-            f"axe {one['id']}: {one['nodes'][0]['html'][:140]} × {len(one['nodes'])}" for one in found["violations"]
-        ]
+        said = await self._axe(page, "{resultTypes: ['violations'], preload: false}")
         said += await page.evaluate(f"({SCAN})({{touch: {'true' if touch else 'false'}}})")
         if focus:
             await page.keyboard.press("Tab")
             said += await page.evaluate(f"({FOCUS})()")
         self.wrong += [f"{name}: {one}" for one in said]
 
+    async def darkened(self, page: Page, name: str) -> None:
+        """The same page in other colours: only they can be wrong."""
+        await page.screenshot(path=SHOTS / f"{name}.png")
+        said = await self._axe(page, "{resultTypes: ['violations'], preload: false, runOnly: ['cat.color']}")
+        self.wrong += [f"{name}: {one}" for one in said]
+
+    async def _axe(self, page: Page, options: str) -> list[str]:
+        if not await page.evaluate("'axe' in window"):
+            await page.evaluate(AXE.read_text())
+        found = (await page.evaluate(f"axe.run(document, {options})"))["violations"]
+        return [f"axe {one['id']}: {one['nodes'][0]['html'][:140]} × {len(one['nodes'])}" for one in found]
+
     async def loaded(self, page: Page, name: str) -> None:
         """The same page on the phone and on the desk, light and dark, at 320 px and with letters of double size."""
         await self.judge(page, f"{name}-phone-light", focus=True)
         await page.emulate_media(color_scheme="dark")
-        await self.judge(page, f"{name}-phone-dark")
+        await self.darkened(page, f"{name}-phone-dark")
         await page.set_viewport_size(DESK)  # type: ignore[arg-type]
-        await self.judge(page, f"{name}-desk-dark", touch=False)
+        await self.darkened(page, f"{name}-desk-dark")
         await page.emulate_media(color_scheme="light")
         await self.judge(page, f"{name}-desk-light", touch=False)
         await page.set_viewport_size(NARROW)  # type: ignore[arg-type]

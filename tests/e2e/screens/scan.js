@@ -59,9 +59,9 @@
     /\b\d{4}-\d\d-\d\d\b|\d\d:\d\d:\d\d/,
     /"/,
     / - /,
-    /(?:^|[\s«(])(?:[вВиИ]|№) (?=\S)/,
+    /(?:^|[\s«(])[вВиИ] (?=\S)/,
   ];
-  const allowed = /\b(?:QR|XLSX|CSV|PDF|UTF|Ctrl|Chrome|Linux|Android|Windows|XXXX|PIN|Google Authenticator|FreeOTP|ivanova\.a)\b|Школа № \d|https?:\S+|\S+@\S+|\S+\.(?:example|ru|xlsx|csv|pdf)\S*|127\.0\.0\.1\S*/g;
+  const allowed = /\b(?:QR|XLSX|CSV|PDF|UTF|Ctrl|Chrome|Linux|Android|Windows|XXXX|PIN|JPEG|PNG|UTC|Google Authenticator|FreeOTP|ivanova\.a)\b|https?:\S+|\S+@\S+|\S+\.(?:example|ru|xlsx|csv|pdf)\S*|127\.0\.0\.1\S*/g;
   const latin = /[A-Za-z]{3,}/;
   const texts = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -51,6 +51,7 @@ class Screen:
     loading: State = Sight(LOADING)
     offline: State = Sight(OFFLINE)
     at: str = ""
+    answer: Any = None
     opens: tuple[Opening, ...] = ()
 
 
@@ -155,8 +156,8 @@ TABLE: dict[str, Screen] = {
         opens=(clicks("Удалить у всех"),),
     ),
     "/start": Screen(
-        "founder", "Вы — первый администратор", NOTHING,
-        loading=ASKS_NOTHING, empty=ALWAYS, failed=ASKS_NOTHING,
+        "founder", "Вы — первый администратор", "/api/installation", answer={"acceptsApplications": False},
+        loading=ALWAYS, empty=ALWAYS, failed=ALWAYS,
         closed=Sight("Школу заводит тот", who="anya"),
     ),
     "/join": Screen(

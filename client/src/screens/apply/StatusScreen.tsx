@@ -18,7 +18,7 @@ export default function StatusScreen() {
   const query = useQuery(applicationQuery(secret));
   const { data, error } = query;
   return (
-    <Page title={data ? t`Заявка № ${data.number}` : t`Заявка`} subtitle={data?.shortName}>
+    <Page read title={data ? t`Заявка № ${data.number}` : t`Заявка`} subtitle={data?.shortName}>
       {data ? (
         <Standing page={data} secret={secret} />
       ) : error instanceof Problem && error.status === 404 ? (

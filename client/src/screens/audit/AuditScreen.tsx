@@ -11,7 +11,7 @@ export default function AuditScreen() {
   const { t } = useLingui();
   const query = useTrail();
   return (
-    <Page title={t`История действий`} back={routes.school}>
+    <Page read title={t`История действий`} back={routes.school}>
       <Asked query={query}>
         {(found) => {
           const entries = found.pages.flatMap((page) => page.items);

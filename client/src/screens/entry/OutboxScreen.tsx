@@ -17,6 +17,7 @@ export default function OutboxScreen() {
   const closed = box.error instanceof Problem && (box.error.status === 404 || box.error.status === 403);
   return (
     <Page
+      read
       title={t`Исходящие`}
       back={routes.more}
       subtitle={t`Письма и коды этой машины: только для разработки`}
