@@ -7,9 +7,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import aiohttp
 import pytest
 
-from e2e.serving import PATIENCE, Running, serving
+from e2e.serving import PATIENCE, Running, parta_json, serving
 from parta.parts.address import BehindProxy, Choice, KeptChoice, OwnFiles
 from self_signed import self_signed
 
@@ -40,6 +41,20 @@ async def moved(school: Running, choice: Choice, words: str) -> None:
         await school.until_said(words)
 
 
+async def chats_are_heard(data: Path, home: str, trusting: ssl.SSLContext) -> bool:
+    """Somebody signs in and his socket is welcomed."""
+    words = ("admin", "create-school", "--name", "Школа № 5", "--administrator", "Орлова Анна")
+    code = (await asyncio.to_thread(parta_json, *words, data=data))["code"]
+    jar, connector = aiohttp.CookieJar(unsafe=True), aiohttp.TCPConnector(ssl=trusting)
+    headers = {"X-Parta": "1", "Origin": home}
+    async with aiohttp.ClientSession(home, headers=headers, cookie_jar=jar, connector=connector) as browser:
+        async with browser.post("/api/sign-in/code", json={"code": code}) as answer:
+            assert answer.status == 204
+        async with browser.ws_connect("/ws") as line:
+            await line.send_json({"t": "resume", "streams": {}})
+            return "welcome" in await line.receive_str(timeout=PATIENCE)
+
+
 async def test_the_school_goes_over_to_its_own_certificate_and_back(data: Path) -> None:
     certificate, key = self_signed(data.parent / "tls", "parta.school.test", 60)
     trusting = ssl.create_default_context(cafile=str(certificate))
@@ -49,6 +64,7 @@ async def test_the_school_goes_over_to_its_own_certificate_and_back(data: Path) 
 
         await moved(school, Choice(OwnFiles(str(certificate), str(key)), https), f"Адрес школы: {https}")
         assert await status(https, ssl=trusting) == b"200"
+        assert await chats_are_heard(data, https, trusting)
 
         await moved(
             school, Choice(BehindProxy(("127.0.0.1",)), "https://parta.school.test"), "Адрес школы: https://parta"
