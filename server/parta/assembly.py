@@ -129,11 +129,14 @@ async def open_server(
         await parts.enter_async_context(posts.open())
         posting = Posting(posts, SecondLook(workshop.open), pace or Pace())
         public_host = urlsplit(public_url).netloc if public_url else None
-        gateway = Gateway(workshop, hub, bus, acting, Seats(workshop), posting, marks, public_host)
+        seats = Seats(workshop)
+        await asyncio.gather(acting.warm(), seats.warm())
+        gateway = Gateway(workshop, hub, bus, acting, seats, posting, marks, public_host)
         background = [
             tasks.create_task(_sweep(hub)),
             tasks.create_task(jobs.do("app")),
             tasks.create_task(acting.run()),
+            tasks.create_task(gateway.watch()),
             tasks.create_task(notices.listen(pools.raw, bus)),
         ]
         histories = await parts.enter_async_context(Histories(pools.raw).open())

@@ -15,7 +15,7 @@ from .queries import contacts as contact_queries
 from .queries import messages as queries
 from .queries import passkeys as passkey_queries
 
-LOOK_EVERY = 0.5  # seconds
+LOOK_EVERY = 1.0  # seconds
 TRY_AGAIN = (timedelta(seconds=5), timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10))
 KEPT = timedelta(hours=24)
 SWEEP_EVERY = timedelta(minutes=30)
@@ -79,7 +79,7 @@ class Sender:
         swept = self._workshop.clock.now() - SWEEP_EVERY
         while True:
             try:
-                while await self.send_one():
+                while await self.anything_due() and await self.send_one():
                     pass
                 if self._workshop.clock.now() - swept >= SWEEP_EVERY:
                     await self.sweep()
@@ -87,6 +87,11 @@ class Sender:
             except STORAGE_FAULTS:
                 await asyncio.sleep(5)  # the database is away; the supervisor brings it back
             await asyncio.sleep(LOOK_EVERY)
+
+    async def anything_due(self) -> bool:
+        """Is there something to send? The look that mostly finds nothing locks nothing."""
+        async with self._workshop.open(reads=True) as work:
+            return await queries.anything_due(work.connection, work.now)
 
     async def send_one(self) -> bool:
         """Hand over the next message that is due; False when there is none."""

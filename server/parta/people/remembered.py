@@ -58,6 +58,10 @@ class Acting:
         known = self._trusted(token_hash(token))
         return known.actor if known is not None else None
 
+    async def warm(self) -> None:
+        """Ask once for nobody, so that the first who comes waits no longer than the last."""
+        await self._asking.of(b"")
+
     async def run(self) -> None:
         """Prolong what is used, forget what is over, as long as the server lives."""
         while True:

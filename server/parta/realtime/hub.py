@@ -83,7 +83,7 @@ class Hub:
         self.lines: dict[StreamId, Line] = {}
         self.of_person: dict[tuple[PersonId, Hat], set[Outlet]] = {}
         self.of_session: dict[SessionId, set[Outlet]] = {}
-        self._heard: dict[Outlet, set[StreamId]] = {}
+        self._heard: dict[Outlet, list[StreamId]] = {}
         self._desks: dict[Outlet, set[StreamId]] = {}
         self._left: dict[Outlet, set[StreamId]] = {}  # told since the socket came: whoever resumes now must not hear it
         self._gaps: set[StreamId] = set()  # streams with a frame that waits for its predecessor
@@ -100,8 +100,10 @@ class Hub:
         """From now on this socket hears this stream, unless the right to it was lost meanwhile; its line must be there."""
         if stream in self._left.get(outlet, ()):
             return
-        self.lines[stream].outlets.add(outlet)
-        self._heard.setdefault(outlet, set()).add(stream)
+        outlets = self.lines[stream].outlets
+        if outlet not in outlets:
+            outlets.add(outlet)
+            self._heard.setdefault(outlet, []).append(stream)
 
     def has_lost(self, outlet: Outlet, stream: StreamId) -> bool:
         """Was the right to this stream lost since this socket came?"""
@@ -109,7 +111,9 @@ class Hub:
 
     def sit(self, outlet: Outlet, desks: Iterable[StreamId]) -> None:
         """These of the streams that the socket hears are desks: they follow the person's standing."""
-        self._desks[outlet] = {desk for desk in desks if self.hears(outlet, desk)}
+        heard = {desk for desk in desks if self.hears(outlet, desk)}
+        if heard:
+            self._desks[outlet] = heard
 
     def hears(self, outlet: Outlet, stream: StreamId) -> bool:
         """Does this socket hear this stream now?"""

@@ -87,10 +87,10 @@ class Histories:
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator["Histories"]:
-        """Connections are made when they are first needed, and again after the database was away."""
+        """Connections are made at the start, and again after the database was away."""
         async with AsyncExitStack() as self._stack:
             for _ in range(CONNECTIONS):
-                self._free.put_nowait(None)
+                self._free.put_nowait(await self._stack.enter_async_context(self._connect()))
             yield self
 
     async def page(

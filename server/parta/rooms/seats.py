@@ -1,5 +1,7 @@
 """Which streams a person hears and from where, remembered until a standing or a membership of his changes."""
 
+from uuid import UUID
+
 import msgspec
 
 from parta.kernel.gathering import Gathering
@@ -31,6 +33,7 @@ class Seats:
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
         self._seats: dict[Key, Seat] = {}
+        self._same: dict[RoomId, RoomId] = {}
         self._forgotten = 0
         self._asking = Gathering(self._ask)
         workshop.bus.listen(self._hear)
@@ -52,9 +55,16 @@ class Seats:
             self._seats[key] = seat
         return seat
 
+    async def warm(self) -> None:
+        """Ask once for nobody, so that the first who comes waits no longer than the last."""
+        await self._asking.of((PersonId(UUID(int=0)), Hat.PUPIL))
+
     async def _ask(self, keys: list[Key]) -> dict[Key, dict[RoomId, int]]:
         async with self._workshop.open(reads=True) as work:
-            return await queries.starts_of(work.connection, keys)
+            found = await queries.starts_of(work.connection, keys)
+        # One object for a room, not one for each of its members.
+        same = self._same
+        return {key: {same.setdefault(room, room): at for room, at in starts.items()} for key, starts in found.items()}
 
     def _hear(self, message: BusMessage) -> None:
         match message:

@@ -19,9 +19,9 @@ from .guards import is_own_origin
 from .socket import LARGEST_FRAME, Connection, Gateway
 
 PATH = b"/ws"
-SILENT = 30.0  # seconds without a byte until the peer is asked whether it is there, and that it has for the answer
 HANDSHAKE = 10.0  # seconds
 READ_BUFFER = 2048  # bytes per connection; grows with a longer frame
+HANDSHAKES = {b"host", b"upgrade", b"connection", b"sec-websocket-key", b"sec-websocket-version"}
 REFUSED = b"HTTP/1.1 %b\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 _log = logging.LoggerAdapter(logging.getLogger("parta.socket"))  # an adapter: picows makes a child of a plain logger
 
@@ -74,9 +74,9 @@ def doorman(gateway: Gateway) -> type[HttpToolsProtocol]:
             self.transport.resume_reading()
 
         def _head(self) -> bytes:
-            """The request as it came; picows checks the key and answers."""
-            lines = [b"%b %b HTTP/1.1" % (self.scope["method"].encode(), self.url)]
-            lines += [b"%b: %b" % (name, value) for name, value in self.scope["headers"]]
+            """What of the request the handshake needs; picows keeps it as long as the socket is open."""
+            lines = [b"%b %b HTTP/1.1" % (self.scope["method"].encode(), PATH)]
+            lines += [b"%b: %b" % (name, value) for name, value in self.scope["headers"] if name in HANDSHAKES]
             return b"\r\n".join(lines) + b"\r\n\r\n"
 
         def _refuse(self, status: bytes) -> None:
@@ -97,7 +97,7 @@ def _cookie(header: str) -> str:
 def _protocol(connection: Connection) -> Any:
     """picows' own protocol, as its `ws_create_server` makes it; pinned in the lock, since the signature is not public."""
     return WSProtocol(
-        None, None, False, lambda _request: connection, _log, True, HANDSHAKE, True, SILENT, SILENT,
+        None, None, False, lambda _request: connection, _log, True, HANDSHAKE, False, 0, 0,
         WSAutoPingStrategy.PING_WHEN_IDLE, True, LARGEST_FRAME, None, READ_BUFFER,
     )  # fmt: skip
 

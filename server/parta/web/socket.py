@@ -35,12 +35,14 @@ POSTS_UNDER_WAY = 64  # of one socket
 FRAMES_AT_MOST = 500  # of one socket in `WINDOW`
 WINDOW = 10.0  # seconds
 STREAMS_AT_MOST = 5000
+SILENT = 30.0  # seconds without a frame until the peer is asked, and as long again for the answer
 LET_GO = 5.0  # seconds that a closed peer has to take its last bytes
 TEXT, CLOSE = WSMsgType.TEXT, WSMsgType.CLOSE
 GOING_AWAY, NOT_UNDERSTOOD, POLICY, TOO_BIG = 1012, 1003, 1008, 1009  # codes of closing (RFC 6455 §7.4)
 
 
 log = structlog.get_logger()
+_NOTHING: list[bytes] = []  # of every socket that has nothing to send; never written to
 
 
 class Gateway:
@@ -60,6 +62,7 @@ class Gateway:
         self.workshop, self.hub, self.bus, self.acting, self.seats = workshop, hub, bus, acting, seats
         self.posting, self.marks, self.public_host = posting, marks, public_host
         self.heads = Heads(workshop, hub)
+        self.open: set[Connection] = set()
         self._unsent: list[Connection] = []
 
     def flush_soon(self, connection: "Connection") -> None:
@@ -68,6 +71,14 @@ class Gateway:
             asyncio.get_running_loop().call_soon(self._flush)
         self._unsent.append(connection)
 
+    async def watch(self) -> None:
+        """Ask silent peers whether they are there; let go of who does not answer. One loop for all, not a task each."""
+        while True:
+            await asyncio.sleep(SILENT)
+            since = asyncio.get_running_loop().time() - SILENT
+            for connection in list(self.open):
+                connection.ask_or_let_go(since)
+
     def _flush(self) -> None:
         unsent, self._unsent = self._unsent, []
         for connection in unsent:
@@ -75,7 +86,12 @@ class Gateway:
 
 
 class Connection(WSListener):
-    """One open socket; an `Outlet` of the hub."""
+    """One open socket; an `Outlet` of the hub. Thousands are open: no dictionary each, and no set before it is needed."""
+
+    __slots__ = (
+        "_asked", "_closing", "_frames", "_gateway", "_heard", "_name", "_open", "_posts", "_queue", "_resumed", "_tasks",
+        "_token", "_transport", "_window", "hat", "person", "school", "session",
+    )  # fmt: skip
 
     def __init__(self, gateway: Gateway, actor: Actor, token: str, open_connections: MutableSet[Any]) -> None:
         assert actor.person is not None
@@ -88,25 +104,28 @@ class Connection(WSListener):
         self.school: SchoolId = actor.school
         self._gateway, self._token, self._name, self._open = gateway, token, actor.name, open_connections
         self._transport: WSTransport | None = None
-        self._queue: list[bytes] = []
+        self._queue: list[bytes] = _NOTHING
         self._closing = False
         self._resumed = False
         self._posts = 0
         self._frames, self._window = 0, 0.0
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._heard, self._asked = asyncio.get_running_loop().time(), False
+        self._tasks: set[asyncio.Task[None]] | None = None
 
     # -- Outlet
     def put(self, frame: bytes) -> None:
         """Queue a frame; it goes out at the end of this turn of the loop."""
         if self._closing:
             return
-        self._queue.append(frame)
-        if len(self._queue) == 1:
-            self._gateway.flush_soon(self)
+        if self._queue:
+            self._queue.append(frame)
+            return
+        self._queue = [frame]
+        self._gateway.flush_soon(self)
 
     def flush(self) -> None:
         """Send what is queued: one frame as it is, several as an array of frames (docs/decisions/frames-in-arrays.md)."""
-        queue, self._queue = self._queue, []
+        queue, self._queue = self._queue, _NOTHING
         if self._closing or self._transport is None:
             return
         if len(queue) == 1:
@@ -120,11 +139,21 @@ class Connection(WSListener):
         if self._closing or self._transport is None:
             return
         self._closing = True
-        self._queue = []
+        self._queue = _NOTHING
         self._transport.send_close(cast(WSCloseCode, code))  # the application's codes are in no enum
         self._transport.disconnect()
         # A peer that takes nothing would keep the connection open for ever.
         asyncio.get_running_loop().call_later(LET_GO, self._transport.disconnect, False)
+
+    def ask_or_let_go(self, since: float) -> None:
+        """Nothing heard since then: ask; nothing after that either: the peer is gone (a phone in a tunnel)."""
+        if self._heard >= since or self._transport is None:
+            return
+        if self._asked:
+            self._transport.disconnect(False)
+            return
+        self._asked = True
+        self._transport.send_ping()
 
     def shutdown(self) -> None:
         """The server stops: the browser comes back by itself."""
@@ -136,15 +165,17 @@ class Connection(WSListener):
         self._transport = transport
         transport.underlying_transport.set_write_buffer_limits(high=UNSENT_AT_MOST)
         self._open.add(self)
+        self._gateway.open.add(self)
         self._gateway.hub.enter(self)
 
     def on_ws_disconnected(self, transport: WSTransport) -> None:
         """Either side ended it."""
         self._closing = True
-        self._queue = []
+        self._queue = _NOTHING
         self._open.discard(self)
+        self._gateway.open.discard(self)
         self._gateway.hub.leave(self)
-        for task in self._tasks:
+        for task in self._tasks or ():
             task.cancel()
 
     def pause_writing(self) -> None:
@@ -156,6 +187,7 @@ class Connection(WSListener):
 
     def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:
         """One frame of the client. Browsers send what is so short in one piece."""
+        self._heard, self._asked = asyncio.get_running_loop().time(), False
         if frame.msg_type == CLOSE:
             self._closing = True
             transport.send_close(frame.get_close_code())
@@ -178,9 +210,8 @@ class Connection(WSListener):
             self.cut(NOT_UNDERSTOOD)
 
     def _too_many(self) -> bool:
-        now = asyncio.get_running_loop().time()
-        if now - self._window > WINDOW:
-            self._frames, self._window = 0, now
+        if self._heard - self._window > WINDOW:
+            self._frames, self._window = 0, self._heard
         self._frames += 1
         return self._frames > FRAMES_AT_MOST
 
@@ -214,11 +245,15 @@ class Connection(WSListener):
 
     def _spawn(self, work: Awaitable[None]) -> None:
         task = asyncio.ensure_future(work)
+        if self._tasks is None:
+            self._tasks = set()
         self._tasks.add(task)
         task.add_done_callback(self._done)
 
     def _done(self, task: "asyncio.Task[None]") -> None:
-        self._tasks.discard(task)
+        if self._tasks is not None:
+            self._tasks.discard(task)
+            self._tasks = self._tasks or None
         error = None if task.cancelled() else task.exception()
         if error is not None:
             log.error("socket failed", error=repr(error))

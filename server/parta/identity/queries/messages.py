@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, Uuid, bindparam, func, insert, literal, select, true, update
+from sqlalchemy import Text, Uuid, bindparam, func, insert, literal, select, text, true, update
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -27,6 +27,14 @@ async def insert_messages(connection: AsyncConnection, rows: list[dict[str, Any]
     """Write many messages; the keys are the table's columns."""
     if rows:
         await connection.execute(insert(outgoing_message), rows)
+
+
+_ANYTHING_DUE = text("select exists (select from outgoing_message where next_at <= :now)")
+
+
+async def anything_due(connection: AsyncConnection, now: datetime) -> bool:
+    """Is any message due?"""
+    return bool(await connection.scalar(_ANYTHING_DUE, {"now": now}))
 
 
 async def take_due(connection: AsyncConnection, now: datetime) -> Record | None:
