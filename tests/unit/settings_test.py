@@ -72,6 +72,17 @@ def test_a_mistake_in_the_file_is_named(tmp_path: Path, written: str, told: str)
         load(tmp_path)
 
 
+def test_applications_are_taken_only_where_they_can_be_answered(tmp_path: Path) -> None:
+    (tmp_path / "parta.toml").write_text("applications = true")
+    with pytest.raises(SettingsWrong, match="applications — заявителям отвечают письмом"):
+        load(tmp_path)
+    assert load(tmp_path, dev=True).applications
+    (tmp_path / "parta.toml").write_text(
+        'applications = true\n[mail]\nkind = "smtp"\nhost = "mail.ru"\nsender = "a@b.ru"'
+    )
+    assert load(tmp_path).applications
+
+
 def test_the_address_of_the_screen_counts_as_long_as_the_operator_says_nothing_of_it(tmp_path: Path) -> None:
     (tmp_path / "run").mkdir()
     KeptChoice(tmp_path).write(Choice(Proxy(("10.0.0.1",)), "https://a.ru", "0.0.0.0:443"))
