@@ -323,7 +323,7 @@ async def test_sheet_has_eight_slips_a_page_with_everything_people_need(school: 
     await qr_answered(school)
     sheet = await printed(teacher, classId=str(one), whom=["pupil"])
     reader = PdfReader(BytesIO(sheet))
-    assert len(reader.pages) == 2
+    assert len(reader.pages) == 3  # two sheets of slips, and the pupils' memo
     words = words_of(sheet)
     for wanted in (
         "Школа № 5",
@@ -335,7 +335,7 @@ async def test_sheet_has_eight_slips_a_page_with_everything_people_need(school: 
     ):
         assert wanted in words
     assert len(set(codes_of(sheet))) == 9
-    for role in ("guardian", "pupil", "teacher"):
+    for role in ("guardian", "pupil", "teacher", "other_staff"):
         assert teacher.http is not None
         async with teacher.http.get(f"/api/leaflets/{role}") as answer:
             assert len(PdfReader(BytesIO(await answer.read())).pages) == 1

@@ -36,6 +36,13 @@ export const routes = {
   schools: "/operator/schools",
   schoolDesk: "/operator/schools/:schoolId",
   applicationDesk: "/operator/applications/:applicationId",
+  consents: "/school/consents",
+  staffConsents: "/school/consents/staff",
+  legalTexts: "/school/texts",
+  classConsents: "/classes/:classId/consents",
+  classMoving: "/classes/:classId/moving",
+  documents: "/more/documents",
+  family: "/more/family",
 } as const;
 
 export type RoutePattern = (typeof routes)[keyof typeof routes];

@@ -23,6 +23,7 @@ const founding = lazy(() => import("@/screens/apply/FoundingScreens"));
 const desk = lazy(() => import("@/screens/operator/DeskScreens"));
 const loadChats = () => import("@/screens/chats/ChatsScreen");
 const chats = lazy(loadChats);
+const registry = lazy(() => import("@/screens/consents/RegistryScreen"));
 const classPage = lazy(() => import("@/screens/classes/ClassScreen"));
 
 /** Brings the first screen's code while the session is still being asked for. */
@@ -71,6 +72,26 @@ export const screens: Screen[] = [
   { route: routes.groups, view: lazy(() => import("@/screens/groups/GroupsScreen")), access: "signed", frame: "shell" },
   { route: routes.bells, view: lazy(() => import("@/screens/bells/BellsScreen")), access: "signed", frame: "shell" },
   { route: routes.audit, view: lazy(() => import("@/screens/audit/AuditScreen")), access: "signed", frame: "shell" },
+  {
+    route: routes.consents,
+    view: lazy(() => import("@/screens/consents/SchoolConsentsScreen")),
+    access: "signed",
+    frame: "shell",
+  },
+  { route: routes.staffConsents, view: registry, access: "signed", frame: "shell" },
+  { route: routes.classConsents, view: registry, access: "signed", frame: "shell" },
+  {
+    route: routes.legalTexts,
+    view: lazy(() => import("@/screens/consents/TextsScreen")),
+    access: "signed",
+    frame: "shell",
+  },
+  {
+    route: routes.documents,
+    view: lazy(() => import("@/screens/documents/DocumentsScreen")),
+    access: "signed",
+    frame: "shell",
+  },
   { route: routes.class, view: classPage, access: "signed", frame: "shell" },
   { route: routes.schoolClass, view: classPage, access: "signed", frame: "shell" },
   {

@@ -11,6 +11,7 @@ import { Card, EmptyState, Icon, ListRow, NoRights, Select } from "@/kit";
 import { Asked } from "@/screens/school/Asked";
 import { About } from "./About";
 import { Activists } from "./Activists";
+import { ClassDoors } from "./ClassDoors";
 import { Leaders } from "./Leaders";
 import { Members } from "./Members";
 import { MyClassPage } from "./MyClass";
@@ -87,24 +88,11 @@ function Summary({ page }: { page: ClassPage }) {
 }
 
 function Content({ page }: { page: ClassPage }) {
-  const { t } = useLingui();
   const ofClass = page.kind === "class" || page.kind === "set";
   return (
     <>
       <Rooms page={page} />
-      {page.abilities.includes("inviteToClass") && ofClass && (
-        <Card>
-          <div className="-m-4">
-            <ListRow
-              start={<Icon name="slip" size={22} className="text-muted" />}
-              title={t`Приглашения`}
-              href={path(routes.classInvitations, { classId: page.id })}
-            >
-              {t`Листки с кодами, ссылка и плакат`}
-            </ListRow>
-          </div>
-        </Card>
-      )}
+      {ofClass && <ClassDoors page={page} />}
       {page.abilities.includes("seeRoster") && (ofClass ? <Roster page={page} /> : <Members page={page} />)}
       {ofClass && <Leaders page={page} />}
       <Teachers page={page} />

@@ -43,6 +43,11 @@ export default function MoreScreen() {
           >
             {t`Пароль, ключи, где вы вошли`}
           </ListRow>
+          {me.current && (
+            <ListRow start={<Icon name="shield" className="text-muted" />} title={t`Документы`} href={routes.documents}>
+              {t`Согласия и правила`}
+            </ListRow>
+          )}
           {decidesRequests(me) && (
             <ListRow start={<Icon name="inbox" className="text-muted" />} title={t`Заявки`} href={routes.requests}>
               {t`Кто просит впустить, кто вошёл`}

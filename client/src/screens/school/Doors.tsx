@@ -45,6 +45,12 @@ export function Doors() {
       name: t`Адрес и шифрование`,
       open: me.abilities.includes("setAddress"),
     },
+    {
+      href: routes.consents,
+      icon: "shield" as const,
+      name: t`Согласия`,
+      open: me.abilities.includes("seeConsents"),
+    },
     { href: routes.audit, icon: "clock" as const, name: t`История действий`, open: me.abilities.includes("seeAudit") },
   ].filter((door) => door.open);
   if (doors.length === 0) return null;

@@ -127,18 +127,30 @@ async def links(
     return list(rows.all())
 
 
-async def child_links(connection: AsyncConnection, school: SchoolId, child: PersonId, now: datetime) -> list[UUID]:
-    """Open links by which a representative of this child may ask to join (B7)."""
+async def open_child_links(
+    connection: AsyncConnection, school: SchoolId, children: Collection[PersonId], now: datetime
+) -> list[Record]:
+    """Open links by which a representative of one of these children may ask to join, newest first (B7)."""
     rows = await connection.execute(
-        select(invitation.c.id).where(
+        select(
+            invitation.c.id,
+            invitation.c.child_id,
+            invitation.c.link_secret,
+            invitation.c.typed_code,
+            invitation.c.expires_at,
+        )
+        .where(
             invitation.c.school_id == school,
-            invitation.c.child_id == child,
+            invitation.c.child_id.in_(list(children)),
             invitation.c.way == "link",
             invitation.c.recalled_at.is_(None),
             invitation.c.expires_at > now,
+            invitation.c.uses_left > 0,
         )
+        .order_by(invitation.c.created_at.desc(), invitation.c.id)
+        .limit(100)
     )
-    return [row.id for row in rows]
+    return list(rows.all())
 
 
 async def class_of(connection: AsyncConnection, school: SchoolId, which: ClassId) -> Record:

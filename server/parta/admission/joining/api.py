@@ -16,7 +16,8 @@ from parta.identity.sessions import Opened
 from parta.kernel.ids import PersonId
 from parta.work import Work
 
-from . import look, mine, page, petitions, redeeming, relatives
+from . import family, look, mine, page, petitions, redeeming, relatives
+from .family import Family
 from .look import preview
 from .shapes import Joined, MyJoining, Petition, Preview, Redemption, ReplyText, Ticket
 
@@ -96,6 +97,24 @@ async def invite_relative(data: WhichChild, work: Work, request: Asked) -> Invit
     return Invited(address_of(request) + made.path, made.code, made.expires_at)
 
 
+@post("/relatives/recall", operation_id="recallRelativeLink", status_code=204)
+async def recall_relative(data: WhichChild, work: Work) -> None:
+    """The link for a relative is dead."""
+    await relatives.recall(work, PersonId(data.child_id) if data.child_id else None)
+
+
+@get("/relatives/{child_id:uuid}/qr", operation_id="relativeLinkQr", media_type="image/svg+xml")
+async def relative_qr(child_id: FromPath[UUID], work: Work, request: Asked) -> Response[bytes]:
+    """The open link for a relative as a QR code for the screen."""
+    return Response(await family.link_qr(work, PersonId(child_id), address_of(request)), media_type="image/svg+xml")
+
+
+@get("/my/family", operation_id="myFamily")
+async def my_family(work: Work, request: Asked) -> Family:
+    """One's children and their representatives; a pupil sees himself."""
+    return await family.family(work, address_of(request))
+
+
 @get("/i/{secret:str}", include_in_schema=False)
 async def invitation_page(secret: FromPath[str], work: Work) -> Response[str]:
     """The page before the app."""
@@ -129,5 +148,8 @@ ROUTES = [
     take_back,
     kept_code,
     invite_relative,
+    recall_relative,
+    relative_qr,
+    my_family,
 ]
 PAGES = [invitation_page]

@@ -163,3 +163,66 @@ async def schools(connection: AsyncConnection) -> list[UUID]:
     """The schools of the installation, at most two: a page without a school speaks for the only one."""
     rows = await connection.execute(select(school_rows.c.id).order_by(school_rows.c.created_at).limit(2))
     return [row.id for row in rows]
+
+
+_KIDS = text(
+    """
+    select kid.id, kid.last_name, kid.first_name, kid.middle_name,
+           (select school_class.title from standing
+              join school_class on school_class.school_id = standing.school_id and school_class.id = standing.target_id
+             where standing.school_id = :school and standing.person_id = kid.id and standing.active
+               and standing.kind = 'pupil'
+             order by standing.valid_from desc, standing.id limit 1) as class_title
+      from person as kid
+     where kid.school_id = :school and kid.id = any(:children) and kid.left_at is null
+     order by kid.sort_key, kid.id
+     limit 30
+    """
+).bindparams(bindparam("school", type_=Uuid), bindparam("children", type_=ARRAY(Uuid)))
+
+
+async def kids(connection: AsyncConnection, school: SchoolId, children: Collection[PersonId]) -> list[Record]:
+    """Names and classes of these children, by name."""
+    return list((await connection.execute(_KIDS, {"school": school, "children": list(children)})).all())
+
+
+_KIN = text(
+    """
+    select bond.target_id as child_id, bond.person_id as guardian_id, bond.detail as relation,
+           adult.last_name, adult.first_name, adult.middle_name, claim.person_id is not null as joined
+      from standing as bond
+      join person as adult on adult.school_id = :school and adult.id = bond.person_id and adult.left_at is null
+      left join claim on claim.school_id = :school and claim.person_id = adult.id and claim.ended_at is null
+     where bond.school_id = :school and bond.target_id = any(:children) and bond.active
+       and bond.kind in ('guardian', 'trusted_adult')
+     order by bond.target_id, bond.valid_from, bond.id
+     limit 200
+    """
+).bindparams(bindparam("school", type_=Uuid), bindparam("children", type_=ARRAY(Uuid)))
+
+
+async def kin(connection: AsyncConnection, school: SchoolId, children: Collection[PersonId]) -> list[Record]:
+    """Who represents these children or is trusted with them, and whether each has joined."""
+    return list((await connection.execute(_KIN, {"school": school, "children": list(children)})).all())
+
+
+async def asking(connection: AsyncConnection, school: SchoolId, children: Collection[PersonId]) -> list[Record]:
+    """Open requests to become a representative of one of these children."""
+    rows = await connection.execute(
+        select(
+            join_request.c.child_id,
+            join_request.c.last_name,
+            join_request.c.first_name,
+            join_request.c.middle_name,
+            join_request.c.relation,
+            join_request.c.created_at,
+        )
+        .where(
+            join_request.c.school_id == school,
+            join_request.c.child_id.in_(list(children)),
+            join_request.c.status.in_(["waiting", "asked"]),
+        )
+        .order_by(join_request.c.created_at.desc(), join_request.c.id)
+        .limit(50)
+    )
+    return list(rows.all())

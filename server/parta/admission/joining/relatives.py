@@ -11,9 +11,10 @@ from parta.admission.invitations.shapes import Role, Target
 from parta.kernel.errors import NotFound
 from parta.kernel.hats import Hat
 from parta.kernel.ids import PersonId
-from parta.policy.decide import Place
 from parta.policy.table import Action
 from parta.work import Work
+
+from .family import place
 
 DAYS, USES = 7, 3
 
@@ -28,15 +29,26 @@ class RelativeLink(msgspec.Struct, frozen=True, rename="camel"):
 
 async def invite(work: Work, child: PersonId | None) -> RelativeLink:
     """A fresh link for this child's representative; the older ones are dead."""
-    whose = child or (work.person if work.actor.hat is Hat.PUPIL else None)
-    if whose is None:
-        raise NotFound
-    place = Place(school=work.school, owner=whose, children=frozenset({whose}))
-    work.require(Action.INVITE_RELATIVE, place)
-    old = await invitations.child_links(work.connection, work.school, whose, work.now)
-    await invitations.recall(work.connection, work.school, old, work.now)
+    whose = _whose(work, child)
+    await recall(work, whose)
     (ticket,) = await tickets.new_tickets(work, 1)
     row = link_row(work, Target(work.school, Role.GUARDIAN, child=whose), ticket, DAYS, USES)
     await invitations.insert_invitations(work.connection, [row])
     work.note(Action.INVITE_RELATIVE, row["id"], child=str(whose))
     return RelativeLink(ticket.path, ticket.code.shown, work.now + timedelta(days=DAYS))
+
+
+async def recall(work: Work, child: PersonId | None) -> None:
+    """The open links of this child are dead from now on, whoever of the family made them."""
+    whose = _whose(work, child)
+    work.require(Action.INVITE_RELATIVE, place(work, whose))
+    old = await invitations.open_child_links(work.connection, work.school, [whose], work.now)
+    if await invitations.recall(work.connection, work.school, [row.id for row in old], work.now):
+        work.note(Action.INVITE_RELATIVE, whose, recalled=True)
+
+
+def _whose(work: Work, child: PersonId | None) -> PersonId:
+    whose = child or (work.person if work.actor.hat is Hat.PUPIL else None)
+    if whose is None:
+        raise NotFound
+    return whose

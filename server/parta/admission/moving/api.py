@@ -31,10 +31,11 @@ class Coming(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class Day(msgspec.Struct, frozen=True, rename="camel"):
-    """How many joined on a day."""
+    """How many parents joined on a day, and how many were in the old chat alone when it ended."""
 
     day: date
     joined: int
+    still: int
 
 
 class Moving(msgspec.Struct, frozen=True, rename="camel"):
@@ -43,6 +44,7 @@ class Moving(msgspec.Struct, frozen=True, rename="camel"):
     class_title: str
     text: str
     link_id: UUID | None  # of the link in the text; null: make one first
+    still: int  # parents who are only in the old chat
     coming: list[Coming]
     days: list[Day]
 
@@ -59,14 +61,27 @@ async def moving(class_id: FromPath[UUID], work: Work, request: Request[Any, Any
         (card for card in await links.links(work, one) if card.role is Role.GUARDIAN and card.state == "open"), None
     )
     counts = await queries.counts(work.connection, work.school, one)
+    still = sum(one.people - one.joined - one.off_platform for one in counts if one.role == "guardian")
     days = await queries.by_day(work.connection, work.school, one, work.now - LAST_DAYS, words.time_zone)
     return Moving(
         row.title,
         _text(row.title, words.short_name, address_of(request) + link.path if link else "", words.help_phone),
         link.id if link else None,
+        still,
         [Coming(count.role, count.people, count.joined, count.off_platform) for count in counts],
-        [Day(day.day, day.joined) for day in days],
+        _days({day.day: day.joined for day in days}, still, work.today(words.time_zone)),
     )
+
+
+def _days(joined: dict[date, int], still: int, today: date) -> list[Day]:
+    """From today back to the first day on which anybody came, each with who was left at its end."""
+    shown: list[Day] = []
+    one = today
+    while not shown or (joined and one >= min(joined)):
+        shown.append(Day(one, joined.get(one, 0), still))
+        still += joined.get(one, 0)
+        one -= timedelta(days=1)
+    return shown
 
 
 def _text(title: str, school: str, url: str, phone: str) -> str:

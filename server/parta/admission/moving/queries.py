@@ -41,9 +41,6 @@ _DAYS = text(
       from claim
      where claim.school_id = :school and claim.ended_at is null and claim.since > :since
        and claim.person_id in (
-           select person_id from standing where school_id = :school and active and target_id = :class_id
-                                            and kind in ('pupil', 'member')
-           union
            select bond.person_id from standing as bond join standing as seat
                on seat.school_id = :school and seat.active and seat.kind in ('pupil', 'member')
               and seat.target_id = :class_id and seat.person_id = bond.target_id
@@ -57,6 +54,6 @@ _DAYS = text(
 async def by_day(
     connection: AsyncConnection, school: SchoolId, class_id: ClassId, since: datetime, zone: str
 ) -> list[Record]:
-    """How many joined on each day of the school's calendar."""
+    """How many parents joined on each day of the school's calendar."""
     arguments = {"school": school, "class_id": class_id, "since": since, "zone": zone}
     return list((await connection.execute(_DAYS, arguments)).all())

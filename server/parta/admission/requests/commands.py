@@ -5,6 +5,8 @@ from uuid import UUID
 
 from parta.admission.consents import queries as schools
 from parta.admission.invitations.shapes import Role
+from parta.admission.joining.petitions import tell_others
+from parta.admission.joining.shapes import FullName
 from parta.kernel.ids import AccountId, ClassId, PersonId, SchoolId
 from parta.kernel.text import one_line
 from parta.parts.schema import Record
@@ -88,6 +90,10 @@ async def accept(
         await people.link(work, school, AccountId(row.account_id), joined, admitted=False)
     await _decide(work, row, "accepted", person_id=joined, match_id=before, child_id=bonded)
     work.note(_action(row), which, accepted=True, person=str(joined))
+    if role is Role.GUARDIAN and bonded is not None:
+        name = (await roster.names(work.connection, school, [joined]))[joined]
+        words = FullName(name.last, name.first, name.middle)
+        await tell_others(work, school, bonded, words, relation or row.relation, joined=True, but=joined)
     return await cards.tell(work, school, which)
 
 

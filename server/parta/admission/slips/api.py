@@ -30,6 +30,7 @@ class SlipOrder(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fiel
     people: Annotated[list[UUID], msgspec.Meta(max_length=commands.MOST_AT_ONCE)] = []
     places: Annotated[int, msgspec.Meta(ge=1, le=3)] = 1
     days: Annotated[int, msgspec.Meta(ge=1, le=120)] = 30
+    leaflets: bool = True  # a page «Памятка» for each role behind the slips
 
 
 @get("/slips", operation_id="listSlips")
@@ -53,6 +54,7 @@ async def print_slips(data: SlipOrder, work: Work, request: Asked) -> Response[b
         people=frozenset(map(PersonId, data.people)),
         places=data.places,
         days=data.days,
+        leaflets=data.leaflets,
     )
     return _file(await commands.print_slips(work, order, address_of(request)), "Приглашения.pdf")
 
@@ -65,7 +67,7 @@ async def print_poster(invitation_id: FromPath[UUID], work: Work, request: Asked
 
 @get("/leaflets/{role:str}", operation_id="printLeaflet", media_type="application/pdf")
 async def print_leaflet(role: FromPath[str], work: Work) -> Response[bytes]:
-    """«Памятка» for guardian, pupil or teacher, as PDF."""
+    """«Памятка» for guardian, pupil, teacher or other staff, as PDF."""
     work.require(Action.SEE_SCHOOL, Place(school=work.school))
     return _file(await commands.leaflet(work, role), "Памятка.pdf")
 

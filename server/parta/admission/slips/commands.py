@@ -29,6 +29,9 @@ from . import queries, wording
 Whom = Literal["pupil", "guardian", "staff"]
 TEMPLATES = Path(__file__).parent
 MOST_AT_ONCE = 600
+HEAD = """#let values = json(bytes(sys.inputs.values))
+#set document(title: values.title, author: values.school)
+"""
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -39,6 +42,7 @@ class Order(msgspec.Struct, frozen=True):
     people: frozenset[PersonId]  # only these (a child stands for its places too); empty: all who have not joined
     places: int  # slips without a name for a child that has no representative on the list
     days: int
+    leaflets: bool  # a page «Памятка» for each role behind the slips
 
 
 class Bearer(msgspec.Struct, frozen=True):
@@ -68,7 +72,8 @@ async def print_slips(work: Work, order: Order, address: str) -> bytes:
     await invitations.insert_invitations(work.connection, rows)
     work.note(target.action, order.class_id, slips=len(rows), way="slip")
     informal = target.class_id is not None and await _informal(work, target.class_id, words)
-    return await _sheet(bearers, made, group, words, address, expires, informal=informal)
+    roles = [role for role in wording.LEAFLETS if role in {one.role.value for one in bearers}] if order.leaflets else []
+    return await _sheet(bearers, made, group, words, address, expires, roles, informal=informal)
 
 
 async def poster(work: Work, which: UUID, address: str) -> bytes:
@@ -96,18 +101,22 @@ async def poster(work: Work, which: UUID, address: str) -> bytes:
 
 async def leaflet(work: Work, role: str) -> bytes:
     """«Памятка» for a role."""
-    found = wording.LEAFLETS.get(role)
-    if found is None:
+    if role not in wording.LEAFLETS:
         raise NotFound
-    title, parts = found
     words = await schools.school_words(work.connection, work.school)
-    values = {
+    title = wording.LEAFLETS[role][0]
+    values = {"title": title, "school": words.full_name, "leaflets": [_leaflet(role, words)]}
+    return await pdf(f"{HEAD}{(TEMPLATES / 'leaflet.typ').read_text()}", values)
+
+
+def _leaflet(role: str, words: Record) -> dict[str, Any]:
+    title, parts = wording.LEAFLETS[role]
+    return {
         "title": title,
         "school": words.full_name,
         "help": wording.help_line(words),
         "parts": [{"title": name, "numbered": numbered, "lines": lines} for name, numbered, lines in parts],
     }
-    return await pdf((TEMPLATES / "leaflet.typ").read_text(), values)
 
 
 async def _bearers(work: Work, order: Order) -> tuple[list[Bearer], str, Target]:
@@ -196,6 +205,7 @@ async def _sheet(
     words: Record,
     address: str,
     expires: datetime,
+    roles: Sequence[str],
     *,
     informal: bool,
 ) -> bytes:
@@ -217,8 +227,9 @@ async def _sheet(
             }
             for one, ticket in zip(bearers, made, strict=True)
         ],
+        "leaflets": [_leaflet(role, words) for role in roles],
     }
-    return await pdf((TEMPLATES / "sheet.typ").read_text(), values)
+    return await pdf("".join((TEMPLATES / name).read_text() for name in ("sheet.typ", "leaflet.typ")), values)
 
 
 def _host(address: str) -> str:

@@ -1,6 +1,6 @@
 """All SQL of rules and consents."""
 
-from .families import classes_of, names_of_children
+from .families import all_children, classes_of, names_of_children
 from .ready import readiness, set_admitted, set_off_platform
 from .registry import consented, history, insert_consents, last_words, numbers, of_class, of_staff, withdraw
 from .texts import (
@@ -19,6 +19,7 @@ __all__ = [
     "LegalText",
     "acknowledge",
     "acknowledge_all",
+    "all_children",
     "classes_of",
     "consented",
     "has_acknowledged",

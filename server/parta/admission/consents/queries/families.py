@@ -43,3 +43,20 @@ async def names_of_children(connection: AsyncConnection, of: SchoolId, guardian:
         .limit(30)
     )
     return list(rows.all())
+
+
+async def all_children(connection: AsyncConnection, of: SchoolId, adult: UUID) -> list[PersonId]:
+    """The children whom this person represents or is trusted with, by name."""
+    rows = await connection.execute(
+        select(person.c.id)
+        .join(standing, (standing.c.school_id == person.c.school_id) & (standing.c.target_id == person.c.id))
+        .where(
+            standing.c.school_id == of,
+            standing.c.person_id == adult,
+            standing.c.kind.in_(["guardian", "trusted_adult"]),
+            standing.c.active,
+        )
+        .order_by(person.c.sort_key, person.c.id)
+        .limit(30)
+    )
+    return [PersonId(row.id) for row in rows]
