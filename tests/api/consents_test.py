@@ -119,7 +119,7 @@ async def test_withdrawal_closes_the_childs_chats_and_the_family_gets_paper(scho
     assert await pending(mother) == []  # what she took back is not asked for again
     row = (await registry_of(teacher, one))["Иванова Анна"]
     assert (row["state"], row["offPlatform"]) == ("withdrawn", True)
-    assert await anya.status("POST", f"/api/my/consent/{mother.id}/withdraw") == 404
+    assert await anya.status("POST", f"/api/my/consent/{mother.id}/withdraw") == 403
     await mother.ask("POST", "/api/my/consent", {"version": 1, "granted": True, "people": [str(anya.id)]}, expect=204)
     assert await anya.rooms()
     assert not (await registry_of(teacher, one))["Иванова Анна"]["offPlatform"]

@@ -1,10 +1,14 @@
 /** Keeps the live part running while somebody is signed in: chats, socket, outbox; started and stopped with the person. */
-import { type ReactNode, useEffect, useState } from "react";
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { ChatsHere } from "@/concepts/rooms/hooks";
 import { Chats } from "@/concepts/rooms/store";
 import type { Me } from "@/contract/wire";
 import { SkeletonRows } from "@/kit";
 import { onSignOut, refreshMe } from "./session";
+
+const FamilyNews = lazy<ComponentType>(() =>
+  import("@/screens/family/FamilyNews").catch(() => ({ default: () => null })),
+);
 
 export function Living({ me, children }: { me: Me; children: ReactNode }) {
   const person = me.current?.personId;
@@ -23,5 +27,14 @@ export function Living({ me, children }: { me: Me; children: ReactNode }) {
     };
   }, [person, kind]);
   if (person && !chats) return <SkeletonRows />;
-  return <ChatsHere value={chats}>{children}</ChatsHere>;
+  return (
+    <ChatsHere value={chats}>
+      {children}
+      {kind === "guardian" && (
+        <Suspense fallback={null}>
+          <FamilyNews />
+        </Suspense>
+      )}
+    </ChatsHere>
+  );
 }

@@ -92,6 +92,18 @@ export const screens: Screen[] = [
     access: "signed",
     frame: "shell",
   },
+  {
+    route: routes.family,
+    view: lazy(() => import("@/screens/family/FamilyScreen")),
+    access: "signed",
+    frame: "shell",
+  },
+  {
+    route: routes.classMoving,
+    view: lazy(() => import("@/screens/moving/MovingScreen")),
+    access: "signed",
+    frame: "shell",
+  },
   { route: routes.class, view: classPage, access: "signed", frame: "shell" },
   { route: routes.schoolClass, view: classPage, access: "signed", frame: "shell" },
   {

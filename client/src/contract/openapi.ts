@@ -1,169 +1,5 @@
-// Made by `npm run contract` from openapi.json, sha256 cb3695c3a9333dc95e6eb981cee88d4f8bf9f1846ae6373b973c47a7b55a1e54. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 be478a7af1408659fc574c1bc7e262d5c8a960087c714112e6c08aa487409099. Not written by hand.
 export interface paths {
-    "/api/address": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ReadAddress
-         * @description The address in force, and what a change of it would cost.
-         */
-        get: operations["readAddress"];
-        /**
-         * ChooseAddress
-         * @description Choose the address and who encrypts; the server takes it up by itself and is away for some seconds.
-         */
-        put: operations["chooseAddress"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/address/test": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * BeginTest
-         * @description A QR for the administrator's phone.
-         */
-        post: operations["beginPhoneTest"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/administrator-links/{secret}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ReadLink
-         * @description What a named administrator's link is for.
-         */
-        get: operations["readAdministratorLink"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/administrator-links/{secret}/code-requests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * RequestCode
-         * @description Have a code sent to the contact that the application or the order names.
-         */
-        post: operations["requestAdministratorCode"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/administrator-links/{secret}/sign-up": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * SignUp
-         * @description Sign up as the named administrator.
-         */
-        post: operations["signUpAdministrator"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/applications": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * FileApplication
-         * @description Ask for a school to be connected.
-         */
-        post: operations["fileApplication"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/applications/{secret}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ReadApplication
-         * @description How an application stands, for whoever holds its link.
-         */
-        get: operations["readApplication"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/applications/{secret}/corrections": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * CorrectApplication
-         * @description Correct a refused application and send it again.
-         */
-        post: operations["correctApplication"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -227,7 +63,7 @@ export interface paths {
         head?: never;
         /**
          * ChangeClass
-         * @description Rename a class, move it to another building.
+         * @description Rename a class, move it to another building, bind it to a bell schedule.
          */
         patch: operations["changeClass"];
         trace?: never;
@@ -267,46 +103,6 @@ export interface paths {
          * @description No longer a representative.
          */
         delete: operations["unmarkActivist"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/classes/{class_id}/candidates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ListCandidates
-         * @description Pupils who may be put into a club or subgroup by whoever asks.
-         */
-        get: operations["listGroupCandidates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/classes/{class_id}/classmates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ReadMyClass
-         * @description «Мой класс» of a pupil.
-         */
-        get: operations["readMyClass"];
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -636,26 +432,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/first-steps": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ReadFirstSteps
-         * @description What of the first evening is done; asked by the wizard and by the administrator's home.
-         */
-        get: operations["readFirstSteps"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -857,7 +633,7 @@ export interface paths {
         };
         /**
          * ReadInstallation
-         * @description Is there a school here yet, and may others ask to be connected?
+         * @description Is there a school here yet?
          */
         get: operations["readInstallation"];
         put?: never;
@@ -1241,7 +1017,7 @@ export interface paths {
         };
         /**
          * PrintLeaflet
-         * @description «Памятка» for guardian, pupil or teacher, as PDF.
+         * @description «Памятка» for guardian, pupil, teacher or other staff, as PDF.
          */
         get: operations["printLeaflet"];
         put?: never;
@@ -1668,6 +1444,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my/family": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * MyFamily
+         * @description One's children and their representatives; a pupil sees himself.
+         */
+        get: operations["myFamily"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my/rules": {
         parameters: {
             query?: never;
@@ -1708,106 +1504,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/operator/applications": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ListApplications
-         * @description Applications, the last changed first; with `pending` only the undecided ones.
-         */
-        get: operations["listApplications"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/operator/applications/{application_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * SeeApplication
-         * @description One application.
-         */
-        get: operations["seeApplication"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/operator/applications/{application_id}/approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Approve
-         * @description Make the school; its administrator is told where to sign up.
-         */
-        post: operations["approveApplication"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/operator/applications/{application_id}/refuse": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Refuse
-         * @description Refuse with a reason that the applicant reads.
-         */
-        post: operations["refuseApplication"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/operator/applications/{application_id}/scan": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * DownloadScan
-         * @description The scan of the order, as a file.
-         */
-        get: operations["downloadApplicationScan"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/operator/outbox": {
         parameters: {
             query?: never;
@@ -1822,106 +1518,6 @@ export interface paths {
         get: operations["readOutbox"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/operator/recoveries/{recovery_id}/scan": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * DownloadScan
-         * @description The scan of the order, as a file.
-         */
-        get: operations["downloadRecoveryScan"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/operator/schools": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ListSchools
-         * @description Schools of the installation; at most two hundred, so that the others are searched for.
-         */
-        get: operations["listSchools"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/operator/schools/{school_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * SeeSchool
-         * @description One school with whom an order may name.
-         */
-        get: operations["seeSchoolDesk"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/operator/schools/{school_id}/recoveries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * AskRecovery
-         * @description Bring the head's order in.
-         */
-        post: operations["askRecovery"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/operator/schools/{school_id}/recoveries/stop": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * TakeBack
-         * @description The operator stops the order that waits.
-         */
-        post: operations["takeRecoveryBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2236,6 +1832,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/relatives/{child_id}/qr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * RelativeQr
+         * @description The open link for a relative as a QR code for the screen.
+         */
+        get: operations["relativeLinkQr"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/relatives/invite": {
         parameters: {
             query?: never;
@@ -2250,6 +1866,26 @@ export interface paths {
          * @description A link by which another representative of the child asks to join.
          */
         post: operations["inviteRelative"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relatives/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RecallRelative
+         * @description The link for a relative is dead.
+         */
+        post: operations["recallRelativeLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2628,29 +2264,9 @@ export interface paths {
         post?: never;
         /**
          * RemoveBellSchedule
-         * @description Forget a bell schedule; classes that followed it do not any more.
+         * @description Forget a bell schedule; classes that followed it follow none.
          */
         delete: operations["removeBellSchedule"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/school/bell-schedules/{schedule_id}/classes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * RingForClasses
-         * @description Bind a bell schedule to these classes and to no others.
-         */
-        put: operations["ringForClasses"];
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2704,26 +2320,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/school/joining": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * WhoHasJoined
-         * @description Who has joined, was invited, is without a joined representative, by class.
-         */
-        get: operations["whoHasJoined"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/school/numbers": {
         parameters: {
             query?: never;
@@ -2738,46 +2334,6 @@ export interface paths {
         get: operations["schoolNumbers"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/school/recovery": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ReadRecovery
-         * @description The order that waits in one's own school, if any.
-         */
-        get: operations["readRecovery"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/school/recovery/stop": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * StopRecovery
-         * @description An administrator stops the order that waits.
-         */
-        post: operations["stopRecovery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3155,29 +2711,11 @@ export interface components {
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "editLegalText" | "seeAudit" | "seeJoining" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "editLegalText" | "seeAudit" | "seeJoining" | "appointAdmin" | "removeAdmin" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
         /** Added */
         Added: {
             /** Format: uuid */
             id: string;
-        };
-        /** AddressState */
-        AddressState: {
-            address: string;
-            decided: boolean;
-            fixed: boolean;
-            insideOnly: boolean;
-            onlyHere: boolean;
-            passkeys: number;
-            pending: boolean;
-            printed: number;
-            problem: string | null;
-            secure: boolean;
-            suggested: string;
-            testedAt: string | null;
-            /** @enum {string} */
-            way: "proxy" | "files" | "acme" | "inside";
-            wish: components["schemas"]["WayProxy"] | components["schemas"]["WayFiles"] | components["schemas"]["WayAcme"] | components["schemas"]["WayInside"] | null;
         };
         /** NewText */
         admission_consents_api_NewText: {
@@ -3198,73 +2736,17 @@ export interface components {
             people?: string[] | null;
             version: number;
         };
-        /** ApplicationCard */
-        ApplicationCard: {
-            abilities: components["schemas"]["Action"][];
-            form: components["schemas"]["NewApplication"];
-            /** Format: uuid */
-            id: string;
-            number: string;
-            reason: string;
-            scanKind: string;
-            signedUp: boolean;
-            /** @enum {string} */
-            status: "pending" | "refused" | "approved";
-            steps: components["schemas"]["Step"][];
-            twin: string | null;
-        };
-        /** ApplicationForm */
-        ApplicationForm: {
-            email: string;
-            firstName: string;
-            fullName: string;
-            inn: string;
-            /** @default  */
-            jobTitle: string;
-            lastName: string;
-            /** @default  */
-            middleName: string;
-            mobile: string;
-            region: string;
-            /** Format: binary */
-            scan: string;
-            shortName: string;
-            /** @default true */
-            teaches: boolean;
-            timeZone: string;
-        };
-        /** ApplicationPage */
-        ApplicationPage: {
-            form: components["schemas"]["NewApplication"] | null;
-            number: string;
-            reason: string;
-            shortName: string;
-            signedUp: boolean;
-            signUp: string | null;
-            /** @enum {string} */
-            status: "pending" | "refused" | "approved";
-            steps: components["schemas"]["Step"][];
-        };
-        /** ApplicationRow */
-        ApplicationRow: {
-            /** Format: date-time */
-            changedAt: string;
-            /** Format: uuid */
-            id: string;
-            number: string;
-            region: string;
-            shortName: string;
-            /** @enum {string} */
-            status: "pending" | "refused" | "approved";
-        };
-        /** Approval */
-        Approval: {
-            seen: number;
-        };
         /** Asked */
         Asked: {
             /** Format: uuid */
             requestId: string;
+        };
+        /** Asking */
+        Asking: {
+            /** Format: date-time */
+            askedAt: string;
+            name: string;
+            relation: string;
         };
         /** Author */
         Author: {
@@ -3274,14 +2756,9 @@ export interface components {
             name: string;
             verified: boolean;
         };
-        /**
-         * BadgesChanged
-         * @description These members are shown with another name or badge now.
-         */
-        BadgesChanged: {
-            authors: components["schemas"]["Author"][];
-            /** @enum {unknown} */
-            kind: "badgesChanged";
+        /** Awaited */
+        Awaited: {
+            ask: unknown;
         };
         /** BellSchedule */
         BellSchedule: {
@@ -3293,11 +2770,6 @@ export interface components {
             shift: number;
             shortDay: boolean;
             weekdays: number[];
-        };
-        /** BroughtIn */
-        BroughtIn: {
-            /** Format: uuid */
-            id: string;
         };
         /** Building */
         Building: {
@@ -3312,23 +2784,19 @@ export interface components {
             challengeId: string;
             options: unknown;
         };
+        /** Channels */
+        Channels: {
+            mail: boolean;
+            outbox_page: boolean;
+            sms: boolean;
+        };
         /** Choices */
         Choices: {
             createClasses?: boolean | null;
             staffListIsComplete?: boolean | null;
         };
-        /** ClassAdult */
-        ClassAdult: {
-            /** @enum {null|string} */
-            leads: "class_teacher" | "deputy" | "substitute" | null;
-            name: string;
-            /** Format: uuid */
-            personId: string;
-            subjects: string[];
-        };
         /** ClassCard */
         ClassCard: {
-            bellScheduleIds: string[];
             buildingId: string | null;
             grade: number | null;
             /** Format: uuid */
@@ -3343,28 +2811,13 @@ export interface components {
         };
         /** ClassChange */
         ClassChange: {
+            bellScheduleId?: string | null;
             buildingId?: string | null;
             title?: string;
         };
         /** Members */
         classes_api_bindings_Members: {
             personIds: string[];
-        };
-        /** ClassJoining */
-        ClassJoining: {
-            guardiansInvited: number;
-            /** Format: uuid */
-            id: string;
-            leaders: string[];
-            numbers: components["schemas"]["Numbers"];
-            pupilsInvited: number;
-            title: string;
-        };
-        /** Classmate */
-        Classmate: {
-            name: string;
-            /** Format: uuid */
-            personId: string;
         };
         /** ClassNumbers */
         ClassNumbers: {
@@ -3377,14 +2830,13 @@ export interface components {
         /** ClassPage */
         ClassPage: {
             abilities: components["schemas"]["Action"][];
-            bellScheduleIds: string[];
+            bellScheduleId: string | null;
             buildingId: string | null;
             grade: number | null;
             /** Format: uuid */
             id: string;
             kind: string;
             leaders: components["schemas"]["Leader"][];
-            parentId: string | null;
             pupils: components["schemas"]["Pupil"][];
             rooms: components["schemas"]["ClassRoom"][];
             secondGrade: number | null;
@@ -3397,7 +2849,6 @@ export interface components {
             /** Format: uuid */
             id: string;
             kind: string;
-            subject: string;
             title: string;
         };
         ClientFrame: components["schemas"]["ResumeFrame"] | components["schemas"]["PostFrame"] | components["schemas"]["TypingFrame"] | components["schemas"]["SeenFrame"] | components["schemas"]["PingFrame"];
@@ -3489,25 +2940,6 @@ export interface components {
             edits?: components["schemas"]["Edit"][];
             sheets?: components["schemas"]["SheetCorrection"][] | null;
         };
-        /** CorrectionForm */
-        CorrectionForm: {
-            email: string;
-            firstName: string;
-            fullName: string;
-            inn: string;
-            /** @default  */
-            jobTitle: string;
-            lastName: string;
-            /** @default  */
-            middleName: string;
-            mobile: string;
-            region: string;
-            scan?: string | null;
-            shortName: string;
-            /** @default true */
-            teaches: boolean;
-            timeZone: string;
-        };
         /** Counts */
         Counts: {
             changed: number;
@@ -3525,6 +2957,7 @@ export interface components {
             /** Format: date */
             day: string;
             joined: number;
+            still: number;
         };
         /** Decision */
         Decision: {
@@ -3549,11 +2982,6 @@ export interface components {
          * @enum {string}
          */
         DefectKind: "surnameMissing" | "givenMissing" | "nameMissing" | "nameTooLong" | "nameHasDigits" | "nameHasMarkup" | "nameHasEmoji" | "nameHasInvisibleSigns" | "nameHasStrangeSigns" | "nameHasLatinLetters" | "nameHasBrackets" | "severalNames" | "formula" | "classMissing" | "classUnreadable" | "classIsDate" | "classUnknown" | "classTwice" | "classTooBig" | "teacherOfUnknownClass" | "twoClassTeachers" | "classTeacherUnknown" | "birthDateUnreadable" | "noSuchDay" | "birthDateInFuture" | "birthDateUnlikely" | "phoneDigits" | "phoneLetters" | "severalPhones" | "emailWithoutAt" | "emailCyrillic" | "emailMalformed" | "severalEmails" | "listNumberUnreadable" | "listNumberTwice" | "externalNumberTwice" | "duplicateRow" | "namesakesWithoutNumber" | "pupilInTwoClasses" | "severalLikeThis" | "guardianWithoutChild" | "childUnknown" | "guardianWithoutName" | "guardianIsChild" | "relationUnknown" | "thirdGuardian" | "sameGuardianGuessed" | "sharedContact" | "alsoStaff" | "positionMissing" | "valueTooLong" | "rowNotUnderstood" | "noNameColumn";
-        /** Denial */
-        Denial: {
-            reason: string;
-            seen: number;
-        };
         /** Dismissal */
         Dismissal: {
             successors?: {
@@ -3610,7 +3038,7 @@ export interface components {
             targetId: string | null;
             words: components["schemas"]["Words"][];
         };
-        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["TeacherStatusChanged"];
+        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["TeacherStatusChanged"];
         /**
          * EventFrame
          * @description Something happened on a stream; numbers are dense.
@@ -3623,17 +3051,27 @@ export interface components {
             /** @enum {unknown} */
             t: "event";
         };
+        /** Family */
+        Family: {
+            children: components["schemas"]["FamilyChild"][];
+        };
+        /** FamilyChild */
+        FamilyChild: {
+            asking: components["schemas"]["Asking"][];
+            classTitle: string | null;
+            kin: components["schemas"]["Kin"][];
+            link: components["schemas"]["OpenLink"] | null;
+            mayInvite: boolean;
+            name: string;
+            /** Format: uuid */
+            personId: string;
+        };
         /**
          * Field
          * @description Which value a column holds.
          * @enum {string}
          */
         Field: "ignored" | "fullName" | "surname" | "given" | "patronymic" | "schoolClass" | "grade" | "letter" | "birthDate" | "listNumber" | "externalNumber" | "phone" | "email" | "position" | "subject" | "teacherOf" | "teaches" | "kind";
-        /** Filed */
-        Filed: {
-            number: string;
-            path: string;
-        };
         /** FirstAdministrator */
         FirstAdministrator: {
             firstName: string;
@@ -3650,29 +3088,10 @@ export interface components {
             administrator: components["schemas"]["FirstAdministrator"];
             school: components["schemas"]["NewSchool"];
         };
-        /** FirstStep */
-        FirstStep: {
-            done: boolean;
-            /** @enum {string} */
-            name: "school" | "address" | "phone" | "list" | "slips";
-        };
-        /** FirstSteps */
-        FirstSteps: {
-            hasPassword: boolean;
-            steps: components["schemas"]["FirstStep"][];
-        };
         /** FreshCode */
         FreshCode: {
             code: string;
             days: number;
-        };
-        /** GroupCandidate */
-        GroupCandidate: {
-            className: string;
-            member: boolean;
-            name: string;
-            /** Format: uuid */
-            personId: string;
         };
         /** Guardian */
         Guardian: {
@@ -3743,7 +3162,6 @@ export interface components {
         };
         /** Installation */
         Installation: {
-            acceptsApplications: boolean;
             hasSchool: boolean;
         };
         /** Invited */
@@ -3800,6 +3218,15 @@ export interface components {
         /** KeptCode */
         KeptCode: {
             code: string;
+        };
+        /** Kin */
+        Kin: {
+            joined: boolean;
+            me: boolean;
+            name: string;
+            /** Format: uuid */
+            personId: string;
+            relation: string;
         };
         /** Leader */
         Leader: {
@@ -3898,7 +3325,6 @@ export interface components {
             accountId: string;
             current: components["schemas"]["Wearer"] | null;
             hats: components["schemas"]["Wearer"][];
-            learnsIn: string[];
             login: string | null;
             operator: boolean;
             ownClasses: string[];
@@ -3916,7 +3342,6 @@ export interface components {
             id: string;
             moderates: boolean;
             name: string;
-            pinned: string | null;
             sanctionUntil: string | null;
             verified: boolean;
         };
@@ -4001,15 +3426,6 @@ export interface components {
             kind: "messagePosted";
             message: components["schemas"]["Message"];
         };
-        /**
-         * MessageReworded
-         * @description A message says something else now, but not every member may read it: who shows it asks for it.
-         */
-        MessageReworded: {
-            /** @enum {unknown} */
-            kind: "messageReworded";
-            position: number;
-        };
         /** MissingShape */
         MissingShape: {
             name: string;
@@ -4023,19 +3439,12 @@ export interface components {
             coming: components["schemas"]["Coming"][];
             days: components["schemas"]["Day"][];
             linkId: string | null;
+            still: number;
             text: string;
         };
         /** MutedUntil */
         MutedUntil: {
             mutedUntil: string | null;
-        };
-        /** MyClass */
-        MyClass: {
-            adults: components["schemas"]["ClassAdult"][];
-            classmates: components["schemas"]["Classmate"][];
-            /** Format: uuid */
-            id: string;
-            title: string;
         };
         /** MyConsent */
         MyConsent: {
@@ -4083,15 +3492,6 @@ export interface components {
             school: components["schemas"]["SchoolFace"];
             status: string;
         };
-        /** NamedPage */
-        NamedPage: {
-            emailHint: string | null;
-            mobileHint: string | null;
-            name: string;
-            school: string;
-            /** @enum {string} */
-            state: "open" | "taken";
-        };
         /** Nearby */
         Nearby: {
             author: components["schemas"]["Author"];
@@ -4107,24 +3507,6 @@ export interface components {
             committee: "parents" | "pupils";
             /** Format: uuid */
             personId: string;
-        };
-        /** NewApplication */
-        NewApplication: {
-            email: string;
-            firstName: string;
-            fullName: string;
-            inn: string;
-            /** @default  */
-            jobTitle: string;
-            lastName: string;
-            /** @default  */
-            middleName: string;
-            mobile: string;
-            region: string;
-            shortName: string;
-            /** @default true */
-            teaches: boolean;
-            timeZone: string;
         };
         /** NewBellSchedule */
         NewBellSchedule: {
@@ -4240,8 +3622,6 @@ export interface components {
         };
         /** NewPosition */
         NewPosition: {
-            buildingId?: string | null;
-            grades?: number[];
             position: ("deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary") | "head";
         };
         /** NewReport */
@@ -4331,9 +3711,12 @@ export interface components {
         OffPlatform: {
             off: boolean;
         };
-        /** OpenRecovery */
-        OpenRecovery: {
-            recovery: components["schemas"]["RecoveryNotice"] | null;
+        /** OpenLink */
+        OpenLink: {
+            code: string;
+            /** Format: date-time */
+            expiresAt: string;
+            url: string;
         };
         /** Order */
         Order: {
@@ -4396,11 +3779,6 @@ export interface components {
         /** OwnSessions */
         OwnSessions: {
             sessions: components["schemas"]["OwnSession"][];
-        };
-        /** Page[ApplicationRow] */
-        "Page_parta.admission.applications.shapes.ApplicationRow_": {
-            items: components["schemas"]["ApplicationRow"][];
-            next?: string | null;
         };
         /** Page[PersonRow] */
         "Page_parta.classes.shapes.PersonRow_": {
@@ -4491,13 +3869,6 @@ export interface components {
             /** @default false */
             sharedComputer: boolean;
             ticket: string;
-        };
-        /** PhoneTest */
-        PhoneTest: {
-            /** Format: date-time */
-            expiresAt: string;
-            qr: string[];
-            url: string;
         };
         /**
          * Ping
@@ -4682,9 +4053,10 @@ export interface components {
         };
         /** Quote */
         Quote: {
-            authorId?: string | null;
+            /** Format: uuid */
+            authorId: string;
             position: number;
-            text?: string | null;
+            text: string;
         };
         /** Readers */
         Readers: {
@@ -4716,56 +4088,6 @@ export interface components {
         /** Recorded */
         Recorded: {
             recorded: number;
-        };
-        /** RecoveryCard */
-        RecoveryCard: {
-            /** Format: date-time */
-            askedAt: string;
-            /** Format: date-time */
-            dueAt: string;
-            endedAt: string | null;
-            /** Format: uuid */
-            id: string;
-            name: string;
-            newcomer: boolean;
-            order: string;
-            reason: string;
-            /** Format: uuid */
-            schoolId: string;
-            /** @enum {string} */
-            status: "waiting" | "invited" | "applied" | "stopped" | "void";
-            stoppedBy: string | null;
-        };
-        /** RecoveryForm */
-        RecoveryForm: {
-            /** @default  */
-            email: string;
-            /** @default  */
-            firstName: string;
-            /** @default  */
-            jobTitle: string;
-            /** @default  */
-            lastName: string;
-            /** @default  */
-            middleName: string;
-            /** @default  */
-            mobile: string;
-            /** Format: date */
-            orderDay: string;
-            orderNumber: string;
-            personId?: string | null;
-            /** Format: binary */
-            scan: string;
-        };
-        /** RecoveryNotice */
-        RecoveryNotice: {
-            abilities: components["schemas"]["Action"][];
-            /** Format: date-time */
-            dueAt: string;
-            name: string;
-            order: string;
-            /** @enum {string} */
-            status: "waiting" | "invited" | "applied" | "stopped" | "void";
         };
         /** Redemption */
         Redemption: {
@@ -4815,6 +4137,11 @@ export interface components {
             personId: string;
             relation: string;
             trusted: boolean;
+        };
+        /** RelyingParty */
+        RelyingParty: {
+            host: string;
+            origins: string[];
         };
         /** ReplyText */
         ReplyText: {
@@ -4926,7 +4253,6 @@ export interface components {
             /** @enum {string} */
             mode: "discussion" | "announcements" | "readOnly" | "archived";
             mutedUntil: string | null;
-            ownPositions: number[];
             readPosition: number;
             readUpTo: number;
             sanctionUntil: string | null;
@@ -4996,10 +4322,6 @@ export interface components {
             next: number | null;
             rows: components["schemas"]["RowShape"][];
         };
-        /** RungFor */
-        RungFor: {
-            classIds: string[];
-        };
         /**
          * Sanctioned
          * @description On the person's stream: may only read this room until then; null = may write again (E4).
@@ -5032,15 +4354,6 @@ export interface components {
             kind: "schoolChanged";
             school: components["schemas"]["SchoolCard"];
         };
-        /** SchoolDesk */
-        SchoolDesk: {
-            /** Format: uuid */
-            id: string;
-            recoveries: components["schemas"]["RecoveryCard"][];
-            shortName: string;
-            staff: components["schemas"]["StaffChoice"][];
-            waitHours: number;
-        };
         /** SchoolFace */
         SchoolFace: {
             fullName: string;
@@ -5058,15 +4371,6 @@ export interface components {
             staff: number;
             staffJoined: number;
             unconfirmed: number;
-        };
-        /** SchoolRow */
-        SchoolRow: {
-            /** Format: uuid */
-            id: string;
-            inn: string;
-            recovering: boolean;
-            region: string;
-            shortName: string;
         };
         /**
          * Seen
@@ -5130,17 +4434,13 @@ export interface components {
         ShownTotp: {
             code: string;
         };
-        /** SigningUp */
-        SigningUp: {
-            code: string;
-            /** Format: uuid */
-            requestId: string;
-        };
         /** SlipOrder */
         SlipOrder: {
             classId?: string | null;
             /** @default 30 */
             days: number;
+            /** @default true */
+            leaflets: boolean;
             people?: string[];
             /** @default 1 */
             places: number;
@@ -5160,14 +4460,6 @@ export interface components {
             /** @enum {string} */
             state: "joined" | "printed" | "expired" | "none";
         };
-        /** StaffChoice */
-        StaffChoice: {
-            administrator: boolean;
-            jobTitle: string;
-            name: string;
-            /** Format: uuid */
-            personId: string;
-        };
         /** Standing */
         Standing: {
             active: boolean;
@@ -5179,19 +4471,6 @@ export interface components {
             target: string;
             targetId: string | null;
             until: string | null;
-        };
-        /** Step */
-        Step: {
-            /** Format: date-time */
-            at: string;
-            number: number;
-            reason: string;
-            /** @enum {string} */
-            what: "sent" | "corrected" | "refused" | "approved";
-        };
-        /** Stop */
-        Stop: {
-            reason: string;
         };
         /** Subgroup */
         Subgroup: {
@@ -5284,39 +4563,6 @@ export interface components {
             name: string;
             /** Format: uuid */
             personId: string;
-        };
-        /** WayAcme */
-        WayAcme: {
-            consent: boolean;
-            directory: string;
-            email: string;
-            publicUrl: string;
-            /** @constant */
-            way: "acme";
-        };
-        /** WayFiles */
-        WayFiles: {
-            certificate: string;
-            key: string;
-            publicUrl: string;
-            /** @constant */
-            way: "files";
-        };
-        /** WayInside */
-        WayInside: {
-            /** @default false */
-            lossesKnown: boolean;
-            /** @default  */
-            publicUrl: string;
-            /** @constant */
-            way: "inside";
-        };
-        /** WayProxy */
-        WayProxy: {
-            publicUrl: string;
-            trusted: string[];
-            /** @constant */
-            way: "proxy";
         };
         /** Wearer */
         Wearer: {
@@ -5477,311 +4723,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    readAddress: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AddressState"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    chooseAddress: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WayProxy"] | components["schemas"]["WayFiles"] | components["schemas"]["WayAcme"] | components["schemas"]["WayInside"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    beginPhoneTest: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PhoneTest"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    readAdministratorLink: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                secret: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NamedPage"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    requestAdministratorCode: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                secret: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CodeRequest"];
-            };
-        };
-        responses: {
-            /** @description Request accepted, processing continues off-line */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Asked"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    signUpAdministrator: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                secret: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SigningUp"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": null;
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    fileApplication: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["ApplicationForm"];
-            };
-        };
-        responses: {
-            /** @description Document created, URL follows */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Filed"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    readApplication: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                secret: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApplicationPage"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    correctApplication: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                secret: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["CorrectionForm"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     listAudit: {
         parameters: {
             query?: {
@@ -6007,74 +4948,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    listGroupCandidates: {
-        parameters: {
-            query?: {
-                search?: string;
-            };
-            header?: never;
-            path: {
-                class_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GroupCandidate"][];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    readMyClass: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                class_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyClass"];
-                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -6662,37 +5535,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MadeSchool"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    readFirstSteps: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FirstSteps"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -7960,7 +6802,9 @@ export interface operations {
     };
     whoAmI: {
         parameters: {
-            query?: never;
+            query: {
+                awaited: components["schemas"]["Awaited"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7991,7 +6835,9 @@ export interface operations {
     };
     readAccess: {
         parameters: {
-            query?: never;
+            query: {
+                channels: components["schemas"]["Channels"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8086,7 +6932,9 @@ export interface operations {
     };
     requestContactCode: {
         parameters: {
-            query?: never;
+            query: {
+                channels: components["schemas"]["Channels"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8156,7 +7004,9 @@ export interface operations {
     };
     addPasskey: {
         parameters: {
-            query?: never;
+            query: {
+                relying_party: components["schemas"]["RelyingParty"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8222,7 +7072,9 @@ export interface operations {
     };
     requestPasskey: {
         parameters: {
-            query?: never;
+            query: {
+                relying_party: components["schemas"]["RelyingParty"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8594,6 +7446,37 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    myFamily: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Family"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     acknowledgeRules: {
         parameters: {
             query?: never;
@@ -8660,180 +7543,11 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    listApplications: {
-        parameters: {
-            query?: {
-                cursor?: string | null;
-                limit?: number;
-                pending?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_parta.admission.applications.shapes.ApplicationRow_"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    seeApplication: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                application_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApplicationCard"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    approveApplication: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                application_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Approval"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    refuseApplication: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                application_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Denial"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    downloadApplicationScan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                application_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     readOutbox: {
         parameters: {
-            query?: never;
+            query: {
+                channels: components["schemas"]["Channels"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8848,177 +7562,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OutboxPage"];
                 };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    downloadRecoveryScan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                recovery_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    listSchools: {
-        parameters: {
-            query?: {
-                search?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SchoolRow"][];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    seeSchoolDesk: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                school_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SchoolDesk"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    askRecovery: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                school_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["RecoveryForm"];
-            };
-        };
-        responses: {
-            /** @description Document created, URL follows */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BroughtIn"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    takeRecoveryBack: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                school_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Stop"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9607,6 +8150,39 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    relativeLinkQr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                child_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     inviteRelative: {
         parameters: {
             query?: never;
@@ -9628,6 +8204,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Invited"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recallRelativeLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhichChild"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -10426,41 +9035,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    ringForClasses: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                schedule_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RungFor"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     listBuildings: {
         parameters: {
             query?: never;
@@ -10595,37 +9169,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    whoHasJoined: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClassJoining"][];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     schoolNumbers: {
         parameters: {
             query?: never;
@@ -10643,70 +9186,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SchoolNumbers"];
                 };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    readRecovery: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OpenRecovery"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    stopRecovery: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Stop"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -10754,7 +9233,9 @@ export interface operations {
     };
     showPasskey: {
         parameters: {
-            query?: never;
+            query: {
+                relying_party: components["schemas"]["RelyingParty"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10789,7 +9270,9 @@ export interface operations {
     };
     requestPasskeyProof: {
         parameters: {
-            query?: never;
+            query: {
+                relying_party: components["schemas"]["RelyingParty"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10890,7 +9373,9 @@ export interface operations {
     };
     requestSignInCode: {
         parameters: {
-            query?: never;
+            query: {
+                channels: components["schemas"]["Channels"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10960,7 +9445,9 @@ export interface operations {
     };
     signInByPasskey: {
         parameters: {
-            query?: never;
+            query: {
+                relying_party: components["schemas"]["RelyingParty"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10995,7 +9482,9 @@ export interface operations {
     };
     requestPasskeySignIn: {
         parameters: {
-            query?: never;
+            query: {
+                relying_party: components["schemas"]["RelyingParty"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11257,7 +9746,10 @@ export interface operations {
     };
     readWelcome: {
         parameters: {
-            query?: never;
+            query: {
+                channels: components["schemas"]["Channels"];
+                relying_party: components["schemas"]["RelyingParty"];
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -35,7 +35,7 @@ export function PaperBar({ chosen, waiting, onChoose, classId }: Props) {
   }
   if (!number && !waiting.length) return null;
   return (
-    <div className="sticky bottom-0 -mx-4 flex flex-wrap items-center gap-2 border-t border-line bg-surface px-4 py-3">
+    <div className="sticky bottom-2 flex flex-wrap items-center gap-2 rounded-2xl bg-surface px-4 py-3 shadow-float">
       {number ? (
         <>
           <Button icon="paper" onClick={() => ask(true)}>

@@ -4,9 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useParams } from "wouter";
 import { Page } from "@/app/Page";
-import { path, routes } from "@/app/routes";
 import type { components } from "@/contract/openapi";
 import { Badge, Banner, Button, Card, EmptyState, ErrorState, ListRow, NoRights, SkeletonRows, toast } from "@/kit";
+import { useClassHome } from "@/screens/classes/useClassHome";
 import { call, download, inWords, Problem } from "@/sync/http";
 import { Links } from "./Links";
 
@@ -15,16 +15,13 @@ type Overview = components["schemas"]["Overview"];
 export default function InvitationsScreen() {
   const { t } = useLingui();
   const classId = useParams<{ classId?: string }>().classId;
+  const home = useClassHome(classId);
   const { data, error, refetch } = useQuery({
     queryKey: ["slips", classId ?? "staff"],
     queryFn: () => call<Overview>("GET", "/api/slips", { query: { class_id: classId } }),
   });
   return (
-    <Page
-      title={t`Приглашения`}
-      subtitle={data?.title}
-      back={classId ? path(routes.schoolClass, { classId }) : routes.school}
-    >
+    <Page title={t`Приглашения`} subtitle={data?.title} back={home}>
       {data ? (
         <>
           <Slips data={data} classId={classId} onPrinted={() => void refetch()} />
@@ -40,6 +37,34 @@ export default function InvitationsScreen() {
         <SkeletonRows rows={6} avatar={false} />
       )}
     </Page>
+  );
+}
+
+/** A page for each role: it prints behind the slips, and alone. */
+function Memos({ classId }: { classId: string | undefined }) {
+  const { t } = useLingui();
+  const memos = classId
+    ? [
+        { role: "guardian", name: t`родителям` },
+        { role: "pupil", name: t`ученикам` },
+      ]
+    : [
+        { role: "teacher", name: t`учителям` },
+        { role: "other_staff", name: t`сотрудникам` },
+      ];
+  const print = (role: string) =>
+    download(`/api/leaflets/${role}`, t`Памятка.pdf`).catch((error: unknown) =>
+      toast(inWords(error), { tone: "error" }),
+    );
+  return (
+    <p className="mb-2 flex flex-wrap items-center gap-x-1 text-muted">
+      <Trans>Памятка печатается вместе с листками. Отдельно:</Trans>
+      {memos.map(({ role, name }) => (
+        <Button key={role} small weight="quiet" onClick={() => void print(role)}>
+          {name}
+        </Button>
+      ))}
+    </p>
   );
 }
 
@@ -105,13 +130,8 @@ function Slips({ data, classId, onPrinted }: { data: Overview; classId: string |
             <Trans>Сотрудникам, кто не вошёл</Trans>
           </Button>
         )}
-        <Button
-          weight="quiet"
-          onClick={() => void download(`/api/leaflets/${classId ? "guardian" : "teacher"}`, t`Памятка.pdf`)}
-        >
-          <Trans>Памятка</Trans>
-        </Button>
       </div>
+      <Memos classId={classId} />
       {waiting.map((one) => (
         <ListRow
           key={one.personId + (one.childId ?? "")}

@@ -1,7 +1,7 @@
 /** The steps between an invitation and the chats: rules, consent, the way to sign in, waiting for somebody's decision. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { routes } from "@/app/routes";
 import { refreshMe } from "@/app/session";
@@ -21,6 +21,7 @@ export default function WelcomeScreen() {
   const joining = useQuery({ ...joiningQuery, refetchInterval: 10_000 });
   const access = useQuery({ queryKey: ["access"], queryFn: () => call<Access>("GET", "/api/me/access") });
   const [wayKept, keepWay] = useState(false);
+  const askedAnew = useRef<boolean | null>(null);
   const renew = async () => {
     await Promise.all([client.invalidateQueries({ queryKey: joiningQuery.queryKey }), refreshMe()]);
   };
@@ -47,10 +48,12 @@ export default function WelcomeScreen() {
         <SkeletonRows rows={5} avatar={false} />
       </EntryFrame>
     );
+  // Whoever takes part already and came for a newer text or another child has his way in.
+  if (askedAnew.current === null) askedAnew.current = mine.admitted && (mine.rules !== null || mine.consent !== null);
   if (mine.rules) return <Rules mine={mine} onDone={renew} />;
   if (mine.consent && (!mine.admitted || !mine.consent.answered)) return <Consent mine={mine} onDone={renew} />;
   const own = access.data;
-  const hasWay = wayKept || own.hasPassword || own.passkeys.length > 0 || own.contacts.length > 0;
+  const hasWay = askedAnew.current || wayKept || own.hasPassword || own.passkeys.length > 0 || own.contacts.length > 0;
   const finish = async () => {
     keepWay(true);
     await renew();

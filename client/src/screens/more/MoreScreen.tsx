@@ -43,6 +43,11 @@ export default function MoreScreen() {
           >
             {t`Пароль, ключи, где вы вошли`}
           </ListRow>
+          {(me.current?.kind === "guardian" || me.current?.kind === "pupil") && (
+            <ListRow start={<Icon name="family" className="text-muted" />} title={t`Семья`} href={routes.family}>
+              {t`Представители, ссылка для второго родителя`}
+            </ListRow>
+          )}
           {me.current && (
             <ListRow start={<Icon name="shield" className="text-muted" />} title={t`Документы`} href={routes.documents}>
               {t`Согласия и правила`}

@@ -26,7 +26,7 @@ export function Acts({ person }: { person: PersonCard }) {
             <Trans>Перевести в другой класс</Trans>
           </Button>
         )}
-        {may("markOffPlatform") && holds("pupil") && (
+        {may("markOffPlatform") && (holds("pupil") || holds("guardian") || holds("trusted_adult")) && (
           <Button
             weight="secondary"
             onClick={() =>

@@ -40,13 +40,13 @@ async def current_text(work: Work, school: SchoolId, kind: str) -> LegalText:
 
 async def read_version(work: Work, kind: str, number: int) -> LegalText:
     """A version that somebody has read or consented to."""
-    found = await queries.version(work.connection, work.school, kind, number)
-    if found is not None:
-        return found
     newest = await current_text(work, work.school, kind)
-    if newest.version != number:
+    if number == newest.version:
+        return newest
+    found = await queries.version(work.connection, work.school, kind, number) if 0 < number < newest.version else None
+    if found is None:
         raise NotFound
-    return newest
+    return found
 
 
 async def rewrite(work: Work, kind: str, body: str) -> LegalText:
