@@ -1,5 +1,169 @@
-// Made by `npm run contract` from openapi.json, sha256 be478a7af1408659fc574c1bc7e262d5c8a960087c714112e6c08aa487409099. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 fda944125c9c765685802d572a1f3b6dff7b4c76adc5e33d17519a37d889a9bc. Not written by hand.
 export interface paths {
+    "/api/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadAddress
+         * @description The address in force, and what a change of it would cost.
+         */
+        get: operations["readAddress"];
+        /**
+         * ChooseAddress
+         * @description Choose the address and who encrypts; the server takes it up by itself and is away for some seconds.
+         */
+        put: operations["chooseAddress"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/address/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * BeginTest
+         * @description A QR for the administrator's phone.
+         */
+        post: operations["beginPhoneTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/administrator-links/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadLink
+         * @description What a named administrator's link is for.
+         */
+        get: operations["readAdministratorLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/administrator-links/{secret}/code-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RequestCode
+         * @description Have a code sent to the contact that the application or the order names.
+         */
+        post: operations["requestAdministratorCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/administrator-links/{secret}/sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * SignUp
+         * @description Sign up as the named administrator.
+         */
+        post: operations["signUpAdministrator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * FileApplication
+         * @description Ask for a school to be connected.
+         */
+        post: operations["fileApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadApplication
+         * @description How an application stands, for whoever holds its link.
+         */
+        get: operations["readApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{secret}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * CorrectApplication
+         * @description Correct a refused application and send it again.
+         */
+        post: operations["correctApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -63,7 +227,7 @@ export interface paths {
         head?: never;
         /**
          * ChangeClass
-         * @description Rename a class, move it to another building, bind it to a bell schedule.
+         * @description Rename a class, move it to another building.
          */
         patch: operations["changeClass"];
         trace?: never;
@@ -103,6 +267,46 @@ export interface paths {
          * @description No longer a representative.
          */
         delete: operations["unmarkActivist"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/{class_id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListCandidates
+         * @description Pupils who may be put into a club or subgroup by whoever asks.
+         */
+        get: operations["listGroupCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/{class_id}/classmates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadMyClass
+         * @description «Мой класс» of a pupil.
+         */
+        get: operations["readMyClass"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -432,6 +636,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/first-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadFirstSteps
+         * @description What of the first evening is done; asked by the wizard and by the administrator's home.
+         */
+        get: operations["readFirstSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -633,7 +857,7 @@ export interface paths {
         };
         /**
          * ReadInstallation
-         * @description Is there a school here yet?
+         * @description Is there a school here yet, and may others ask to be connected?
          */
         get: operations["readInstallation"];
         put?: never;
@@ -1504,6 +1728,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/operator/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListApplications
+         * @description Applications, the last changed first; with `pending` only the undecided ones.
+         */
+        get: operations["listApplications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/applications/{application_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SeeApplication
+         * @description One application.
+         */
+        get: operations["seeApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/applications/{application_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve
+         * @description Make the school; its administrator is told where to sign up.
+         */
+        post: operations["approveApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/applications/{application_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse
+         * @description Refuse with a reason that the applicant reads.
+         */
+        post: operations["refuseApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/applications/{application_id}/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * DownloadScan
+         * @description The scan of the order, as a file.
+         */
+        get: operations["downloadApplicationScan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/operator/outbox": {
         parameters: {
             query?: never;
@@ -1518,6 +1842,106 @@ export interface paths {
         get: operations["readOutbox"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/recoveries/{recovery_id}/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * DownloadScan
+         * @description The scan of the order, as a file.
+         */
+        get: operations["downloadRecoveryScan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListSchools
+         * @description Schools of the installation; at most two hundred, so that the others are searched for.
+         */
+        get: operations["listSchools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/schools/{school_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SeeSchool
+         * @description One school with whom an order may name.
+         */
+        get: operations["seeSchoolDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/schools/{school_id}/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * AskRecovery
+         * @description Bring the head's order in.
+         */
+        post: operations["askRecovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/schools/{school_id}/recoveries/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * TakeBack
+         * @description The operator stops the order that waits.
+         */
+        post: operations["takeRecoveryBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2264,9 +2688,29 @@ export interface paths {
         post?: never;
         /**
          * RemoveBellSchedule
-         * @description Forget a bell schedule; classes that followed it follow none.
+         * @description Forget a bell schedule; classes that followed it do not any more.
          */
         delete: operations["removeBellSchedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/school/bell-schedules/{schedule_id}/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * RingForClasses
+         * @description Bind a bell schedule to these classes and to no others.
+         */
+        put: operations["ringForClasses"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2320,6 +2764,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/school/joining": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * WhoHasJoined
+         * @description Who has joined, was invited, is without a joined representative, by class.
+         */
+        get: operations["whoHasJoined"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/school/numbers": {
         parameters: {
             query?: never;
@@ -2334,6 +2798,46 @@ export interface paths {
         get: operations["schoolNumbers"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/school/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadRecovery
+         * @description The order that waits in one's own school, if any.
+         */
+        get: operations["readRecovery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/school/recovery/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * StopRecovery
+         * @description An administrator stops the order that waits.
+         */
+        post: operations["stopRecovery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2711,11 +3215,30 @@ export interface components {
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "editLegalText" | "seeAudit" | "seeJoining" | "appointAdmin" | "removeAdmin" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "editLegalText" | "seeAudit" | "seeJoining" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
         /** Added */
         Added: {
             /** Format: uuid */
             id: string;
+        };
+        /** AddressState */
+        AddressState: {
+            address: string;
+            changeable: boolean;
+            decided: boolean;
+            fixed: boolean;
+            insideOnly: boolean;
+            onlyHere: boolean;
+            passkeys: number;
+            pending: boolean;
+            printed: number;
+            problem: string | null;
+            secure: boolean;
+            suggested: string;
+            testedAt: string | null;
+            /** @enum {string} */
+            way: "proxy" | "files" | "acme" | "inside";
+            wish: components["schemas"]["WayProxy"] | components["schemas"]["WayFiles"] | components["schemas"]["WayAcme"] | components["schemas"]["WayInside"] | null;
         };
         /** NewText */
         admission_consents_api_NewText: {
@@ -2735,6 +3258,69 @@ export interface components {
             granted: boolean;
             people?: string[] | null;
             version: number;
+        };
+        /** ApplicationCard */
+        ApplicationCard: {
+            abilities: components["schemas"]["Action"][];
+            form: components["schemas"]["NewApplication"];
+            /** Format: uuid */
+            id: string;
+            number: string;
+            reason: string;
+            scanKind: string;
+            signedUp: boolean;
+            /** @enum {string} */
+            status: "pending" | "refused" | "approved";
+            steps: components["schemas"]["Step"][];
+            twin: string | null;
+        };
+        /** ApplicationForm */
+        ApplicationForm: {
+            email: string;
+            firstName: string;
+            fullName: string;
+            inn: string;
+            /** @default  */
+            jobTitle: string;
+            lastName: string;
+            /** @default  */
+            middleName: string;
+            mobile: string;
+            region: string;
+            /** Format: binary */
+            scan: string;
+            shortName: string;
+            /** @default true */
+            teaches: boolean;
+            timeZone: string;
+        };
+        /** ApplicationPage */
+        ApplicationPage: {
+            form: components["schemas"]["NewApplication"] | null;
+            number: string;
+            reason: string;
+            shortName: string;
+            signedUp: boolean;
+            signUp: string | null;
+            /** @enum {string} */
+            status: "pending" | "refused" | "approved";
+            steps: components["schemas"]["Step"][];
+        };
+        /** ApplicationRow */
+        ApplicationRow: {
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: uuid */
+            id: string;
+            number: string;
+            region: string;
+            shortName: string;
+            /** @enum {string} */
+            status: "pending" | "refused" | "approved";
+        };
+        /** Approval */
+        Approval: {
+            seen: number;
         };
         /** Asked */
         Asked: {
@@ -2760,6 +3346,15 @@ export interface components {
         Awaited: {
             ask: unknown;
         };
+        /**
+         * BadgesChanged
+         * @description These members are shown with another name or badge now.
+         */
+        BadgesChanged: {
+            authors: components["schemas"]["Author"][];
+            /** @enum {unknown} */
+            kind: "badgesChanged";
+        };
         /** BellSchedule */
         BellSchedule: {
             buildingId: string | null;
@@ -2770,6 +3365,11 @@ export interface components {
             shift: number;
             shortDay: boolean;
             weekdays: number[];
+        };
+        /** BroughtIn */
+        BroughtIn: {
+            /** Format: uuid */
+            id: string;
         };
         /** Building */
         Building: {
@@ -2795,8 +3395,18 @@ export interface components {
             createClasses?: boolean | null;
             staffListIsComplete?: boolean | null;
         };
+        /** ClassAdult */
+        ClassAdult: {
+            /** @enum {null|string} */
+            leads: "class_teacher" | "deputy" | "substitute" | null;
+            name: string;
+            /** Format: uuid */
+            personId: string;
+            subjects: string[];
+        };
         /** ClassCard */
         ClassCard: {
+            bellScheduleIds: string[];
             buildingId: string | null;
             grade: number | null;
             /** Format: uuid */
@@ -2811,13 +3421,28 @@ export interface components {
         };
         /** ClassChange */
         ClassChange: {
-            bellScheduleId?: string | null;
             buildingId?: string | null;
             title?: string;
         };
         /** Members */
         classes_api_bindings_Members: {
             personIds: string[];
+        };
+        /** ClassJoining */
+        ClassJoining: {
+            guardiansInvited: number;
+            /** Format: uuid */
+            id: string;
+            leaders: string[];
+            numbers: components["schemas"]["Numbers"];
+            pupilsInvited: number;
+            title: string;
+        };
+        /** Classmate */
+        Classmate: {
+            name: string;
+            /** Format: uuid */
+            personId: string;
         };
         /** ClassNumbers */
         ClassNumbers: {
@@ -2830,13 +3455,14 @@ export interface components {
         /** ClassPage */
         ClassPage: {
             abilities: components["schemas"]["Action"][];
-            bellScheduleId: string | null;
+            bellScheduleIds: string[];
             buildingId: string | null;
             grade: number | null;
             /** Format: uuid */
             id: string;
             kind: string;
             leaders: components["schemas"]["Leader"][];
+            parentId: string | null;
             pupils: components["schemas"]["Pupil"][];
             rooms: components["schemas"]["ClassRoom"][];
             secondGrade: number | null;
@@ -2849,6 +3475,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             kind: string;
+            subject: string;
             title: string;
         };
         ClientFrame: components["schemas"]["ResumeFrame"] | components["schemas"]["PostFrame"] | components["schemas"]["TypingFrame"] | components["schemas"]["SeenFrame"] | components["schemas"]["PingFrame"];
@@ -2940,6 +3567,25 @@ export interface components {
             edits?: components["schemas"]["Edit"][];
             sheets?: components["schemas"]["SheetCorrection"][] | null;
         };
+        /** CorrectionForm */
+        CorrectionForm: {
+            email: string;
+            firstName: string;
+            fullName: string;
+            inn: string;
+            /** @default  */
+            jobTitle: string;
+            lastName: string;
+            /** @default  */
+            middleName: string;
+            mobile: string;
+            region: string;
+            scan?: string | null;
+            shortName: string;
+            /** @default true */
+            teaches: boolean;
+            timeZone: string;
+        };
         /** Counts */
         Counts: {
             changed: number;
@@ -2982,6 +3628,11 @@ export interface components {
          * @enum {string}
          */
         DefectKind: "surnameMissing" | "givenMissing" | "nameMissing" | "nameTooLong" | "nameHasDigits" | "nameHasMarkup" | "nameHasEmoji" | "nameHasInvisibleSigns" | "nameHasStrangeSigns" | "nameHasLatinLetters" | "nameHasBrackets" | "severalNames" | "formula" | "classMissing" | "classUnreadable" | "classIsDate" | "classUnknown" | "classTwice" | "classTooBig" | "teacherOfUnknownClass" | "twoClassTeachers" | "classTeacherUnknown" | "birthDateUnreadable" | "noSuchDay" | "birthDateInFuture" | "birthDateUnlikely" | "phoneDigits" | "phoneLetters" | "severalPhones" | "emailWithoutAt" | "emailCyrillic" | "emailMalformed" | "severalEmails" | "listNumberUnreadable" | "listNumberTwice" | "externalNumberTwice" | "duplicateRow" | "namesakesWithoutNumber" | "pupilInTwoClasses" | "severalLikeThis" | "guardianWithoutChild" | "childUnknown" | "guardianWithoutName" | "guardianIsChild" | "relationUnknown" | "thirdGuardian" | "sameGuardianGuessed" | "sharedContact" | "alsoStaff" | "positionMissing" | "valueTooLong" | "rowNotUnderstood" | "noNameColumn";
+        /** Denial */
+        Denial: {
+            reason: string;
+            seen: number;
+        };
         /** Dismissal */
         Dismissal: {
             successors?: {
@@ -3038,7 +3689,7 @@ export interface components {
             targetId: string | null;
             words: components["schemas"]["Words"][];
         };
-        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["TeacherStatusChanged"];
+        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["TeacherStatusChanged"];
         /**
          * EventFrame
          * @description Something happened on a stream; numbers are dense.
@@ -3072,6 +3723,11 @@ export interface components {
          * @enum {string}
          */
         Field: "ignored" | "fullName" | "surname" | "given" | "patronymic" | "schoolClass" | "grade" | "letter" | "birthDate" | "listNumber" | "externalNumber" | "phone" | "email" | "position" | "subject" | "teacherOf" | "teaches" | "kind";
+        /** Filed */
+        Filed: {
+            number: string;
+            path: string;
+        };
         /** FirstAdministrator */
         FirstAdministrator: {
             firstName: string;
@@ -3088,10 +3744,29 @@ export interface components {
             administrator: components["schemas"]["FirstAdministrator"];
             school: components["schemas"]["NewSchool"];
         };
+        /** FirstStep */
+        FirstStep: {
+            done: boolean;
+            /** @enum {string} */
+            name: "school" | "address" | "phone" | "list" | "slips";
+        };
+        /** FirstSteps */
+        FirstSteps: {
+            hasPassword: boolean;
+            steps: components["schemas"]["FirstStep"][];
+        };
         /** FreshCode */
         FreshCode: {
             code: string;
             days: number;
+        };
+        /** GroupCandidate */
+        GroupCandidate: {
+            className: string;
+            member: boolean;
+            name: string;
+            /** Format: uuid */
+            personId: string;
         };
         /** Guardian */
         Guardian: {
@@ -3162,6 +3837,7 @@ export interface components {
         };
         /** Installation */
         Installation: {
+            acceptsApplications: boolean;
             hasSchool: boolean;
         };
         /** Invited */
@@ -3325,6 +4001,7 @@ export interface components {
             accountId: string;
             current: components["schemas"]["Wearer"] | null;
             hats: components["schemas"]["Wearer"][];
+            learnsIn: string[];
             login: string | null;
             operator: boolean;
             ownClasses: string[];
@@ -3342,6 +4019,7 @@ export interface components {
             id: string;
             moderates: boolean;
             name: string;
+            pinned: string | null;
             sanctionUntil: string | null;
             verified: boolean;
         };
@@ -3426,6 +4104,15 @@ export interface components {
             kind: "messagePosted";
             message: components["schemas"]["Message"];
         };
+        /**
+         * MessageReworded
+         * @description A message says something else now, but not every member may read it: who shows it asks for it.
+         */
+        MessageReworded: {
+            /** @enum {unknown} */
+            kind: "messageReworded";
+            position: number;
+        };
         /** MissingShape */
         MissingShape: {
             name: string;
@@ -3445,6 +4132,14 @@ export interface components {
         /** MutedUntil */
         MutedUntil: {
             mutedUntil: string | null;
+        };
+        /** MyClass */
+        MyClass: {
+            adults: components["schemas"]["ClassAdult"][];
+            classmates: components["schemas"]["Classmate"][];
+            /** Format: uuid */
+            id: string;
+            title: string;
         };
         /** MyConsent */
         MyConsent: {
@@ -3492,6 +4187,15 @@ export interface components {
             school: components["schemas"]["SchoolFace"];
             status: string;
         };
+        /** NamedPage */
+        NamedPage: {
+            emailHint: string | null;
+            mobileHint: string | null;
+            name: string;
+            school: string;
+            /** @enum {string} */
+            state: "open" | "taken";
+        };
         /** Nearby */
         Nearby: {
             author: components["schemas"]["Author"];
@@ -3507,6 +4211,24 @@ export interface components {
             committee: "parents" | "pupils";
             /** Format: uuid */
             personId: string;
+        };
+        /** NewApplication */
+        NewApplication: {
+            email: string;
+            firstName: string;
+            fullName: string;
+            inn: string;
+            /** @default  */
+            jobTitle: string;
+            lastName: string;
+            /** @default  */
+            middleName: string;
+            mobile: string;
+            region: string;
+            shortName: string;
+            /** @default true */
+            teaches: boolean;
+            timeZone: string;
         };
         /** NewBellSchedule */
         NewBellSchedule: {
@@ -3622,6 +4344,8 @@ export interface components {
         };
         /** NewPosition */
         NewPosition: {
+            buildingId?: string | null;
+            grades?: number[];
             position: ("deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary") | "head";
         };
         /** NewReport */
@@ -3718,6 +4442,10 @@ export interface components {
             expiresAt: string;
             url: string;
         };
+        /** OpenRecovery */
+        OpenRecovery: {
+            recovery: components["schemas"]["RecoveryNotice"] | null;
+        };
         /** Order */
         Order: {
             /** Format: date */
@@ -3779,6 +4507,11 @@ export interface components {
         /** OwnSessions */
         OwnSessions: {
             sessions: components["schemas"]["OwnSession"][];
+        };
+        /** Page[ApplicationRow] */
+        "Page_parta.admission.applications.shapes.ApplicationRow_": {
+            items: components["schemas"]["ApplicationRow"][];
+            next?: string | null;
         };
         /** Page[PersonRow] */
         "Page_parta.classes.shapes.PersonRow_": {
@@ -3869,6 +4602,13 @@ export interface components {
             /** @default false */
             sharedComputer: boolean;
             ticket: string;
+        };
+        /** PhoneTest */
+        PhoneTest: {
+            /** Format: date-time */
+            expiresAt: string;
+            qr: string[];
+            url: string;
         };
         /**
          * Ping
@@ -4053,10 +4793,9 @@ export interface components {
         };
         /** Quote */
         Quote: {
-            /** Format: uuid */
-            authorId: string;
+            authorId?: string | null;
             position: number;
-            text: string;
+            text?: string | null;
         };
         /** Readers */
         Readers: {
@@ -4088,6 +4827,56 @@ export interface components {
         /** Recorded */
         Recorded: {
             recorded: number;
+        };
+        /** RecoveryCard */
+        RecoveryCard: {
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            endedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            newcomer: boolean;
+            order: string;
+            reason: string;
+            /** Format: uuid */
+            schoolId: string;
+            /** @enum {string} */
+            status: "waiting" | "invited" | "applied" | "stopped" | "void";
+            stoppedBy: string | null;
+        };
+        /** RecoveryForm */
+        RecoveryForm: {
+            /** @default  */
+            email: string;
+            /** @default  */
+            firstName: string;
+            /** @default  */
+            jobTitle: string;
+            /** @default  */
+            lastName: string;
+            /** @default  */
+            middleName: string;
+            /** @default  */
+            mobile: string;
+            /** Format: date */
+            orderDay: string;
+            orderNumber: string;
+            personId?: string | null;
+            /** Format: binary */
+            scan: string;
+        };
+        /** RecoveryNotice */
+        RecoveryNotice: {
+            abilities: components["schemas"]["Action"][];
+            /** Format: date-time */
+            dueAt: string;
+            name: string;
+            order: string;
+            /** @enum {string} */
+            status: "waiting" | "invited" | "applied" | "stopped" | "void";
         };
         /** Redemption */
         Redemption: {
@@ -4253,6 +5042,7 @@ export interface components {
             /** @enum {string} */
             mode: "discussion" | "announcements" | "readOnly" | "archived";
             mutedUntil: string | null;
+            ownPositions: number[];
             readPosition: number;
             readUpTo: number;
             sanctionUntil: string | null;
@@ -4322,6 +5112,10 @@ export interface components {
             next: number | null;
             rows: components["schemas"]["RowShape"][];
         };
+        /** RungFor */
+        RungFor: {
+            classIds: string[];
+        };
         /**
          * Sanctioned
          * @description On the person's stream: may only read this room until then; null = may write again (E4).
@@ -4354,6 +5148,15 @@ export interface components {
             kind: "schoolChanged";
             school: components["schemas"]["SchoolCard"];
         };
+        /** SchoolDesk */
+        SchoolDesk: {
+            /** Format: uuid */
+            id: string;
+            recoveries: components["schemas"]["RecoveryCard"][];
+            shortName: string;
+            staff: components["schemas"]["StaffChoice"][];
+            waitHours: number;
+        };
         /** SchoolFace */
         SchoolFace: {
             fullName: string;
@@ -4371,6 +5174,15 @@ export interface components {
             staff: number;
             staffJoined: number;
             unconfirmed: number;
+        };
+        /** SchoolRow */
+        SchoolRow: {
+            /** Format: uuid */
+            id: string;
+            inn: string;
+            recovering: boolean;
+            region: string;
+            shortName: string;
         };
         /**
          * Seen
@@ -4434,6 +5246,12 @@ export interface components {
         ShownTotp: {
             code: string;
         };
+        /** SigningUp */
+        SigningUp: {
+            code: string;
+            /** Format: uuid */
+            requestId: string;
+        };
         /** SlipOrder */
         SlipOrder: {
             classId?: string | null;
@@ -4460,6 +5278,14 @@ export interface components {
             /** @enum {string} */
             state: "joined" | "printed" | "expired" | "none";
         };
+        /** StaffChoice */
+        StaffChoice: {
+            administrator: boolean;
+            jobTitle: string;
+            name: string;
+            /** Format: uuid */
+            personId: string;
+        };
         /** Standing */
         Standing: {
             active: boolean;
@@ -4471,6 +5297,19 @@ export interface components {
             target: string;
             targetId: string | null;
             until: string | null;
+        };
+        /** Step */
+        Step: {
+            /** Format: date-time */
+            at: string;
+            number: number;
+            reason: string;
+            /** @enum {string} */
+            what: "sent" | "corrected" | "refused" | "approved";
+        };
+        /** Stop */
+        Stop: {
+            reason: string;
         };
         /** Subgroup */
         Subgroup: {
@@ -4563,6 +5402,39 @@ export interface components {
             name: string;
             /** Format: uuid */
             personId: string;
+        };
+        /** WayAcme */
+        WayAcme: {
+            consent: boolean;
+            directory: string;
+            email: string;
+            publicUrl: string;
+            /** @constant */
+            way: "acme";
+        };
+        /** WayFiles */
+        WayFiles: {
+            certificate: string;
+            key: string;
+            publicUrl: string;
+            /** @constant */
+            way: "files";
+        };
+        /** WayInside */
+        WayInside: {
+            /** @default false */
+            lossesKnown: boolean;
+            /** @default  */
+            publicUrl: string;
+            /** @constant */
+            way: "inside";
+        };
+        /** WayProxy */
+        WayProxy: {
+            publicUrl: string;
+            trusted: string[];
+            /** @constant */
+            way: "proxy";
         };
         /** Wearer */
         Wearer: {
@@ -4723,6 +5595,315 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressState"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    chooseAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WayProxy"] | components["schemas"]["WayFiles"] | components["schemas"]["WayAcme"] | components["schemas"]["WayInside"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    beginPhoneTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneTest"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readAdministratorLink: {
+        parameters: {
+            query: {
+                channels: components["schemas"]["Channels"];
+            };
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    requestAdministratorCode: {
+        parameters: {
+            query: {
+                channels: components["schemas"]["Channels"];
+            };
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asked"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    signUpAdministrator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SigningUp"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    fileApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ApplicationForm"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Filed"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    correctApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["CorrectionForm"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listAudit: {
         parameters: {
             query?: {
@@ -4948,6 +6129,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listGroupCandidates: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupCandidate"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readMyClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyClass"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -5535,6 +6784,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MadeSchool"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readFirstSteps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstSteps"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -7543,6 +8823,177 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listApplications: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                pending?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_parta.admission.applications.shapes.ApplicationRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    seeApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationCard"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    approveApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approval"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuseApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Denial"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    downloadApplicationScan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readOutbox: {
         parameters: {
             query: {
@@ -7562,6 +9013,177 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OutboxPage"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    downloadRecoveryScan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recovery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSchools: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolRow"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    seeSchoolDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolDesk"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    askRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["RecoveryForm"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroughtIn"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    takeRecoveryBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Stop"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9035,6 +10657,41 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    ringForClasses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RungFor"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listBuildings: {
         parameters: {
             query?: never;
@@ -9169,6 +10826,37 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    whoHasJoined: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassJoining"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     schoolNumbers: {
         parameters: {
             query?: never;
@@ -9186,6 +10874,70 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SchoolNumbers"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenRecovery"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    stopRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Stop"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
