@@ -1,14 +1,12 @@
 /** Keeps the live part running while somebody is signed in: chats, socket, outbox; started and stopped with the person. */
-import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { ChatsHere } from "@/concepts/rooms/hooks";
 import { Chats } from "@/concepts/rooms/store";
 import type { Me } from "@/contract/wire";
 import { SkeletonRows } from "@/kit";
 import { onSignOut, refreshMe } from "./session";
 
-const FamilyNews = lazy<ComponentType>(() =>
-  import("@/screens/family/FamilyNews").catch(() => ({ default: () => null })),
-);
+const FamilyNews = lazy(() => import("@/screens/family/FamilyNews"));
 
 export function Living({ me, children }: { me: Me; children: ReactNode }) {
   const person = me.current?.personId;

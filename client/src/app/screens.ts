@@ -23,7 +23,8 @@ const founding = lazy(() => import("@/screens/apply/FoundingScreens"));
 const desk = lazy(() => import("@/screens/operator/DeskScreens"));
 const loadChats = () => import("@/screens/chats/ChatsScreen");
 const chats = lazy(loadChats);
-const registry = lazy(() => import("@/screens/consents/RegistryScreen"));
+const consents = lazy(() => import("@/screens/consents/Place"));
+const family = lazy(() => import("@/screens/family/Place"));
 const classPage = lazy(() => import("@/screens/classes/ClassScreen"));
 
 /** Brings the first screen's code while the session is still being asked for. */
@@ -72,38 +73,13 @@ export const screens: Screen[] = [
   { route: routes.groups, view: lazy(() => import("@/screens/groups/GroupsScreen")), access: "signed", frame: "shell" },
   { route: routes.bells, view: lazy(() => import("@/screens/bells/BellsScreen")), access: "signed", frame: "shell" },
   { route: routes.audit, view: lazy(() => import("@/screens/audit/AuditScreen")), access: "signed", frame: "shell" },
-  {
-    route: routes.consents,
-    view: lazy(() => import("@/screens/consents/SchoolConsentsScreen")),
-    access: "signed",
-    frame: "shell",
-  },
-  { route: routes.staffConsents, view: registry, access: "signed", frame: "shell" },
-  { route: routes.classConsents, view: registry, access: "signed", frame: "shell" },
-  {
-    route: routes.legalTexts,
-    view: lazy(() => import("@/screens/consents/TextsScreen")),
-    access: "signed",
-    frame: "shell",
-  },
-  {
-    route: routes.documents,
-    view: lazy(() => import("@/screens/documents/DocumentsScreen")),
-    access: "signed",
-    frame: "shell",
-  },
-  {
-    route: routes.family,
-    view: lazy(() => import("@/screens/family/FamilyScreen")),
-    access: "signed",
-    frame: "shell",
-  },
-  {
-    route: routes.classMoving,
-    view: lazy(() => import("@/screens/moving/MovingScreen")),
-    access: "signed",
-    frame: "shell",
-  },
+  { route: routes.consents, view: consents, access: "signed", frame: "shell" },
+  { route: routes.staffConsents, view: consents, access: "signed", frame: "shell" },
+  { route: routes.classConsents, view: consents, access: "signed", frame: "shell" },
+  { route: routes.legalTexts, view: consents, access: "signed", frame: "shell" },
+  { route: routes.classMoving, view: consents, access: "signed", frame: "shell" },
+  { route: routes.documents, view: family, access: "signed", frame: "shell" },
+  { route: routes.family, view: family, access: "signed", frame: "shell" },
   { route: routes.class, view: classPage, access: "signed", frame: "shell" },
   { route: routes.schoolClass, view: classPage, access: "signed", frame: "shell" },
   {

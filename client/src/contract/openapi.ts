@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 fda944125c9c765685802d572a1f3b6dff7b4c76adc5e33d17519a37d889a9bc. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 c4459e1ad76f4968a5f177da43e6e65a8591b25432014929437bb338200c778a. Not written by hand.
 export interface paths {
     "/api/address": {
         parameters: {
@@ -3342,10 +3342,6 @@ export interface components {
             name: string;
             verified: boolean;
         };
-        /** Awaited */
-        Awaited: {
-            ask: unknown;
-        };
         /**
          * BadgesChanged
          * @description These members are shown with another name or badge now.
@@ -3383,12 +3379,6 @@ export interface components {
             /** Format: uuid */
             challengeId: string;
             options: unknown;
-        };
-        /** Channels */
-        Channels: {
-            mail: boolean;
-            outbox_page: boolean;
-            sms: boolean;
         };
         /** Choices */
         Choices: {
@@ -4927,11 +4917,6 @@ export interface components {
             relation: string;
             trusted: boolean;
         };
-        /** RelyingParty */
-        RelyingParty: {
-            host: string;
-            origins: string[];
-        };
         /** ReplyText */
         ReplyText: {
             text: string;
@@ -5692,9 +5677,7 @@ export interface operations {
     };
     readAdministratorLink: {
         parameters: {
-            query: {
-                channels: components["schemas"]["Channels"];
-            };
+            query?: never;
             header?: never;
             path: {
                 secret: string;
@@ -5727,9 +5710,7 @@ export interface operations {
     };
     requestAdministratorCode: {
         parameters: {
-            query: {
-                channels: components["schemas"]["Channels"];
-            };
+            query?: never;
             header?: never;
             path: {
                 secret: string;
@@ -8082,9 +8063,7 @@ export interface operations {
     };
     whoAmI: {
         parameters: {
-            query: {
-                awaited: components["schemas"]["Awaited"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -8115,9 +8094,7 @@ export interface operations {
     };
     readAccess: {
         parameters: {
-            query: {
-                channels: components["schemas"]["Channels"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -8212,9 +8189,7 @@ export interface operations {
     };
     requestContactCode: {
         parameters: {
-            query: {
-                channels: components["schemas"]["Channels"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -8284,9 +8259,7 @@ export interface operations {
     };
     addPasskey: {
         parameters: {
-            query: {
-                relying_party: components["schemas"]["RelyingParty"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -8352,9 +8325,7 @@ export interface operations {
     };
     requestPasskey: {
         parameters: {
-            query: {
-                relying_party: components["schemas"]["RelyingParty"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -8996,9 +8967,7 @@ export interface operations {
     };
     readOutbox: {
         parameters: {
-            query: {
-                channels: components["schemas"]["Channels"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -10985,9 +10954,7 @@ export interface operations {
     };
     showPasskey: {
         parameters: {
-            query: {
-                relying_party: components["schemas"]["RelyingParty"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -11022,9 +10989,7 @@ export interface operations {
     };
     requestPasskeyProof: {
         parameters: {
-            query: {
-                relying_party: components["schemas"]["RelyingParty"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -11125,9 +11090,7 @@ export interface operations {
     };
     requestSignInCode: {
         parameters: {
-            query: {
-                channels: components["schemas"]["Channels"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -11197,9 +11160,7 @@ export interface operations {
     };
     signInByPasskey: {
         parameters: {
-            query: {
-                relying_party: components["schemas"]["RelyingParty"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -11234,9 +11195,7 @@ export interface operations {
     };
     requestPasskeySignIn: {
         parameters: {
-            query: {
-                relying_party: components["schemas"]["RelyingParty"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -11498,10 +11457,7 @@ export interface operations {
     };
     readWelcome: {
         parameters: {
-            query: {
-                channels: components["schemas"]["Channels"];
-                relying_party: components["schemas"]["RelyingParty"];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
