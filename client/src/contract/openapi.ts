@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 c4459e1ad76f4968a5f177da43e6e65a8591b25432014929437bb338200c778a. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 f181fde697e54197d1a2ef59ae4a27ff26b3e950b7f694270f849c1cc96ee8b8. Not written by hand.
 export interface paths {
     "/api/address": {
         parameters: {
@@ -3224,7 +3224,6 @@ export interface components {
         /** AddressState */
         AddressState: {
             address: string;
-            changeable: boolean;
             decided: boolean;
             fixed: boolean;
             insideOnly: boolean;

@@ -7,7 +7,7 @@ import { path, routes } from "@/app/routes";
 import { useMe } from "@/app/session";
 import { type ClassPage, useClass } from "@/concepts/school/school";
 import type { Me } from "@/contract/wire";
-import { Card, EmptyState, NoRights, Select } from "@/kit";
+import { EmptyState, NoRights, Select } from "@/kit";
 import { Asked } from "@/screens/school/Asked";
 import { About } from "./About";
 import { Activists } from "./Activists";
