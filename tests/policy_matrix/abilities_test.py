@@ -33,7 +33,7 @@ class Page(msgspec.Struct, frozen=True):
 # A position of some classes sees who has joined there, class by class, and no sum of the school.
 BY_CLASS = {A.SEE_JOINING: get("/school/joining")}
 PAGES = (
-    Page("/api/me", FRAME, ("own",), (SCHOOL, INSTALLATION), BY_CLASS),
+    Page("/api/me", FRAME, ("own",), (SCHOOL, STAFF, INSTALLATION), BY_CLASS),
     Page("/api/rooms", OFFERED, ("own", "other", "common"), (ROOM,)),
     Page("/api/classes/{school_class}", OFFERED_AT_CLASS, ("own", "other"), (CLASS, GROUP, FAMILY, LISTED)),
     Page("/api/classes/{group}", OFFERED_AT_GROUP, ("own", "other"), (CLASS, GROUP)),
@@ -56,6 +56,7 @@ async def test_abilities_are_exactly_what_the_next_call_gets(asking: dict[str, W
                 for cell in _cells(page, column, who, where, side):
                     asked.append(cell)
                     shown[id(cell)] = cell.action in offered
+        assert {cell.action for cell in asked} == {*page.offers}, page.path
         assert {*shown.values()} == {True, False}, page.path
         await _agree(asked, shown)
 
