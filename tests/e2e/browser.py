@@ -24,6 +24,10 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # On a loaded machine drawing stalls, the watchdog ends the drawing process, and after six of those all of Chromium
+    # goes («browser has been closed»). Drawing may be slow here; what a test waits for has its own limit.
+    "--disable-gpu-watchdog",
+    "--disable-gpu-process-crash-limit",
 ]
 # A refusal shows itself in the console of every browser; what a test expects is no fault of the page.
 EXPECTED = ("Failed to load resource", "WebSocket connection")

@@ -177,3 +177,4 @@ async def test_the_sign_in_page_says_what_is_wrong_and_whom_to_call(browser: Bro
         await page.get_by_role("button", name="Войти", exact=True).click()
         await page.get_by_text("Логин или пароль не подошёл").wait_for()
         await look(page, f"sign-in-wrong-{name}")
+        await page.context.close()
