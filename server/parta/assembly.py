@@ -141,7 +141,6 @@ async def open_server(
         ]
         histories = await parts.enter_async_context(Histories(pools.raw).open())
         provide = {
-            "histories": histories,
             "spreadsheets": SpreadsheetReader(),
             "channels": entry.channels,
             "founding": entry.founding,
@@ -149,7 +148,9 @@ async def open_server(
             "awaited": Awaited(consents.awaits),
             "address_book": book or AddressBook(address=entry.address),
         }
-        app = web.build(workshop, acting, posting, gateway, public_url=public_url, provide=provide, debug=debug)
+        app = web.build(
+            workshop, acting, posting, histories, gateway, public_url=public_url, provide=provide, debug=debug
+        )
         app.state.update(
             {"metrics": metrics, "jobs": jobs, "metrics_token": metrics_token, "behind_proxy": behind_proxy}
         )

@@ -14,7 +14,7 @@ from parta.policy.table import Action
 from parta.work import Work
 
 from . import commands, management, reading, reports
-from .history import Histories
+from .history import Reader
 from .management import Template, TemplateName
 from .post_group import Posted
 from .posting import Posting
@@ -55,15 +55,14 @@ async def list_rooms(work: Work) -> RoomList:
 )
 async def read_history(
     room_id: FromPath[UUID],
-    actor: Actor,
-    histories: Histories,
+    reader: Reader,
     before: Annotated[int | None, QueryParameter(ge=0, le=2**53)] = None,
     after: Annotated[int | None, QueryParameter(ge=0, le=2**53)] = None,
     around: Annotated[int | None, QueryParameter(ge=0, le=2**53)] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=100)] = 50,
 ) -> Response[bytes]:
     """A stretch of a room's messages, oldest first: the last ones, or those before, after or around a position."""
-    page = await histories.page(actor, RoomId(room_id), before=before, after=after, around=around, limit=limit)
+    page = await reader.page(RoomId(room_id), before=before, after=after, around=around, limit=limit)
     return Response(page, media_type=MediaType.JSON)
 
 

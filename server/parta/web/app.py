@@ -21,6 +21,7 @@ from parta.people import api as people
 from parta.people.remembered import Acting
 from parta.policy.standing import Actor
 from parta.rooms import api as rooms
+from parta.rooms.history import Histories, Reader
 from parta.rooms.posting import Posting
 from parta.school import api as school
 from parta.work import Work, Workshop
@@ -50,6 +51,7 @@ def build(
     workshop: Workshop,
     acting: Acting,
     posting: Posting,
+    histories: Histories,
     gateway: Gateway,
     *,
     public_url: str | None,
@@ -65,6 +67,10 @@ def build(
             raise NotSignedIn
         return found
 
+    async def reader(request: Request[Any, Any, Any]) -> Reader:
+        """Who asks for a page of history."""
+        return histories.reader(await actor(request))
+
     async def work(request: Request[Any, Any, Any]) -> AsyncIterator[Work]:
         async with workshop.open(await actor_of(request, acting), reads=request.method in SAFE) as one:
             yield one
@@ -73,6 +79,7 @@ def build(
     dependencies: dict[str, Any] = {
         "work": Provide(work),
         "actor": Provide(actor),
+        "reader": Provide(reader),
         "posting": Provide(lambda: posting, sync_to_thread=False),
     }
     for name, thing in (provide or {}).items():
