@@ -9,11 +9,10 @@ import { Asking } from "./asking";
 import { Drafts } from "./drafts";
 import { History } from "./history";
 import { changeOf, fromKept } from "./kept";
+import { SeenMarks } from "./seenMarks";
 import { Sender } from "./sending";
 import { emptyState, fromSnapshot, put, type RoomsState } from "./state";
 import { Typists } from "./typists";
-
-const seenPause = 700;
 
 export type Phase = "loading" | "ready" | "failed";
 
@@ -35,8 +34,7 @@ export class Chats {
   private readonly listeners = new Set<(frame: EventFrame) => void>();
   readonly asking = new Asking(this);
   private readonly sender = new Sender((frame) => this.line.send(frame));
-  private readonly unsaidSeen = new Map<RoomId, number>();
-  private seenTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly seenMarks = new SeenMarks((room, position) => this.line.send({ t: "seen", room, position }));
   private inbox: ServerFrame[] = [];
   private flushing: ReturnType<typeof setTimeout> | undefined;
   private renewing: Promise<void> | null = null;
@@ -104,7 +102,7 @@ export class Chats {
     this.outbox?.run(false);
     this.drafts.flush();
     clearTimeout(this.flushing);
-    clearTimeout(this.seenTimer);
+    this.seenMarks.stop();
     void this.writes.finally(() => this.shelf.close());
   }
 
@@ -187,7 +185,7 @@ export class Chats {
     this.outbox.run(true);
     this.outbox.hurry();
     this.drafts.flush();
-    this.saySeen();
+    this.seenMarks.say();
   }
 
   /** Frames of one moment are folded together: one drawing, one transaction. */
@@ -288,14 +286,6 @@ export class Chats {
     const next = seen(this.state, room, position);
     if (next === this.state) return;
     this.set(next);
-    this.unsaidSeen.set(room, position);
-    this.seenTimer ??= setTimeout(() => this.saySeen(), seenPause);
-  }
-
-  private saySeen(): void {
-    this.seenTimer = undefined;
-    for (const [room, position] of this.unsaidSeen) {
-      if (this.line.send({ t: "seen", room, position })) this.unsaidSeen.delete(room);
-    }
+    this.seenMarks.tell(room, position);
   }
 }
