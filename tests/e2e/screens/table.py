@@ -309,6 +309,18 @@ TABLE: dict[str, Screen] = {
         closed=Sight(CLOSED, who="anya"),
         opens=(clicks("Отклонить"), clicks("Одобрить")),
     ),
+    "/operator/schools": Screen(
+        "founder", "Школа № 7", r"/api/operator/schools\b(?!/)",
+        empty=Sight("Школ пока нет", answer=[]),
+        failed=Sight("Не удалось загрузить"),
+        closed=Sight(CLOSED, who="anya"),
+    ),
+    "/operator/schools/:schoolId": Screen(
+        "founder", "Только по приказу", "/api/operator/schools/", at="school",
+        empty=ALWAYS,
+        failed=Sight("Не удалось загрузить"),
+        closed=Sight(CLOSED, who="anya"),
+    ),
 }  # fmt: skip
 
 

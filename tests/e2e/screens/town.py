@@ -45,6 +45,7 @@ class Town:
         await self._operators()
         await self._applicants()
         self.things |= {
+            "school": str(self.school.id),
             "room": str(self.school.room("6Б")),
             "quiet": str(self.school.room("6Б", "announcements")),
             "class": str(self.school.classes["6Б"]),
