@@ -55,7 +55,7 @@ export function Card({
   return (
     <section className={cx("rounded-2xl bg-surface shadow-card", className)}>
       {title && (
-        <header className="flex min-h-12 items-center gap-2 px-4 pt-2">
+        <header className="flex min-h-12 flex-wrap items-center gap-x-2 px-4 pt-2">
           <h2 className="flex-1 text-lg font-semibold">{title}</h2>
           {action}
         </header>

@@ -16,6 +16,7 @@ from .town import Town
 
 HERE = Path(__file__).parent
 SCAN, FOCUS = ((HERE / name).read_text().strip().removesuffix(";") for name in ("scan.js", "focus.js"))
+COLOURS = "{type: 'rule', values: ['color-contrast', 'link-in-text-block']}"
 NARROW = {"width": 320, "height": 640}
 
 
@@ -104,7 +105,7 @@ class Eye:
     async def darkened(self, page: Page, name: str) -> None:
         """The same page in other colours: only they can be wrong."""
         await page.screenshot(path=SHOTS / f"{name}.png")
-        said = await self._axe(page, "{resultTypes: ['violations'], preload: false, runOnly: ['cat.color']}")
+        said = await self._axe(page, f"{{resultTypes: ['violations'], preload: false, runOnly: {COLOURS}}}")
         self.wrong += [f"{name}: {one}" for one in said]
 
     async def _axe(self, page: Page, options: str) -> list[str]:

@@ -22,7 +22,7 @@ export function EntryFrame({ title, icon, children }: { title: string; icon: Ico
             <Icon name={icon} size={34} />
           </span>
           <div>
-            <h1 className="text-2xl font-semibold">{title}</h1>
+            <h1 className="text-2xl font-semibold wrap-anywhere">{title}</h1>
             {school && <p className="mt-1 text-muted">{school.shortName}</p>}
           </div>
         </div>
