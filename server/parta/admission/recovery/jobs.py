@@ -2,11 +2,16 @@
 
 from collections.abc import Awaitable, Callable
 
+import structlog
+
 from parta.admission.founding import Founding
+from parta.kernel.errors import Refusal
 from parta.parts.jobs import Job
 from parta.work import Workshop
 
 from . import commands, queries
+
+log = structlog.get_logger()
 
 
 def jobs(workshop: Workshop, founding: Founding) -> list[Job]:
@@ -15,13 +20,16 @@ def jobs(workshop: Workshop, founding: Founding) -> list[Job]:
 
 
 def every_order(workshop: Workshop, founding: Founding) -> Callable[[], Awaitable[None]]:
-    """Each in a work of its own: one school's fault stops no other."""
+    """Each in a work of its own: an order that is refused waits for the next round and stops no other."""
 
     async def take_effect() -> None:
         async with workshop.open(reads=True) as work:
             due = await queries.due(work.connection, work.now)
         for school, recovery in due:
-            async with workshop.open() as work:
-                await commands.take_effect(work, founding, school, recovery)
+            try:
+                async with workshop.open() as work:
+                    await commands.take_effect(work, founding, school, recovery)
+            except Refusal as refused:
+                log.warning("an order did not take effect", recovery=str(recovery), why=refused.slug)
 
     return take_effect
