@@ -105,3 +105,19 @@ async def test_an_offline_recovery_gives_the_right_a_code_that_works_and_an_entr
             assert answer.status == 422  # once
     done = await asyncio.to_thread(parta, data, "audit", "verify")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+async def test_an_operator_who_lost_every_way_in_gets_a_code_from_the_machine(data: Path) -> None:
+    nobody = await asyncio.to_thread(parta, data, "admin", "operator-code")
+    assert nobody.returncode != 0
+    assert "Оператора ещё нет" in nobody.stderr
+    async with open_database(load(data)) as database, open_workbench(database) as workshop, workshop.open() as work:
+        account = AccountId(uuid4())
+        await identity.insert_account(work.connection, account, work.now, operator=True)
+
+    made = await answer_of(data, "admin", "operator-code")
+    assert made["accountId"] == str(account)
+    async with served(data) as browser:
+        async with browser.post("/api/sign-in/code", json={"code": made["code"]}) as answer:
+            assert answer.status == 204, await answer.text()
+        assert (await read(browser, "/api/me"))["operator"] is True

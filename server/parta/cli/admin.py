@@ -91,6 +91,20 @@ def sign_in_code(
     _say(made, as_json, f"{made['name']}: {made['code']} (действует один час, один раз)")
 
 
+@admin.command(name="operator-code")
+def operator_code(*, data: Data = None, as_json: Json = False) -> None:
+    """Напечатать одноразовый код входа для оператора этого сервера, если он потерял все свои способы входа."""
+
+    async def act(work: Work) -> dict[str, str]:
+        operator = await identity.operator(work.connection)
+        if operator is None:
+            raise Refused("Оператора ещё нет: он появится при первом запуске, его код напечатает parta serve.")
+        return {"accountId": str(operator), "code": (await codes.issue(work, operator, "recovery", CODE_LIVES)).shown}
+
+    made = _done(data, act)
+    _say(made, as_json, f"Оператор: {made['code']} (действует один час, один раз)")
+
+
 @admin.command(name="recover")
 def recover(
     *,

@@ -157,6 +157,17 @@ async def unused_operator(connection: AsyncConnection) -> AccountId | None:
     return one if opened is None else None
 
 
+async def operator(connection: AsyncConnection) -> AccountId | None:
+    """The operator of the installation; with several, the first who was."""
+    found = await connection.scalar(
+        select(account.c.id)
+        .where(account.c.operator, account.c.closed_at.is_(None))
+        .order_by(account.c.created_at, account.c.id)
+        .limit(1)
+    )
+    return AccountId(found) if found is not None else None
+
+
 async def insert_accounts(
     connection: AsyncConnection, accounts: Sequence[AccountId], now: datetime, operator: AccountId
 ) -> None:
