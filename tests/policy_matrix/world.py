@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-import aiohttp
 import msgspec
 from sqlalchemy import insert, update
 
@@ -17,7 +16,7 @@ from parta.people import queries as roster
 from parta.policy.standing import Actor, Column, Held, Kind
 from parta.rooms.rule import Rule
 from parta.rooms.tables import message, pinned_member, report
-from people import Person, TestSchool
+from people import Person, TestSchool, browser
 
 from .sides import Side
 
@@ -114,9 +113,7 @@ async def _operator(school: TestSchool) -> Person:
     async with school.server.workshop.open() as work:
         await identity.insert_account(work.connection, account, work.now, operator=True)
     operator = Person(school, PersonId(uuid4()), account, Hat.STAFF)
-    operator.http = aiohttp.ClientSession(
-        school.url, headers={"X-Parta": "1", "Origin": school.url}, cookie_jar=aiohttp.CookieJar(unsafe=True)
-    )
+    operator.http = browser(school.url)
     school.people.append(operator)
     await operator.ask("POST", "/api/sign-in/code", {"code": await school.code_for(account)}, expect=204)
     return operator
