@@ -13,6 +13,7 @@ from litestar import Litestar
 from .doorman import doorman
 
 STOP_WITHIN = 5  # seconds for open requests
+KEPT_OPEN = 65  # seconds without a request: a phone on a bad network shakes hands once, not for every page it opens
 
 
 async def serve(
@@ -32,6 +33,7 @@ async def serve(
         proxy_headers=bool(trusted),
         forwarded_allow_ips=list(trusted),
         timeout_graceful_shutdown=STOP_WITHIN,
+        timeout_keep_alive=KEPT_OPEN,
         ssl_certfile=files[0] if files else None,
         ssl_keyfile=files[1] if files else None,
     )
