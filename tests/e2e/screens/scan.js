@@ -61,7 +61,7 @@
     / - /,
     /(?:^|[\s«(])[вВиИ] (?=\S)/,
   ];
-  const allowed = /\b(?:QR|XLSX|CSV|PDF|UTF|Ctrl|Chrome|Linux|Android|Windows|XXXX|PIN|JPEG|PNG|UTC|Google Authenticator|FreeOTP|ivanova\.a)\b|https?:\S+|\S+@\S+|\S+\.(?:example|ru|xlsx|csv|pdf)\S*|127\.0\.0\.1\S*/g;
+  const allowed = /\b(?:QR|XLSX|CSV|PDF|UTF|Ctrl|Chrome|Linux|Android|Windows|XXXX|PIN|JPEG|PNG|UTC|nginx|Caddy|Google Authenticator|FreeOTP|ivanova\.a)\b|https?:\S+|\S+@\S+|\S+\.(?:example|ru|xlsx|csv|pdf)\S*|127\.0\.0\.1\S*/g;
   const latin = /[A-Za-z]{3,}/;
   const texts = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
