@@ -51,7 +51,19 @@ async def test_a_standing_changed_by_the_command_line_has_the_school_come_back_w
 
 async def test_nothing_in_memory_is_trusted_while_notices_are_not_heard(school: TestSchool) -> None:
     anya = await school.pupil("Аня", "Иванова", "5А")
+    borya = await school.pupil("Боря", "Петров", "5А")
     assert await anya.status("GET", "/api/rooms") == 200
+    async with borya.listening() as hears:
+        await _cut_the_ear_and_end_sessions_behind_its_back(school)
+
+        async def refused() -> bool:
+            return await anya.status("GET", "/api/rooms") == 401
+
+        await until(refused, "refused")
+        await until(lambda: hears.closed == 4409, "an open socket is sent back, too")
+
+
+async def _cut_the_ear_and_end_sessions_behind_its_back(school: TestSchool) -> None:
     async with school.server.workshop.open() as work:
         asked = (
             "select pg_terminate_backend(pid) from pg_stat_activity "
@@ -60,11 +72,6 @@ async def test_nothing_in_memory_is_trusted_while_notices_are_not_heard(school: 
         await work.connection.execute(text(asked))
         # Nobody is told of this: only a question to the database finds it out.
         await work.connection.execute(text("update session set ends_at = now() - interval '1 day'"))
-
-    async def refused() -> bool:
-        return await anya.status("GET", "/api/rooms") == 401
-
-    await until(refused, "refused")
 
 
 async def test_a_reconnect_asks_the_database_nothing(school: TestSchool) -> None:

@@ -10,6 +10,7 @@ from parta.kernel.ids import PersonId, SchoolId, SessionId, StreamId
 from parta.parts.bus import (
     Announcement,
     BusMessage,
+    Deaf,
     DesksChanged,
     Passing,
     Redacted,
@@ -179,6 +180,8 @@ class Hub:
                 self._change_desks(message)
             case StructureChanged(school=school, elsewhere=True):
                 self._send_back(school)
+            case Deaf(deaf=False):  # it may have missed something until now
+                self._send_back(None)
             case _:
                 pass
 
@@ -258,10 +261,15 @@ class Hub:
                 self.subscribe(outlet, desk)
             self._desks[outlet] = set(heads)
 
-    def _send_back(self, school: SchoolId) -> None:
-        """Another process changed this school: who hears what is asked anew, and what was said is read from the journal."""
-        for outlet in [one for one in self._heard if one.school == school]:
-            for stream in self._heard.pop(outlet):
+    def _send_back(self, school: SchoolId | None) -> None:
+        """What another process did is not known in full: who hears what is asked anew, what was said is in the journal.
+
+        Everybody of this school; of all schools with None. Also who is only just resuming.
+        """
+        for outlet in [one for sockets in self.of_session.values() for one in sockets]:
+            if school is not None and outlet.school != school:
+                continue
+            for stream in self._heard.pop(outlet, ()):
                 line = self.lines.get(stream)
                 if line is not None:
                     line.outlets.discard(outlet)
