@@ -1,7 +1,5 @@
 /** A date typed as ДД.ММ.ГГГГ; a native date input shows another order in an English-language browser. */
-import type { ChangeEvent, InputHTMLAttributes } from "react";
-import { cx } from "./cx";
-import { inputClass, useField } from "./Field";
+import { MaskedField, type MaskedProps } from "./MaskedField";
 
 /** Puts the dots where they belong while digits arrive. */
 export function maskDate(typed: string): string {
@@ -27,24 +25,6 @@ export function fromIsoDate(iso: string): string {
   return iso.split("-").reverse().join(".");
 }
 
-export function DateField({
-  value,
-  onValue,
-  ...rest
-}: Omit<InputHTMLAttributes<HTMLInputElement>, "value" | "onChange"> & {
-  value: string;
-  onValue: (shown: string) => void;
-}) {
-  return (
-    <input
-      type="text"
-      inputMode="numeric"
-      placeholder="ДД.ММ.ГГГГ"
-      {...useField()}
-      {...rest}
-      value={value}
-      onChange={(event: ChangeEvent<HTMLInputElement>) => onValue(maskDate(event.target.value))}
-      className={cx(inputClass, "max-w-44 tabular-nums")}
-    />
-  );
+export function DateField(props: MaskedProps) {
+  return <MaskedField placeholder="ДД.ММ.ГГГГ" {...props} mask={maskDate} className="max-w-44" />;
 }

@@ -1,7 +1,5 @@
 /** A time of day typed as ЧЧ:ММ; a native time input shows twelve hours in an English-language browser. */
-import type { ChangeEvent, InputHTMLAttributes } from "react";
-import { cx } from "./cx";
-import { inputClass, useField } from "./Field";
+import { MaskedField, type MaskedProps } from "./MaskedField";
 
 /** Puts the colon where it belongs while digits arrive; «9» can only be nine o'clock. */
 export function maskTime(typed: string): string {
@@ -24,24 +22,6 @@ export function fromMinutes(minutes: number): string {
   return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
-export function TimeField({
-  value,
-  onValue,
-  ...rest
-}: Omit<InputHTMLAttributes<HTMLInputElement>, "value" | "onChange"> & {
-  value: string;
-  onValue: (shown: string) => void;
-}) {
-  return (
-    <input
-      type="text"
-      inputMode="numeric"
-      placeholder="ЧЧ:ММ"
-      {...useField()}
-      {...rest}
-      value={value}
-      onChange={(event: ChangeEvent<HTMLInputElement>) => onValue(maskTime(event.target.value))}
-      className={cx(inputClass, "max-w-28 tabular-nums")}
-    />
-  );
+export function TimeField(props: MaskedProps) {
+  return <MaskedField placeholder="ЧЧ:ММ" {...props} mask={maskTime} className="max-w-28" />;
 }

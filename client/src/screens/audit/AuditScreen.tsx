@@ -3,8 +3,9 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Page } from "@/app/Page";
 import { routes } from "@/app/routes";
 import { type Entry, useTrail } from "@/concepts/school/school";
-import { Button, Card, EmptyState, momentInWords } from "@/kit";
+import { Card, EmptyState, momentInWords } from "@/kit";
 import { Asked } from "@/screens/school/Asked";
+import { Earlier } from "@/screens/school/Earlier";
 import { useActWords } from "./words";
 
 export default function AuditScreen() {
@@ -30,16 +31,7 @@ export default function AuditScreen() {
                   ))}
                 </ol>
               </Card>
-              {query.hasNextPage && (
-                <Button
-                  weight="secondary"
-                  wide
-                  busy={query.isFetchingNextPage}
-                  onClick={() => void query.fetchNextPage()}
-                >
-                  <Trans>Показать раньше</Trans>
-                </Button>
-              )}
+              <Earlier query={query} />
             </>
           );
         }}

@@ -5,9 +5,10 @@ import { useState } from "react";
 import { Page } from "@/app/Page";
 import { path, routes } from "@/app/routes";
 import type { PageOf, Row } from "@/concepts/founding/applications";
-import { Badge, Button, Card, EmptyState, ListRow, shortMoment, Tabs } from "@/kit";
+import { Badge, Card, EmptyState, ListRow, shortMoment, Tabs } from "@/kit";
 import { tones, useStatusWords } from "@/screens/apply/words";
 import { Asked } from "@/screens/school/Asked";
+import { Earlier } from "@/screens/school/Earlier";
 import { call } from "@/sync/http";
 
 type Shown = "pending" | "all";
@@ -57,16 +58,7 @@ export default function ApplicationsScreen() {
                   ))}
                 </div>
               </Card>
-              {query.hasNextPage && (
-                <Button
-                  weight="secondary"
-                  wide
-                  busy={query.isFetchingNextPage}
-                  onClick={() => void query.fetchNextPage()}
-                >
-                  <Trans>Показать раньше</Trans>
-                </Button>
-              )}
+              <Earlier query={query} />
             </>
           );
         }}
