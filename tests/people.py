@@ -299,6 +299,12 @@ class TestSchool:
         }  # fmt: skip
         await registry.insert_consents(work.connection, [consent])
 
+    async def again(self, person: Person) -> Person:
+        """The same person in another browser."""
+        made = await Person(self, person.id, person.account, person.hat).sign_in()
+        self.people.append(made)
+        return made
+
     async def code_for(self, account: AccountId) -> str:
         """A one-time code, as the operator's command line gives it."""
         async with self.server.workshop.open() as work:
@@ -324,23 +330,30 @@ class TestSchool:
 async def running_school(*, port: int = 0, **more: Any) -> AsyncIterator[TestSchool]:
     """A server on a database of its own, and a school in it."""
     with fresh_database(migrated()) as database:
-        more.setdefault("pace", Pace(burst=10_000, per_second=10_000))
-        async with open_server(database, **more) as server:
-            listening = sockets.socket()
-            listening.setsockopt(sockets.SOL_SOCKET, sockets.SO_REUSEADDR, 1)
-            listening.bind(("127.0.0.1", port))
-            listening.listen(256)
-            url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-            serving = asyncio.create_task(serve(server.app, listening))
-            school = TestSchool(server, url, database)
-            try:
-                await school.found()
-                yield school
-            finally:
-                for person in school.people:
-                    await person.close()
-                serving.cancel()
-                await asyncio.gather(serving, return_exceptions=True)
+        async with serving(database, port=port, **more) as school:
+            await school.found()
+            yield school
+
+
+@asynccontextmanager
+async def serving(database: OpenDatabase, *, port: int = 0, **more: Any) -> AsyncIterator[TestSchool]:
+    """A server on this database, whatever is in it."""
+    more.setdefault("pace", Pace(burst=10_000, per_second=10_000))
+    async with open_server(database, **more) as server:
+        listening = sockets.socket()
+        listening.setsockopt(sockets.SOL_SOCKET, sockets.SO_REUSEADDR, 1)
+        listening.bind(("127.0.0.1", port))
+        listening.listen(256)
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        running = asyncio.create_task(serve(server.app, listening))
+        school = TestSchool(server, url, database)
+        try:
+            yield school
+        finally:
+            for person in school.people:
+                await person.close()
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
 
 
 def problem(answer: Any) -> str:

@@ -47,9 +47,9 @@ def cluster() -> Cluster:
 
 
 @cache
-def template(name: str, fill: Callable[[OpenDatabase], None]) -> str:
+def template(name: str, fill: Callable[[OpenDatabase], None], of: str = "template1") -> str:
     """Make a template database once and fill it (migrations, a demo school); gives its name for `fresh_database`."""
-    _create(name, "template1")
+    _create(name, of)
     fill(OpenDatabase(cluster().dsn(name)))
     return name
 

@@ -127,7 +127,8 @@ async def open_server(
         posts = PostGroup(pools.raw, bus, workshop.clock, workshop.ids, metrics)
         marks = await parts.enter_async_context(ReadMarks(workshop.open, bus).open())
         await parts.enter_async_context(posts.open())
-        posting = Posting(posts, SecondLook(workshop.open), pace or Pace())
+        pace = pace or Pace()
+        posting = Posting(posts, SecondLook(workshop.open), pace)
         public_host = urlsplit(public_url).netloc if public_url else None
         seats = Seats(workshop)
         await asyncio.gather(acting.warm(), seats.warm())
@@ -149,7 +150,15 @@ async def open_server(
             "address_book": book or AddressBook(address=entry.address),
         }
         app = web.build(
-            workshop, acting, posting, histories, gateway, public_url=public_url, provide=provide, debug=debug
+            workshop,
+            acting,
+            posting,
+            histories,
+            gateway,
+            public_url=public_url,
+            tempo=pace.of_all_acts(),
+            provide=provide,
+            debug=debug,
         )
         app.state.update(
             {"metrics": metrics, "jobs": jobs, "metrics_token": metrics_token, "behind_proxy": behind_proxy}

@@ -38,6 +38,30 @@ def test_every_operation_says_who_may_call_it_and_what_a_refusal_looks_like() ->
         assert operation.get("description"), operation["operationId"]
 
 
+def test_nothing_that_the_assembly_gives_is_asked_of_the_caller() -> None:
+    document = msgspec.json.decode(contract())
+    asked = [
+        f"{operation['operationId']} {parameter['name']}"
+        for item in document["paths"].values()
+        for operation in item.values()
+        for parameter in operation.get("parameters", ())
+        if "$ref" in parameter["schema"] and document["components"]["schemas"][_name(parameter)]["type"] == "object"
+    ]
+    assert not asked
+
+
+def _name(parameter: dict[str, dict[str, str]]) -> str:
+    return parameter["schema"]["$ref"].rpartition("/")[2]
+
+
+def test_an_answer_without_a_body_promises_none() -> None:
+    document = msgspec.json.decode(contract())
+    operations = [operation for item in document["paths"].values() for operation in item.values()]
+    empty = [operation["responses"]["204"] for operation in operations if "204" in operation["responses"]]
+    assert empty
+    assert not [one for one in empty if "content" in one]
+
+
 def test_the_socket_has_its_frames_and_events_in_the_contract() -> None:
     schemas = msgspec.json.decode(contract())["components"]["schemas"]
     kinds = [name["$ref"].rpartition("/")[2] for name in schemas["Event"]["oneOf"]]

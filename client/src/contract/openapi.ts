@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 // Made by `npm run contract` from openapi.json, sha256 f181fde697e54197d1a2ef59ae4a27ff26b3e950b7f694270f849c1cc96ee8b8. Not written by hand.
+=======
+// Made by `npm run contract` from openapi.json, sha256 fac708689f4bfd058fe630cd859208d1e4fdbd0219b34938ff10ddd8808881d8. Not written by hand.
+>>>>>>> 45f08a6 (Refuse the attacks of the list where no test did, and what hostile words broke)
 export interface paths {
     "/api/address": {
         parameters: {
@@ -1411,7 +1415,7 @@ export interface paths {
         put?: never;
         /**
          * PutOnHat
-         * @description Act as another of one's persons, or in another of its hats.
+         * @description Act as another of one's persons, or in another of its hats; the session goes on under another token.
          */
         post: operations["putOnHat"];
         delete?: never;
@@ -3921,9 +3925,7 @@ export interface components {
         };
         /** Lesson */
         Lesson: {
-            /** Format: duration */
             begins: string;
-            /** Format: duration */
             ends: string;
         };
         /** LinkCard */
@@ -5764,9 +5766,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": null;
-                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -7806,9 +7806,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": null;
-                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -8274,9 +8272,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": null;
-                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -8524,9 +8520,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": null;
-                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -10969,9 +10963,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": null;
-                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -11035,9 +11027,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": null;
-                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -11070,9 +11060,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": null;
-                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -11140,9 +11128,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": null;
-                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -11175,9 +11161,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": null;
-                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -11241,9 +11225,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": null;
-                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -11272,9 +11254,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": null;
-                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

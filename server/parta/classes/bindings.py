@@ -1,8 +1,8 @@
 """Who teaches a class and who represents it: bindings with their subjects and dates (A11, A12)."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from parta.kernel.errors import NotFound
+from parta.kernel.errors import NotFound, invalid
 from parta.kernel.ids import ClassId, PersonId, SchoolId
 from parta.kernel.text import one_line
 from parta.people import commands as people
@@ -20,6 +20,8 @@ from .queries import classes as queries
 from .queries import pages
 from .queries import people as persons
 from .shapes import Committee
+
+PLANNED_AHEAD = timedelta(days=2 * 366)
 
 
 async def bind_teacher(work: Work, school: SchoolId, class_id: ClassId, person: PersonId, subject: str) -> None:
@@ -104,6 +106,12 @@ async def must_be_staff(work: Work, school: SchoolId, person: PersonId) -> None:
     held = (await people_queries.standings_of(work.connection, school, [person])).get(person, [])
     if Kind.STAFF not in {one.kind for one in held}:
         raise NotStaff
+
+
+def must_be_near(day: date, today: date, pointer: str) -> None:
+    """A school plans two years ahead at most; a day of the year 9999 is a slip of the finger."""
+    if day > today + PLANNED_AHEAD:
+        raise invalid(pointer, "Слишком далёкий день: выберите день не позже чем через два года")
 
 
 async def school_today(work: Work, school: SchoolId) -> date:

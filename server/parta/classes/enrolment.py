@@ -16,7 +16,7 @@ from parta.policy.standing import Kind
 from parta.policy.table import Action
 from parta.work import Work
 
-from .bindings import school_today
+from .bindings import must_be_near, school_today
 from .errors import AlreadyThere, LooksLikeAnother, NotAClass, NotInThisClass
 from .queries import classes as queries
 from .queries import leaving as ending
@@ -64,6 +64,7 @@ async def transfer(work: Work, school: SchoolId, child: PersonId, into: ClassId,
     """Leave one class and join another in one step; a later day is done when it begins (F1)."""
     today = await school_today(work, school)
     begins = since or today
+    must_be_near(begins, today, "/since")
     if begins < today:
         raise invalid("/since", "Перевести можно сегодняшним днём или позже")
     left = await _class_now(work, school, child)
@@ -84,6 +85,7 @@ async def leave_school(work: Work, school: SchoolId, child: PersonId, *, last_da
     if left is None:
         raise NotInThisClass
     work.require(Action.TRANSFER_PUPIL, Place(school=school, classes=frozenset({left})))
+    must_be_near(last_day or today, today, "/lastDay")
     if last_day is not None and last_day < today:
         raise invalid("/lastDay", "Последний день — сегодня или позже")
     begins = last_day + timedelta(days=1) if last_day is not None else today

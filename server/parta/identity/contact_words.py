@@ -9,7 +9,7 @@ import msgspec
 from parta.kernel.errors import Invalid, invalid
 
 Channel = Literal["email", "sms"]
-_EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\]{1,64}@(?:[\w-]{1,63}\.)+[\w-]{2,63}")
+_EMAIL = re.compile(r"[^\s\x00-\x1f@<>\"(),:;\[\]\\]{1,64}@(?:[\w-]{1,63}\.)+[\w-]{2,63}")
 _PHONE_SIGNS = re.compile(r"[\s().\u2010-\u2015-]")
 
 

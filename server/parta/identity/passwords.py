@@ -65,7 +65,7 @@ async def check(work: Work, typed: str, password: str, source: str) -> AccountId
     """Whose login and password these are. The caller commits either way, then raises what `Refused` says."""
     if await MISSES.reached(work, source):
         raise TooManyRequests
-    key = typed.strip().lower()[:64]
+    key = typed.replace("\0", "").strip().lower()[:64]  # no database keeps a NUL
     row = await queries.by_login(work.connection, key) or await _by_contact(work, typed)
     fits = await _fits(row.password_hash if row and row.password_hash else _NOBODYS, password)
     if await TYPED.reached(work, key):

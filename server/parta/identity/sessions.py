@@ -61,8 +61,17 @@ async def end(work: Work, session: SessionId) -> None:
 
 async def confirm(work: Work, session: SessionId) -> Opened:
     """The session has shown its second factor: it goes on under another id and token (security.md 17)."""
+    return await _renamed(work, session, proved=True)
+
+
+async def change(work: Work, session: SessionId) -> Opened:
+    """The session acts as somebody else from now on: under another id and token too."""
+    return await _renamed(work, session, proved=False)
+
+
+async def _renamed(work: Work, session: SessionId, *, proved: bool) -> Opened:
     opened = Opened(SessionId(work.new_id()), secrets.token_urlsafe(32), False)
-    shared = await session_queries.rename(work.connection, session, opened.id, token_hash(opened.token))
+    shared = await session_queries.rename(work.connection, session, opened.id, token_hash(opened.token), proved=proved)
     if shared is None:
         raise NotSignedIn
     work.sessions_ended([session], over=False)

@@ -1,12 +1,15 @@
 """The door of "who am I": the person, his hats, what the frame of the client may offer."""
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 from uuid import UUID
 
 import msgspec
-from litestar import get, post
+from litestar import Request, Response, get, post
 
 from parta.identity import queries as identity
+from parta.identity import sessions
+from parta.identity.cookies import set_cookie
 from parta.identity.reset import LIVES
 from parta.kernel.errors import NotFound
 from parta.kernel.hats import Hat
@@ -77,16 +80,15 @@ async def who_am_i(work: Work, awaited: Awaited) -> Me:
 
 
 @post("/me/hat", operation_id="putOnHat")
-async def put_on_hat(data: PutOn, work: Work) -> Wearer:
-    """Act as another of one's persons, or in another of its hats."""
+async def put_on_hat(data: PutOn, work: Work, request: Request[Any, Any, Any]) -> Response[Wearer]:
+    """Act as another of one's persons, or in another of its hats; the session goes on under another token."""
     session = work.actor.session
     if session is None:
         raise NotFound
     wearer = await acting.wear(work, session, PersonId(data.person_id), data.kind)
     if wearer is None:
         raise NotFound
-    work.sessions_ended([session], over=False)
-    return wearer
+    return set_cookie(Response(wearer, status_code=201), await sessions.change(work, session), request)
 
 
 class FreshCode(msgspec.Struct, frozen=True, rename="camel"):

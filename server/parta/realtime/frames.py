@@ -1,11 +1,15 @@
 """Frames of the socket: what may come in, what goes out. Each is encoded once, never per listener."""
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
 
 from parta.kernel.ids import StreamId
+
+# What a column of the database can hold: a larger number would spoil the statement that writes many people's marks.
+Number = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 
 
 class ClientFrame(msgspec.Struct, frozen=True, rename="camel", tag_field="t", forbid_unknown_fields=True):
@@ -15,7 +19,7 @@ class ClientFrame(msgspec.Struct, frozen=True, rename="camel", tag_field="t", fo
 class Resume(ClientFrame, frozen=True, tag="resume"):
     """The first frame: the last event number that the client has of each stream; an empty map asks for no replay."""
 
-    streams: dict[UUID, int]
+    streams: dict[UUID, Number]
 
 
 class Post(ClientFrame, frozen=True, tag="post"):
@@ -24,7 +28,7 @@ class Post(ClientFrame, frozen=True, tag="post"):
     room: UUID
     client_id: UUID
     text: str
-    reply_to: int | None = None
+    reply_to: Number | None = None
 
 
 class Typing(ClientFrame, frozen=True, tag="typing"):
@@ -37,7 +41,7 @@ class Seen(ClientFrame, frozen=True, tag="seen"):
     """The person has read this room up to this position."""
 
     room: UUID
-    position: int
+    position: Number
 
 
 class Ping(ClientFrame, frozen=True, tag="ping"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
@@ -12,6 +12,10 @@ from parta.policy.table import Action
 
 LONGEST = 4000  # characters of a message
 QUOTE = 160  # characters of a quoted message
+
+# A number that a database's column of positions can hold: one larger would fail everybody's group of posts.
+Position = Annotated[int, msgspec.Meta(ge=1, le=2**53)]
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]  # with its offset: one without can't be compared with now
 
 Mode = Literal["discussion", "announcements", "readOnly", "archived"]
 
@@ -95,7 +99,7 @@ class MessageDraft(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_f
 
     client_id: UUID
     text: str
-    reply_to: int | None = None
+    reply_to: Position | None = None
 
 
 class NewText(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
@@ -137,14 +141,14 @@ class Members(msgspec.Struct, frozen=True, rename="camel"):
 class MutedUntil(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
     """No notifications until then; null = as usual."""
 
-    muted_until: datetime | None
+    muted_until: Moment | None
 
 
 class NewSanction(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
     """Only reading until then (E4)."""
 
     person_id: UUID
-    until: datetime
+    until: Moment
     reason: str = ""
 
 

@@ -15,19 +15,20 @@ from parta.admission.applications import api as applications
 from parta.admission.roster import api as roster
 from parta.classes import api as classes
 from parta.identity import api as identity
-from parta.kernel.errors import NotSignedIn
+from parta.kernel.errors import NotSignedIn, TooMany
 from parta.oversight import api as oversight
 from parta.people import api as people
 from parta.people.remembered import Acting
 from parta.policy.standing import Actor
 from parta.rooms import api as rooms
 from parta.rooms.history import Histories, Reader
+from parta.rooms.pace import Pace
 from parta.rooms.posting import Posting
 from parta.school import api as school
 from parta.work import Work, Workshop
 
 from . import health, openapi, pages
-from .guards import SAFE, OwnPagesOnly, actor_of
+from .guards import SAFE, OwnPagesOnly, ReadableOnly, actor_of
 from .headers import SecurityHeaders
 from .problems import HANDLERS
 from .socket import Gateway
@@ -55,10 +56,11 @@ def build(
     gateway: Gateway,
     *,
     public_url: str | None,
+    tempo: Pace,
     provide: dict[str, Any] | None = None,
     debug: bool = False,
 ) -> Litestar:
-    """The ASGI application. `provide` names further things that doors may ask for."""
+    """The ASGI application. `provide` names further things that doors may ask for; `tempo`: how fast one person acts."""
 
     async def actor(request: Request[Any, Any, Any]) -> Actor:
         """Who asks, for doors that need no unit of work."""
@@ -72,7 +74,11 @@ def build(
         return histories.reader(await actor(request))
 
     async def work(request: Request[Any, Any, Any]) -> AsyncIterator[Work]:
-        async with workshop.open(await actor_of(request, acting), reads=request.method in SAFE) as one:
+        actor = await actor_of(request, acting)
+        reads = request.method in SAFE
+        if not reads and actor is not None and actor.person is not None and not tempo.lets(actor.person):
+            raise TooMany
+        async with workshop.open(actor, reads=reads) as one:
             yield one
 
     public_host = urlsplit(public_url).netloc if public_url else None
@@ -96,6 +102,7 @@ def build(
         exception_handlers=HANDLERS,
         middleware=[
             DefineMiddleware(SecurityHeaders, secure=bool(public_url and public_url.startswith("https"))),
+            DefineMiddleware(ReadableOnly),
             DefineMiddleware(OwnPagesOnly, public_host=public_host),
         ],
         openapi_config=None,  # the contract is a door of its own (openapi.py), without pages for browsers

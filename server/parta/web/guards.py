@@ -8,7 +8,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from parta.identity.cookies import COOKIE
-from parta.kernel.errors import NotAllowed
+from parta.kernel.errors import NotAllowed, Refusal
 from parta.people.remembered import Acting
 from parta.policy.standing import Actor
 
@@ -21,6 +21,14 @@ class ForeignOrigin(NotAllowed):
 
     slug = "foreign-origin"
     title = "Этот запрос пришёл с чужой страницы. Откройте «Парту» по её адресу"
+
+
+class UnreadableAddress(Refusal):
+    """The address carries a sign that no text has."""
+
+    status = 400
+    slug = "unreadable-address"
+    title = "Такого адреса нет. Откройте страницу заново"
 
 
 async def actor_of(connection: ASGIConnection[Any, Any, Any, Any], acting: Acting) -> Actor | None:
@@ -38,6 +46,18 @@ def is_own_origin(origin: str, asked_host: str, public_host: str | None) -> bool
     """The same for the two headers as they came."""
     host = urlsplit(origin).netloc
     return bool(host) and host in {asked_host, public_host}
+
+
+class ReadableOnly:
+    """Middleware: a NUL in the address is refused here for every door, as no database keeps one."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == ScopeType.HTTP and ("\0" in scope["path"] or b"%00" in scope["query_string"]):
+            raise UnreadableAddress
+        await self._app(scope, receive, send)
 
 
 class OwnPagesOnly:

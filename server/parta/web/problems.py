@@ -96,6 +96,7 @@ HANDLERS: dict[Any, Any] = {
     Refusal: refusal,
     ValidationException: wrong_input,
     HTTPException: http_error,
+    RecursionError: lambda request, error: answer(Problem("http-400", _TITLES[400], 400)),  # nested without end
     msgspec.ValidationError: lambda request, error: answer(Problem("invalid", _TITLES[422], 422)),
     **dict.fromkeys(STORAGE_AWAY, away),
     Exception: unexpected,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 from litestar import get, post, put
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, QueryParameter
 
 from parta.admission.invitations import queries as classes
 from parta.kernel.ids import ClassId, PersonId
@@ -15,6 +15,7 @@ from . import commands, reading
 from .queries import LegalText
 from .shapes import ConsentEntry, MyDocuments, Registry, RegistryNumbers
 
+Version = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
 TextKind = Literal["rules", "consent"]
 People = Annotated[list[UUID], msgspec.Meta(min_length=1, max_length=commands.MOST_AT_ONCE)]
 
@@ -22,13 +23,13 @@ People = Annotated[list[UUID], msgspec.Meta(min_length=1, max_length=commands.MO
 class ReadVersion(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
     """Which version was read."""
 
-    version: int
+    version: Version
 
 
 class Answer(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
     """«Даю согласие» or «Не даю согласия» to this version; without `people` for all for whom it is asked."""
 
-    version: int
+    version: Version
     granted: bool
     people: People | None = None
 
@@ -52,7 +53,9 @@ class NewText(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields
 
 
 @get("/legal-texts/{kind:str}", operation_id="readLegalText")
-async def read_text(kind: FromPath[TextKind], work: Work, version: FromQuery[int | None] = None) -> LegalText:
+async def read_text(
+    kind: FromPath[TextKind], work: Work, version: Annotated[int | None, QueryParameter(ge=1, le=2**31 - 1)] = None
+) -> LegalText:
     """The rules or the consent as people read them now, or as they were."""
     return await reading.text_of(work, kind, version)
 

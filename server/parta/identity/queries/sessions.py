@@ -28,12 +28,14 @@ async def of_account(connection: AsyncConnection, one: AccountId, now: datetime)
     return list(rows)
 
 
-async def rename(connection: AsyncConnection, old: SessionId, new: SessionId, token_hash: bytes) -> bool | None:
-    """Another id and token for a session that has now shown its second factor; returns whether its computer is shared."""
+async def rename(
+    connection: AsyncConnection, old: SessionId, new: SessionId, token_hash: bytes, *, proved: bool
+) -> bool | None:
+    """Another id and token for a session (`proved`: it has now shown its second factor); is its computer shared?"""
     shared: bool | None = await connection.scalar(
         update(session)
         .where(session.c.id == old)
-        .values(id=new, token_hash=token_hash, second_factor=True)
+        .values(id=new, token_hash=token_hash, second_factor=session.c.second_factor | proved)
         .returning(session.c.shared_computer)
     )
     return shared
