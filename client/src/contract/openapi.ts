@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-// Made by `npm run contract` from openapi.json, sha256 f181fde697e54197d1a2ef59ae4a27ff26b3e950b7f694270f849c1cc96ee8b8. Not written by hand.
-=======
-// Made by `npm run contract` from openapi.json, sha256 fac708689f4bfd058fe630cd859208d1e4fdbd0219b34938ff10ddd8808881d8. Not written by hand.
->>>>>>> 45f08a6 (Refuse the attacks of the list where no test did, and what hostile words broke)
+// Made by `npm run contract` from openapi.json, sha256 0a498520bc81e77aff5ac153b5b56323df36513a4ed637d4d0424c8f04f418eb. Not written by hand.
 export interface paths {
     "/api/address": {
         parameters: {
