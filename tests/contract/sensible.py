@@ -29,13 +29,13 @@ WORDS: dict[str, list[Json]] = {
     "begins": ["08:30:00"],
     "ends": ["09:15:00"],
     "downloadTemplate.name": ["pupils.xlsx"],
-    "makeClub.title": ["Шахматы"],
+    "makeClub.title": ["Хор"],
     "makeClasses.text": ["7А"],
     "previewClasses.text": ["7А"],
     "pasteList.text": ["Фамилия\tИмя\tКласс\nСмирнова\tДарья\t5А\n"],
+    "appointPosition.position": ["deputyHead"],
     "putOnHat.kind": ["staff", "staff", "guardian"],
     "unbindLeader.kind": ["deputy"],
-    "unbindTeacher.subject": [""],
     "printSlips.whom": [["pupil"]],
     "rewriteLegalText.body": ["Правила школы. " * 20],
     "bindLeader.kind": ["deputy"],
@@ -74,7 +74,8 @@ def sensible(document: Json, operation: Json, school: SmallSchool, attempt: int)
 
     parameters: dict[str, dict[str, Json]] = {"path": {}, "query": {}}
     for parameter in operation.get("parameters", ()):
-        if parameter["in"] == "path" or parameter.get("required"):
+        known = f"{name}.{parameter['name']}" in words
+        if parameter["in"] == "path" or parameter.get("required") or known:
             parameters[parameter["in"]][parameter["name"]] = one(parameter["name"], parameter["schema"])
     body = None
     for content in operation.get("requestBody", {}).get("content", {}).values():

@@ -100,6 +100,7 @@ async def _fill(school: TestSchool) -> SmallSchool:
     await admin.ask("POST", f"/api/classes/{one}/leaders", leader, expect=204)
     await admin.ask("POST", f"/api/people/{pyotr.id}/positions", {"position": "deputyHead"}, expect=204)
     club = await admin.ask("POST", "/api/clubs", {"title": "Шахматы"}, expect=201)
+    await admin.ask("POST", f"/api/classes/{club['id']}/teachers", {"personId": str(pyotr.id)}, expect=204)
     building = await admin.ask("POST", "/api/school/buildings", {"name": "Главный корпус"}, expect=201)
     bells = {"name": "Основное", "weekdays": [1], "lessons": [{"begins": "08:30:00", "ends": "09:15:00"}]}
     schedule = await admin.ask("POST", "/api/school/bell-schedules", bells, expect=201)
@@ -162,7 +163,11 @@ async def _fill(school: TestSchool) -> SmallSchool:
         "unbindTeacher.person_id": [pyotr.id],
         "unbindTeacher.class_id": [one],
         "unpinMember.person_id": [pyotr.id],
-        "undoJoinDecision.request_id": [to_teacher[1]],
+        "undoJoinDecision.request_id": to_teacher,
+        "appointPosition.person_id": [maria.id],
+        "listGroupCandidates.class_id": [club["id"]],
+        "recordStaffPaperConsents.people": [[pyotr.id]],
+        "unbindTeacher.subject": ["математика"],
         "fillGroup.class_id": [club["id"]],
         "printSlips.classId": [one],
         "printSlips.people": [[unjoined]],
