@@ -142,6 +142,23 @@ def test_a_server_left_behind_is_stopped_by_the_next_start(folder: Path) -> None
         next_start.release()
 
 
+async def test_a_sockets_lock_with_the_number_of_somebody_alive_does_not_stop_the_start(folder: Path) -> None:
+    async with EmbeddedPostgres(folder).open():
+        pass
+    cluster = Cluster(folder)
+    lock = cluster.sockets / ".s.PGSQL.5432.lock"
+    cluster.sockets.mkdir(mode=0o700, parents=True, exist_ok=True)
+    somebody = subprocess.Popen(["sleep", "60"], **cluster.runner.keywords())
+    try:
+        lock.write_text(f"{somebody.pid}\n{folder / 'cluster'}\n0\n5432\n{cluster.sockets}\n")
+        async with EmbeddedPostgres(folder).open() as database:
+            with psycopg.connect(database.dsn) as connection:
+                assert connection.execute("select 1").fetchone() == (1,)
+    finally:
+        somebody.kill()
+        somebody.wait()
+
+
 def test_a_strangers_process_with_the_old_number_is_left_alone(folder: Path) -> None:
     cluster = Cluster(folder)
     cluster.prepare()

@@ -87,6 +87,10 @@ class Cluster:
             self._make_folders()
             self._take_lock()
             stop_leftover(self.data)
+            # Under our lock and with the leftover stopped nobody listens here. PostgreSQL itself would ask only whether the
+            # number in the file is anybody's: of a killed server that nobody has buried yet it is.
+            for stale in self.sockets.glob(f"{SOCKET_NAME}*"):
+                stale.unlink()
             for unfinished in self.folder.glob("making-*"):  # an earlier start was killed in the middle of it
                 shutil.rmtree(unfinished)
             if not (self.data / "PG_VERSION").exists():
