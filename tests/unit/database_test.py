@@ -148,7 +148,7 @@ async def test_a_sockets_lock_with_the_number_of_somebody_alive_does_not_stop_th
     cluster = Cluster(folder)
     lock = cluster.sockets / ".s.PGSQL.5432.lock"
     cluster.sockets.mkdir(mode=0o700, parents=True, exist_ok=True)
-    somebody = subprocess.Popen(["sleep", "60"], **cluster.runner.keywords())
+    somebody = subprocess.Popen(["sleep", "60"], **cluster.runner.keywords())  # noqa: ASYNC220 - it only has to live
     try:
         lock.write_text(f"{somebody.pid}\n{folder / 'cluster'}\n0\n5432\n{cluster.sockets}\n")
         async with EmbeddedPostgres(folder).open() as database:
