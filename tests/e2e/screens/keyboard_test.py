@@ -107,7 +107,7 @@ async def test_an_administrator_loads_a_list(browser: Browser, town: Town) -> No
         await she.press("Shift")
         await she.goes_to("Школа")
         await she.press("Enter")
-        await she.page.get_by_text("Кто вошёл").wait_for()
+        await she.page.get_by_role("heading", name="Кто вошёл").wait_for()
         await she.press("Shift")
 
 

@@ -67,7 +67,7 @@
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const holder = walk.currentNode.parentElement;
-    if (holder && !holder.closest("[data-bubble],script,style,noscript,[class*=pre-wrap],.select-all") && holder.checkVisibility()) texts.push(walk.currentNode.data);
+    if (holder && !holder.closest("[data-bubble],textarea,script,style,noscript,[class*=pre-wrap],.select-all") && holder.checkVisibility()) texts.push(walk.currentNode.data);
   }
   for (const one of document.querySelectorAll("[aria-label],[title],[placeholder],[alt]"))
     if (!one.closest("[data-index]"))
