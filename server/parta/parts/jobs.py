@@ -23,6 +23,8 @@ STOP_SECONDS = 5
 # The queue's database did not answer.
 FAULTS = (psycopg.Error, ConnectorException, OSError)
 
+LOOK_EVERY = 30.0  # seconds
+
 log = structlog.get_logger()
 
 
@@ -84,6 +86,8 @@ class Jobs:
                     install_signal_handlers=False,
                     shutdown_graceful_timeout=STOP_SECONDS,
                     delete_jobs="successful",
+                    fetch_job_polling_interval=LOOK_EVERY,  # a new job is told by the database at once
+                    abort_job_polling_interval=LOOK_EVERY,
                 )
             except (psycopg.Error, OSError) as error:
                 log.warning("jobs lost their database", queue=queue, error=str(error))
