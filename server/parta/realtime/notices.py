@@ -1,7 +1,7 @@
 """What another process changed (the command line, the worker), told to the server by the database, with the commit itself."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from itertools import islice
 from typing import Any
@@ -55,12 +55,27 @@ async def listen(connect: Connect, bus: Bus) -> None:
             async with connect() as connection:
                 await connection.execute(f"listen {CHANNEL}")
                 bus.publish([Deaf(False)])
-                async for notice in connection.notifies():
-                    bus.publish([_message(_decode(notice.payload))])
+                async for words in _heard(connection):
+                    bus.publish([_message(_decode(words))])
         except (psycopg.Error, OSError) as error:
             log.warning("notices lost their database", error=str(error))
         bus.publish([Deaf(True)])
         await asyncio.sleep(AGAIN_AFTER)
+
+
+async def _heard(connection: psycopg.AsyncConnection[Any]) -> AsyncIterator[bytes]:
+    """The words of each notice. `connection.notifies()` would look ten times a second whether anything came."""
+    loop, came, socket = asyncio.get_running_loop(), asyncio.Event(), connection.fileno()
+    loop.add_reader(socket, came.set)
+    try:
+        while True:
+            await came.wait()
+            came.clear()
+            connection.pgconn.consume_input()  # raises psycopg.OperationalError when the server is gone
+            while (notice := connection.pgconn.notifies()) is not None:
+                yield notice.extra
+    finally:
+        loop.remove_reader(socket)
 
 
 def _notices(messages: Sequence[BusMessage]) -> list[Sessions | Structure]:
