@@ -10,7 +10,7 @@ import client
 import environment
 import media
 from check import check_everything
-from places import ENVIRONMENT, LOCKS, ROOT
+from places import ENVIRONMENT, ROOT
 from serve import serve
 from steps import StepFailed, alone
 from uv import uv
@@ -75,9 +75,9 @@ def _lock() -> None:
     """Write the lock files anew: hashes, no addresses."""
     compile_ = ("pip", "compile", "--quiet", "--generate-hashes", "--no-emit-index-url", "--python-version", "3.11")
     server = "server/pyproject.toml"
-    uv(*compile_, server, "--output-file", LOCKS / "parta.txt", folder=ROOT)
-    uv(*compile_, server, "requirements-dev.in", "--output-file", LOCKS / "dev.txt", folder=ROOT)
-    uv(*compile_, "requirements-build.in", "--output-file", LOCKS / "build.txt", folder=ROOT)
+    uv(*compile_, server, "--output-file", "locks/parta.txt", folder=ROOT)
+    uv(*compile_, server, "requirements-dev.in", "--output-file", "locks/dev.txt", folder=ROOT)
+    uv(*compile_, "requirements-build.in", "--output-file", "locks/build.txt", folder=ROOT)
 
 
 sys.exit(main())
