@@ -38,7 +38,7 @@ from parta.parts.pool import Pools
 from parta.parts.spreadsheets.reader import SpreadsheetReader
 from parta.people.api import Awaited
 from parta.people.remembered import Acting
-from parta.realtime import journal, notices
+from parta.realtime import journal, notices, tending
 from parta.realtime.hub import Hub
 from parta.rooms import living
 from parta.rooms.commands import SecondLook
@@ -56,8 +56,6 @@ from parta.web.socket import Gateway
 from parta.work import Workshop
 
 log = structlog.get_logger()
-MEND_EVERY = 0.2  # seconds: the patience with a gap (architecture.md §6)
-MENDS_A_SWEEP = 150
 
 
 class School(msgspec.Struct, frozen=True):
@@ -134,7 +132,8 @@ async def open_server(
         await asyncio.gather(acting.warm(), seats.warm())
         gateway = Gateway(workshop, hub, bus, acting, seats, posting, marks, public_host)
         background = [
-            tasks.create_task(_sweep(hub)),
+            tasks.create_task(tending.mend(hub)),
+            tasks.create_task(tending.sweep(hub)),
             tasks.create_task(jobs.do("app")),
             tasks.create_task(acting.run()),
             tasks.create_task(gateway.watch()),
@@ -213,14 +212,6 @@ def _spawn(tasks: asyncio.TaskGroup, work: Any) -> None:
     tasks.create_task(work)
 
 
-async def _sweep(hub: Hub) -> None:
-    while True:
-        for _ in range(MENDS_A_SWEEP):
-            await asyncio.sleep(MEND_EVERY)
-            hub.mend()
-        hub.sweep()
-
-
 async def run_app(handover: Handover) -> None:
     """The app's process: migrate, open, serve until the supervisor says stop."""
     settings = handover.settings
@@ -276,8 +267,9 @@ async def run_worker(handover: Handover) -> None:
         workshop.defer_with(jobs.defer)
         mail = await parts.enter_async_context(handover.settings.mail_part.open())
         sms = await parts.enter_async_context(handover.settings.sms_part.open())
-        sending = asyncio.create_task(Sender(workshop, mail, sms).run())
-        parts.callback(sending.cancel)
+        sender = Sender(workshop, mail, sms)
+        for task in (asyncio.create_task(sender.run()), asyncio.create_task(sender.listen(pools.raw))):
+            parts.callback(task.cancel)
         doing = asyncio.create_task(jobs.do("worker"))
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):

@@ -67,7 +67,7 @@ async def _cut_the_ear_and_end_sessions_behind_its_back(school: TestSchool) -> N
     async with school.server.workshop.open() as work:
         asked = (
             "select pg_terminate_backend(pid) from pg_stat_activity "
-            "where query = 'listen parta' and datname = current_database()"
+            "where query = 'listen \"parta\"' and datname = current_database()"
         )
         await work.connection.execute(text(asked))
         # Nobody is told of this: only a question to the database finds it out.

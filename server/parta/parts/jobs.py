@@ -4,8 +4,8 @@ A job's queue says where it runs: `app` beside the sockets, because it tells peo
 its own, because it is heavy and tells nobody.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import aclosing, asynccontextmanager
 from typing import Any, Literal
 
 import anyio
@@ -13,10 +13,13 @@ import msgspec
 import psycopg
 import structlog
 from procrastinate import App, PsycopgConnector, RetryStrategy
+from procrastinate.connector import Notify
 from procrastinate.exceptions import ConnectorException
 from procrastinate.schema import SchemaManager
+from psycopg import sql
 
 from .database import OpenDatabase
+from .listening import heard
 
 Queue = Literal["app", "worker"]
 STOP_SECONDS = 5
@@ -24,6 +27,7 @@ STOP_SECONDS = 5
 FAULTS = (psycopg.Error, ConnectorException, OSError)
 
 LOOK_EVERY = 30.0  # seconds
+AGAIN_AFTER = 1.0  # seconds until a lost connection is made anew
 
 log = structlog.get_logger()
 
@@ -38,11 +42,33 @@ class Job(msgspec.Struct, frozen=True):
     attempts: int = 5
 
 
+class WakingConnector(PsycopgConnector):
+    """Procrastinate's connector, which wakes when a job comes instead of looking ten times a second."""
+
+    def __init__(self, dsn: str) -> None:
+        super().__init__(conninfo=dsn, min_size=1, max_size=3)
+        self._dsn = dsn
+
+    async def listen_notify(self, on_notification: Notify, channels: Iterable[str]) -> None:
+        """Tell the worker what the database tells; a lost connection is made anew."""
+        while True:
+            try:
+                async with await psycopg.AsyncConnection.connect(self._dsn, autocommit=True) as connection:
+                    for channel in channels:
+                        await connection.execute(sql.SQL("listen {}").format(sql.Identifier(channel)))
+                    async with aclosing(heard(connection)) as notices:
+                        async for notice in notices:
+                            await on_notification(channel=notice.relname.decode(), payload=notice.extra.decode())
+            except (psycopg.Error, OSError) as error:
+                log.warning("jobs are not told", error=str(error))
+            await anyio.sleep(AGAIN_AFTER)
+
+
 class Jobs:
     """The queue, as one process sees it."""
 
     def __init__(self, database: OpenDatabase, jobs: Sequence[Job]) -> None:
-        self._app = App(connector=PsycopgConnector(conninfo=database.dsn, min_size=1, max_size=3))
+        self._app = App(connector=WakingConnector(database.dsn))
         for job in jobs:
             self._register(job)
 
@@ -91,7 +117,7 @@ class Jobs:
                 )
             except (psycopg.Error, OSError) as error:
                 log.warning("jobs lost their database", queue=queue, error=str(error))
-                await anyio.sleep(1)
+                await anyio.sleep(AGAIN_AFTER)
 
 
 def prepare(dsn: str) -> None:

@@ -1,9 +1,10 @@
 """The hub: which sockets of this node hear which stream. Frames are handed on as they are; nothing is queried or filtered."""
 
+import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from time import monotonic
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from parta.kernel.hats import Hat
 from parta.kernel.ids import PersonId, SchoolId, SessionId, StreamId
@@ -20,60 +21,17 @@ from parta.parts.bus import (
 from parta.parts.metrics import Metrics
 
 from .frames import Dropped, encode, event_frame
+from .line import RING, Line, Outlet
 
 UNKNOWN = -1  # a line whose head the database has not told yet
 SIGNED_OUT = 4401  # codes of closing (RFC 6455: 4000–4999 are the application's)
 COME_BACK = 4409
 TOO_SLOW = 4408
-RING = 256  # encoded frames kept per stream, so that a reconnect asks no database
 GAP_PATIENCE = 0.2  # seconds that a frame waits for its predecessor before the journal is asked
 
 Key = TypeVar("Key")
 Journal = Callable[[StreamId, int], Awaitable[list[tuple[int, bytes]] | None]]
 Spawn = Callable[[Awaitable[None]], None]
-
-
-class Outlet(Protocol):
-    """A socket, as the hub sees it."""
-
-    person: PersonId
-    hat: Hat
-    session: SessionId
-    school: SchoolId
-
-    def put(self, frame: bytes) -> None:
-        """Queue a frame; never blocks. A socket that is too slow cuts itself."""
-        ...
-
-    def cut(self, code: int) -> None:
-        """Close the socket."""
-        ...
-
-
-class Line:
-    """One stream on this node: its head, its listeners, and the last frames."""
-
-    __slots__ = ("head", "held", "held_since", "outlets", "quiet_since", "ring")
-
-    def __init__(self, head: int) -> None:
-        self.head = head
-        self.outlets: set[Outlet] = set()
-        self.ring: deque[tuple[int, int | None, bytes]] = deque(maxlen=RING)
-        self.held: dict[int, Announcement] = {}
-        self.held_since = 0.0
-        self.quiet_since = monotonic()
-
-    def replay(self, after: int) -> list[bytes] | None:
-        """The frames after this number, or None when the ring does not reach so far back."""
-        if after >= self.head:
-            return []
-        if not self.ring or self.ring[0][0] > after + 1:
-            return None
-        return [frame for number, _, frame in self.ring if number > after]
-
-    def speaks_of_earlier(self, after: int, position: int) -> bool:
-        """Does a kept frame after this number speak of a message before this position?"""
-        return any(number > after and at is not None and at < position for number, at, _ in self.ring)
 
 
 class Hub:
@@ -88,6 +46,7 @@ class Hub:
         self._desks: dict[Outlet, set[StreamId]] = {}
         self._left: dict[Outlet, set[StreamId]] = {}  # told since the socket came: whoever resumes now must not hear it
         self._gaps: set[StreamId] = set()  # streams with a frame that waits for its predecessor
+        self.gap = asyncio.Event()  # there may be one
         self._journal = journal
         self._spawn = spawn
 
@@ -189,6 +148,8 @@ class Hub:
         """Ask the journal about gaps that did not close by themselves."""
         now = monotonic()
         self._gaps = {stream for stream in self._gaps if stream in self.lines and self.lines[stream].held}
+        if not self._gaps:
+            self.gap.clear()
         for stream in self._gaps:
             line = self.lines[stream]
             if line.head != UNKNOWN and now - line.held_since > GAP_PATIENCE:
@@ -214,6 +175,7 @@ class Hub:
             if not line.held:
                 line.held_since = monotonic()
                 self._gaps.add(announcement.stream)
+                self.gap.set()
             line.held[announcement.number] = announcement
             return
         self._deliver(line, announcement)

@@ -1,27 +1,20 @@
 """What another process changed (the command line, the worker), told to the server by the database, with the commit itself."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Sequence
 from itertools import islice
-from typing import Any
 
 import msgspec
-import psycopg
-import structlog
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from parta.kernel.ids import SchoolId, SessionId
+from parta.parts import listening
 from parta.parts.bus import Bus, BusMessage, Deaf, SessionsEnded, StructureChanged
+from parta.parts.listening import Connect
 
 CHANNEL = "parta"
 IDS_AT_MOST = 150  # of one notice: PostgreSQL carries 8,000 bytes
-AGAIN_AFTER = 0.5  # seconds
-
-log = structlog.get_logger()
 _NOTIFY = text("select pg_notify(:channel, :words)")
-Connect = Callable[[], AbstractAsyncContextManager[psycopg.AsyncConnection[Any]]]
 
 
 class Sessions(msgspec.Struct, frozen=True, tag="sessions"):
@@ -50,32 +43,12 @@ async def tell(connection: AsyncConnection, messages: Sequence[BusMessage]) -> N
 
 async def listen(connect: Connect, bus: Bus) -> None:
     """Hear what others tell for as long as the server lives; without a connection nothing in memory is trusted."""
-    while True:
-        try:
-            async with connect() as connection:
-                await connection.execute(f"listen {CHANNEL}")
-                bus.publish([Deaf(False)])
-                async for words in _heard(connection):
-                    bus.publish([_message(_decode(words))])
-        except (psycopg.Error, OSError) as error:
-            log.warning("notices lost their database", error=str(error))
-        bus.publish([Deaf(True)])
-        await asyncio.sleep(AGAIN_AFTER)
-
-
-async def _heard(connection: psycopg.AsyncConnection[Any]) -> AsyncIterator[bytes]:
-    """The words of each notice. `connection.notifies()` would look ten times a second whether anything came."""
-    loop, came, socket = asyncio.get_running_loop(), asyncio.Event(), connection.fileno()
-    loop.add_reader(socket, came.set)
-    try:
-        while True:
-            await came.wait()
-            came.clear()
-            connection.pgconn.consume_input()  # raises psycopg.OperationalError when the server is gone
-            while (notice := connection.pgconn.notifies()) is not None:
-                yield notice.extra
-    finally:
-        loop.remove_reader(socket)
+    await listening.listen(
+        connect,
+        CHANNEL,
+        hear=lambda words: bus.publish([_message(_decode(words))]),
+        deaf=lambda deaf: bus.publish([Deaf(deaf)]),
+    )
 
 
 def _notices(messages: Sequence[BusMessage]) -> list[Sessions | Structure]:

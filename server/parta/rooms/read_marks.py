@@ -22,11 +22,12 @@ Seen = dict[tuple[RoomId, PersonId], tuple[Hat, int]]
 
 
 class ReadMarks:
-    """Takes what people have read; flushes twice a second."""
+    """Takes what people have read; flushes twice a second while there is something."""
 
     def __init__(self, open_work: Callable[[], AbstractAsyncContextManager[Work]], bus: Bus) -> None:
         self._open_work, self._bus = open_work, bus
         self._seen: dict[SchoolId, Seen] = {}
+        self._any = asyncio.Event()
 
     def seen(self, school: SchoolId, room: RoomId, person: PersonId, hat: Hat, position: int) -> None:
         """This person has read this room up to here. The caller has made sure that he may hear the room."""
@@ -34,6 +35,7 @@ class ReadMarks:
         known = marks.get((room, person))
         if known is None or known[1] < position:
             marks[(room, person)] = (hat, position)
+            self._any.set()
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator["ReadMarks"]:
@@ -48,7 +50,9 @@ class ReadMarks:
 
     async def _run(self) -> None:
         while True:
+            await self._any.wait()
             await asyncio.sleep(EVERY)
+            self._any.clear()
             await self.flush()
 
     async def flush(self) -> None:

@@ -6,7 +6,8 @@ from parta.kernel.gathering import Gathering
 from parta.kernel.ids import StreamId
 from parta.realtime import journal
 from parta.realtime.frames import Dropped, Resync, Welcome, encode
-from parta.realtime.hub import Hub, Outlet
+from parta.realtime.hub import Hub
+from parta.realtime.line import Outlet
 from parta.rooms.seats import Seat
 from parta.work import Workshop
 

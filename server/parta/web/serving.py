@@ -4,7 +4,7 @@ import asyncio
 import signal
 import socket
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import uvicorn
@@ -13,6 +13,7 @@ from litestar import Litestar
 from .doorman import doorman
 
 STOP_WITHIN = 5  # seconds for open requests
+TICK = 1.0  # second: as exact as an answer's `Date` is
 KEPT_OPEN = 65  # seconds without a request: a phone on a bad network shakes hands once, not for every page it opens
 
 
@@ -45,11 +46,22 @@ async def serve(
 
 
 class Uvicorn(uvicorn.Server):
-    """uvicorn without signal handlers of its own: ours run in the loop."""
+    """uvicorn without signal handlers of its own: ours run in the loop. It wakes for the clock in its answers, once a second."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._stopping = asyncio.Event()
 
     def stop(self) -> None:
         """Take no new connections, finish what is open, end."""
         self.should_exit = True
+        self._stopping.set()
+
+    async def main_loop(self) -> None:
+        """uvicorn's own looks ten times a second whether it has to stop."""
+        while not await self.on_tick(0):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), TICK)
 
     @contextmanager
     def capture_signals(self) -> Generator[None, None, None]:

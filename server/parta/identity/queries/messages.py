@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, Uuid, bindparam, func, insert, literal, select, text, true, update
+from sqlalchemy import ColumnElement, Text, Uuid, bindparam, func, insert, literal, select, true, update
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -12,29 +12,36 @@ from parta.identity.tables import outgoing_message
 from parta.parts.schema import Record
 
 SHOWN = 100
+CHANNEL = "parta_letters"
 _KINDS: dict[str, Any] = {"id": Uuid(), "created_at": TIMESTAMP(timezone=True), "next_at": TIMESTAMP(timezone=True)}
 
 
+def _told() -> ColumnElement[Any]:
+    """What wakes the sender with the commit of the statement that it stands in."""
+    return func.pg_notify(CHANNEL, "")
+
+
 async def insert_message(connection: AsyncConnection, row: dict[str, Any], *, real: bool) -> None:
-    """Write a message; with `real=False` the same statement runs and writes nothing."""
+    """Write a message and wake the sender; with `real=False` the same statement does the same and writes nothing."""
     values: list[Any] = [bindparam(name, value, _KINDS.get(name, Text())) for name, value in row.items()]
-    await connection.execute(
-        insert(outgoing_message).from_select(list(row), select(*values).where(literal(real) == true()))
-    )
+    written = insert(outgoing_message).from_select(list(row), select(*values).where(literal(real) == true()))
+    await connection.execute(select(_told()).add_cte(written.cte("written")))
 
 
 async def insert_messages(connection: AsyncConnection, rows: list[dict[str, Any]]) -> None:
-    """Write many messages; the keys are the table's columns."""
+    """Write many messages and wake the sender; the keys are the table's columns."""
     if rows:
         await connection.execute(insert(outgoing_message), rows)
+        await connection.execute(select(_told()))
 
 
-_ANYTHING_DUE = text("select exists (select from outgoing_message where next_at <= :now)")
+async def next_due(connection: AsyncConnection) -> datetime | None:
+    """When the next message has to go; None when all have gone."""
+    due: datetime | None = await connection.scalar(_NEXT_DUE)
+    return due
 
 
-async def anything_due(connection: AsyncConnection, now: datetime) -> bool:
-    """Is any message due?"""
-    return bool(await connection.scalar(_ANYTHING_DUE, {"now": now}))
+_NEXT_DUE = select(func.min(outgoing_message.c.next_at))
 
 
 async def take_due(connection: AsyncConnection, now: datetime) -> Record | None:
