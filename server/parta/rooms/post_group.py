@@ -26,7 +26,7 @@ from parta.realtime.frames import event_frame
 from .cards import author_of
 from .errors import OnlyReading, RoomIsClosed, SameIdOtherText, ServerIsBusy
 from .events import MessagePosted
-from .queries.posting import Connection, DraftRow, NewRow, lock_and_check, write
+from .queries.posting import Connection, DraftRow, NewRow, lock_and_check, prepare, write
 from .shapes import Message, Quote
 
 LARGEST = 512  # messages in one transaction
@@ -95,6 +95,7 @@ class PostGroup:
         while True:
             try:
                 async with self._connect() as connection:
+                    await prepare(connection)
                     while True:
                         await self._wake.wait()
                         group, self._waiting = self._waiting[:LARGEST], self._waiting[LARGEST:]

@@ -1,35 +1,43 @@
-"""SQL of posting: three statements for a whole group of messages, whatever its size. Hot path: see bench/GOALS.md."""
+"""SQL of posting: three statements for a whole group of messages, whatever its size. Hot path: see bench/GOALS.md.
+
+They are prepared once per connection and run by name, several in one message of the simple protocol: a driver's pipeline
+of five costs its process half as much again (docs/decisions/posting-by-prepared-names.md).
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from psycopg import AsyncConnection
+from psycopg import AsyncClientCursor, AsyncConnection
 from psycopg.rows import DictRow
 
 Connection = AsyncConnection[DictRow]
 
 # Streams are locked in id order, as by everybody who writes to them.
-LOCK = "select id, last_number, last_position from stream where id = any(%(rooms)s) order by id for update"
+LOCK = """
+    prepare lock_rooms(uuid[]) as
+    select id, last_number, last_position from stream where id = any($1) order by id for update
+"""
 
 # Re-checked after the lock, so that nobody who left, was muted or dismissed in between gets a message in:
 # a change of membership holds the same lock until it is committed. A group travels as one JSON value each way:
 # a driver's arrays, column by column, cost more than the statement.
 CHECK = """
+    prepare check_drafts(json, timestamptz) as
     select draft.ordinal, member.id is not null as member, member.badge,
            coalesce(room.mode = 'discussion' and member.posts or room.mode = 'announcements' and member.moderates, false)
                as writes,
            sanction.until as sanction_until, known.position as known_position, known.id as known_id,
            known.text as known_text, known.sent_at as known_sent_at, known.room_id as known_room,
            quoted.position is not null as quotable
-      from json_to_recordset(%(drafts)s::json)
+      from json_to_recordset($1)
            as draft(ordinal int, school uuid, room uuid, author uuid, hat text, client uuid, reply bigint)
       join room on room.school_id = draft.school and room.id = draft.room
       left join membership as member on member.room_id = draft.room and member.person_id = draft.author
                                     and member.hat = draft.hat and member.to_position is null
       left join sanction on sanction.school_id = room.school_id and sanction.room_id = draft.room
-                        and sanction.person_id = draft.author and sanction.until > %(now)s
+                        and sanction.person_id = draft.author and sanction.until > $2
       left join message as known on known.author_id = draft.author and known.client_id = draft.client
       left join message as quoted on quoted.school_id = room.school_id and quoted.room_id = draft.room
                         and quoted.position = draft.reply and quoted.deleted is null
@@ -42,17 +50,18 @@ CHECK = """
 """
 
 WRITE = """
+    prepare write_messages(json, timestamptz) as
     with new as materialized (
-        select * from json_to_recordset(%(rows)s::json)
+        select * from json_to_recordset($1)
             as new(school uuid, room uuid, position bigint, id uuid, author uuid, hat text, client uuid, words text,
                    reply bigint, mentions uuid[], everybody bool, number bigint, body text)
     ), written as (
         insert into message (school_id, room_id, position, id, author_id, author_hat, client_id, text, reply_to,
                              mentions, mentions_all, sent_at)
-        select school, room, position, id, author, hat, client, words, reply, mentions, everybody, %(now)s from new
+        select school, room, position, id, author, hat, client, words, reply, mentions, everybody, $2 from new
     ), told as (
         insert into event (stream_id, number, position, body, at)
-        select room, number, position, convert_to(body, 'UTF8'), %(now)s from new
+        select room, number, position, convert_to(body, 'UTF8'), $2 from new
     )
     update stream set last_number = head.number, last_position = head.position
       from (select room, max(number) as number, max(position) as position from new group by room) as head
@@ -93,22 +102,26 @@ class NewRow(msgspec.Struct, frozen=True):
 _json = msgspec.json.Encoder().encode
 
 
+async def prepare(connection: Connection) -> None:
+    """Make the statements' plans; once for a connection."""
+    for statement in (LOCK, CHECK, WRITE):
+        await connection.execute(statement)
+
+
 async def lock_and_check(
     connection: Connection, drafts: Sequence[DraftRow], rooms: Sequence[UUID], now: datetime
 ) -> tuple[dict[UUID, tuple[int, int]], list[DictRow]]:
     """Begin, lock the rooms' streams, then look at each draft: one trip to the database."""
-    async with connection.pipeline():
-        await connection.execute("begin")
-        heads = await connection.execute(LOCK, {"rooms": list(rooms)})
-        checks = await connection.execute(CHECK, {"drafts": _json(drafts).decode(), "now": now})
-        return (
-            {row["id"]: (row["last_number"], row["last_position"]) for row in await heads.fetchall()},
-            await checks.fetchall(),
-        )
+    cursor = AsyncClientCursor(connection)
+    await cursor.execute(
+        "begin; execute lock_rooms(%s); execute check_drafts(%s, %s)", (list(rooms), _json(drafts).decode(), now)
+    )
+    cursor.nextset()
+    heads = {row["id"]: (row["last_number"], row["last_position"]) for row in await cursor.fetchall()}
+    cursor.nextset()
+    return heads, await cursor.fetchall()
 
 
 async def write(connection: Connection, rows: Sequence[NewRow], now: datetime) -> None:
     """Write messages, events and heads, and commit: one trip to the database."""
-    async with connection.pipeline():
-        await connection.execute(WRITE, {"rows": _json(rows).decode(), "now": now})
-        await connection.execute("commit")
+    await AsyncClientCursor(connection).execute("execute write_messages(%s, %s); commit", (_json(rows).decode(), now))
