@@ -51,6 +51,7 @@ from parta.rooms.seats import Seats
 from parta.settings import BehindProxy, Handover, HttpGateway, Settings, handed_over
 from parta.settings.book import address_book
 from parta.web import app as web
+from parta.web.rehearsal import rehearse
 from parta.web.serving import serve
 from parta.web.socket import Gateway
 from parta.work import Workshop
@@ -129,7 +130,7 @@ async def open_server(
         posting = Posting(posts, SecondLook(workshop.open), pace)
         public_host = urlsplit(public_url).netloc if public_url else None
         seats = Seats(workshop)
-        await asyncio.gather(acting.warm(), seats.warm())
+        await rehearse(workshop)
         gateway = Gateway(workshop, hub, bus, acting, seats, posting, marks, public_host)
         background = [
             tasks.create_task(tending.mend(hub)),

@@ -1,12 +1,13 @@
 """Letters leave after the commit, are tried again, and are read in development by the operator alone; shared computers forget."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import aiohttp
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 
 from parta.assembly import Entry
 from parta.identity import queries as identity
@@ -16,7 +17,7 @@ from parta.kernel.hats import Hat
 from parta.kernel.ids import AccountId, PersonId
 from parta.parts.mail import Letter, MailNotTaken
 from parta.parts.sms import NoSms
-from people import Person, TestSchool, running_school
+from people import Person, TestSchool, running_school, until
 
 
 class Hand:
@@ -83,6 +84,30 @@ async def test_a_letter_waits_for_the_mail_server_and_its_text_is_forgotten_once
     assert letter.recipient == "a@mail.ru"
     async with school.server.workshop.open(reads=True) as work:
         assert await work.connection.scalar(select(outgoing_message.c.body)) == ""
+
+
+async def test_a_letter_leaves_with_the_commit_and_not_at_the_next_look(school: TestSchool) -> None:
+    postman = Postman()
+    sender = Sender(school.server.workshop, postman, NoSms())
+    doing = [asyncio.create_task(work) for work in (sender.run(), sender.listen(school.server.pools.raw))]
+    try:
+        await _until_it_listens(school)
+        anya = await ask_for_letter(school)
+        await until(lambda: len(postman.taken) == 1, "the first letter left")
+        await anya.ask("POST", "/api/sign-in/code-requests", {"contact": "a@mail.ru"}, expect=202)
+        await until(lambda: len(postman.taken) == 2, "the second one, too: the sender is told each time")
+    finally:
+        for task in doing:
+            task.cancel()
+
+
+async def _until_it_listens(school: TestSchool) -> None:
+    async def listens() -> bool:
+        async with school.server.workshop.open(reads=True) as work:
+            listening = "select exists (select from pg_stat_activity where query = 'listen \"parta_letters\"')"
+            return bool(await work.connection.scalar(text(listening)))
+
+    await until(listens, "the sender listens")
 
 
 async def test_the_operator_reads_the_outbox_and_a_pupil_does_not(school: TestSchool) -> None:

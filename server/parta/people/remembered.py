@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from uuid import UUID
 
 import msgspec
 import structlog
@@ -10,11 +11,12 @@ import structlog
 from parta.identity.queries import sessions
 from parta.identity.sessions import LASTS, LASTS_SHARED, PROLONG_EVERY, token_hash
 from parta.kernel.gathering import Gathering
-from parta.kernel.ids import SessionId
+from parta.kernel.ids import AccountId, SessionId
 from parta.parts.bus import BusMessage, Deaf, SessionsEnded, StructureChanged
 from parta.policy.standing import Actor
-from parta.work import STORAGE_FAULTS, Workshop
+from parta.work import STORAGE_FAULTS, Work, Workshop
 
+from . import queries
 from .acting import load
 
 REMEMBERED = 50_000  # sessions in memory
@@ -57,10 +59,6 @@ class Acting:
         """The actor of this token if memory alone may answer for him now."""
         known = self._trusted(token_hash(token))
         return known.actor if known is not None else None
-
-    async def warm(self) -> None:
-        """Ask once for nobody, so that the first who comes waits no longer than the last."""
-        await self._asking.of(b"")
 
     async def run(self) -> None:
         """Prolong what is used, forget what is over, as long as the server lives."""
@@ -135,3 +133,9 @@ class Acting:
 def _ended(over: Sequence[SessionId | None]) -> list[BusMessage]:
     ended = tuple(session for session in over if session is not None)
     return [SessionsEnded(ended)] if ended else []
+
+
+async def rehearse(work: Work) -> None:
+    """Ask what a token costs, for a token of nobody."""
+    await load(work, [b""])
+    await queries.worn(work.connection, {AccountId(UUID(int=0))})

@@ -85,7 +85,8 @@ async def lock(connection: AsyncConnection, school: SchoolId, kinds: dict[Stream
 
 async def heads(connection: AsyncConnection, streams: Sequence[StreamId]) -> dict[StreamId, int]:
     """The last number of each stream; 0 for one that nothing was told on yet."""
-    rows = await connection.execute(select(stream.c.id, stream.c.last_number).where(stream.c.id.in_(streams)))
+    asked = bindparam("streams", list(streams), ARRAY(Uuid))
+    rows = await connection.execute(select(stream.c.id, stream.c.last_number).where(stream.c.id == func.any(asked)))
     found = {StreamId(row.id): row.last_number for row in rows}
     return {one: found.get(one, 0) for one in streams}
 

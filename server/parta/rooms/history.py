@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -19,6 +20,7 @@ from .queries import history as queries
 from .queries.history import Line
 
 CONNECTIONS = 4  # each waits for the database only; more would not make it faster
+REMEMBERED_BADGES = 4096
 LAST = 2**62  # before every position there can be
 Connection = psycopg.AsyncConnection[Any]
 Connect = Callable[[], AbstractAsyncContextManager[Connection]]
@@ -73,7 +75,7 @@ class Badge(msgspec.Struct, frozen=True):
     verified: bool = False
 
 
-_badge = msgspec.json.Decoder(Badge).decode
+_badge = lru_cache(REMEMBERED_BADGES)(msgspec.json.Decoder(Badge).decode)
 _encode = msgspec.json.Encoder().encode
 FORMER = Badge("Бывший участник")
 

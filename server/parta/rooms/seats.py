@@ -9,7 +9,7 @@ from parta.kernel.hats import Hat
 from parta.kernel.ids import PersonId, RoomId, SchoolId, StreamId
 from parta.parts.bus import Announcement, BusMessage, Deaf, DesksChanged, StructureChanged
 from parta.policy.standing import Actor
-from parta.work import Workshop
+from parta.work import Work, Workshop
 
 from . import reading
 from .queries import rooms as queries
@@ -55,10 +55,6 @@ class Seats:
             self._seats[key] = seat
         return seat
 
-    async def warm(self) -> None:
-        """Ask once for nobody, so that the first who comes waits no longer than the last."""
-        await self._asking.of((PersonId(UUID(int=0)), Hat.PUPIL))
-
     async def _ask(self, keys: list[Key]) -> dict[Key, dict[RoomId, int]]:
         async with self._workshop.open(reads=True) as work:
             found = await queries.starts_of(work.connection, keys)
@@ -90,6 +86,11 @@ class Seats:
         self._forgotten += 1
         for key in keys:
             self._seats.pop(key, None)
+
+
+async def rehearse(work: Work) -> None:
+    """Ask what a seat costs, for nobody."""
+    await queries.starts_of(work.connection, [(PersonId(UUID(int=0)), Hat.PUPIL)])
 
 
 def _seat(actor: Actor, starts: dict[RoomId, int]) -> Seat:

@@ -5,12 +5,13 @@ bench/GOALS.md).
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from psycopg import AsyncConnection
-from psycopg.rows import class_row
+from psycopg.rows import args_row
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection as WorkConnection
 
@@ -61,6 +62,7 @@ _WHERE = {False: ("< {at}", "desc"), True: ("> {at}", "asc")}
 _NAMES = ("school", "person", "hat", "room", "at")
 
 
+@cache
 def _statement(columns: str, style: str, limit: str, *, forward: bool) -> str:
     where, order = _WHERE[forward]
     named = {name: style.format(name) for name in _NAMES}
@@ -87,7 +89,10 @@ async def stretch(
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A message of a page as the statement gives it; ids and the badge are words. `member`: the reader is one now."""
+    """A message of a page as the statement gives it, column by column; ids and the badge are words.
+
+    `member`: the reader is one now.
+    """
 
     position: int
     id: str
@@ -121,7 +126,7 @@ async def page(
     A plan made once for any limit would not know that fifty rows are few.
     """
     school, person, hat = reader
-    cursor = connection.cursor(row_factory=class_row(Line))
+    cursor = connection.cursor(row_factory=args_row(Line))
     statement = _statement(_WORDS, "%({})s", str(int(limit)), forward=forward)
     arguments = {"school": school, "person": person, "hat": hat, "room": room, "at": at}
     return await (await cursor.execute(statement, arguments, prepare=True)).fetchall()
