@@ -4,7 +4,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 import aiohttp
@@ -93,6 +93,27 @@ def codes_of(sheet: bytes) -> list[str]:
 async def one_code(who: Person, **order: Any) -> str:
     (code,) = codes_of(await printed(who, **order))
     return str(code)
+
+
+class Invited(NamedTuple):
+    """Anya of 5А is on the list, and her class teacher holds her slip."""
+
+    teacher: Person
+    one: UUID
+    anya: PersonId
+    code: str
+
+    async def another_slip(self) -> str:
+        return await one_code(self.teacher, classId=str(self.one), whom=["pupil"], people=[str(self.anya)])
+
+
+async def anya_invited(school: TestSchool) -> Invited:
+    teacher = await school.teacher("Марат", "Каримов", class_teacher="5А")
+    one = await school.school_class("5А")
+    anya = await on_roster(school, "Иванова", "Анна", Kind.PUPIL, one)
+    await qr_answered(school)
+    invited = Invited(teacher, one, anya, "")
+    return invited._replace(code=await invited.another_slip())
 
 
 async def link_of(who: Person, role: str, class_id: Any = None, **more: Any) -> Any:

@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from newcomers import Browser, link_of, on_roster, one_code, qr_answered, stranger
+from newcomers import Browser, anya_invited, link_of, stranger
 from parta.assembly import Entry
 from parta.identity.delivery import Channels
-from parta.policy.standing import Kind
 from people import TestSchool, running_school
 
 ROUNDS = 7
@@ -40,11 +39,7 @@ async def took(browser: Browser, path: str, bodies: list[Any]) -> float:
 
 async def test_a_wrong_code_answers_alike_whether_or_not_its_first_part_is_somebodys(school: TestSchool) -> None:
     """The look-up part of a printed code is no secret: it must not tell that the slip exists."""
-    teacher = await school.teacher("Марат", "Каримов", class_teacher="5А")
-    one = await school.school_class("5А")
-    listed = await on_roster(school, "Иванова", "Анна", Kind.PUPIL, one)
-    await qr_answered(school)
-    slip = await one_code(teacher, classId=str(one), whom=["pupil"], people=[str(listed)])
+    teacher, one, _, slip = await anya_invited(school)
     link = await link_of(teacher, "guardian", one)
     sign_in = await school.code_for(teacher.account)
     async with stranger(school) as browser:

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select, text
 
-from newcomers import codes_of, link_of, on_roster, one_code, printed, qr_answered, stranger, words_of
+from newcomers import anya_invited, codes_of, link_of, on_roster, one_code, printed, qr_answered, stranger, words_of
 from parta.identity.tables import account, attempt
 from parta.people import commands as people
 from parta.policy.standing import Kind
@@ -53,11 +53,7 @@ async def test_pupil_and_mother_join_by_slips_and_meet_their_chats(school: TestS
 
 async def test_twenty_parallel_redemptions_of_a_slip_make_one_account(school: TestSchool) -> None:
     """security.md 6."""
-    teacher = await school.teacher("Марат", "Каримов", class_teacher="5А")
-    one = await school.school_class("5А")
-    anya = await on_roster(school, "Иванова", "Анна", Kind.PUPIL, one)
-    await qr_answered(school)
-    code = await one_code(teacher, classId=str(one), whom=["pupil"], people=[str(anya)])
+    code = (await anya_invited(school)).code
     async with school.server.workshop.open(reads=True) as work:
         before = len((await work.connection.execute(select(account.c.id))).all())
 
@@ -73,11 +69,7 @@ async def test_twenty_parallel_redemptions_of_a_slip_make_one_account(school: Te
 
 async def test_invited_pupil_cannot_name_another_role_class_or_school(school: TestSchool) -> None:
     """security.md 4 and 5: what the invitation is bound to stands on the server; the door takes nothing else."""
-    teacher = await school.teacher("Марат", "Каримов", class_teacher="5А")
-    one = await school.school_class("5А")
-    anya = await on_roster(school, "Иванова", "Анна", Kind.PUPIL, one)
-    await qr_answered(school)
-    code = await one_code(teacher, classId=str(one), whom=["pupil"], people=[str(anya)])
+    _, _, anya, code = await anya_invited(school)
     async with stranger(school) as browser:
         for more in (
             {"role": "teacher"},
@@ -126,11 +118,7 @@ async def test_common_link_makes_a_request_and_dies_with_its_issuer(school: Test
 
 
 async def test_typed_code_is_dead_after_five_errors_and_misses_are_counted(school: TestSchool) -> None:
-    teacher = await school.teacher("Марат", "Каримов", class_teacher="5А")
-    one = await school.school_class("5А")
-    anya = await on_roster(school, "Иванова", "Анна", Kind.PUPIL, one)
-    await qr_answered(school)
-    code = await one_code(teacher, classId=str(one), whom=["pupil"], people=[str(anya)])
+    code = (await anya_invited(school)).code
     wrong = code[:5] + ("AAAA-AAAA" if code[5:] != "AAAA-AAAA" else "BBBB-BBBB")
     async with stranger(school) as browser:
         for _ in range(5):
@@ -143,12 +131,9 @@ async def test_typed_code_is_dead_after_five_errors_and_misses_are_counted(schoo
 
 
 async def test_reprinting_makes_a_new_code_and_the_old_one_is_dead(school: TestSchool) -> None:
-    teacher = await school.teacher("Марат", "Каримов", class_teacher="5А")
-    one = await school.school_class("5А")
-    anya = await on_roster(school, "Иванова", "Анна", Kind.PUPIL, one)
-    await qr_answered(school)
-    old = await one_code(teacher, classId=str(one), whom=["pupil"], people=[str(anya)])
-    new = await one_code(teacher, classId=str(one), whom=["pupil"], people=[str(anya)])
+    invited = await anya_invited(school)
+    teacher, one, _, old = invited
+    new = await invited.another_slip()
     async with stranger(school) as browser:
         assert await browser.status("POST", "/api/joining/redeem", {"ticket": old}) == 410
         assert await browser.status("POST", "/api/joining/redeem", {"ticket": new}) == 200

@@ -1,34 +1,25 @@
 """A small school with something behind every kind of id; each test gets a copy of it, with its people signed in."""
 
 import asyncio
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from io import BytesIO
 from typing import Any
-from uuid import UUID, uuid4
 
-import aiohttp
 import msgspec
-from pypdf import PdfReader
-from sqlalchemy import select, update
+from sqlalchemy import select
 
+from newcomers import on_roster, one_code, qr_answered, stranger
 from parta.assembly import Entry
 from parta.identity.delivery import Channels
 from parta.identity.tables import outgoing_message
-from parta.kernel.ids import PersonId
 from parta.parts.database import OpenDatabase
-from parta.people import commands as people
-from parta.people.queries import NewPerson
 from parta.policy.standing import Kind
-from parta.school.tables import school as school_rows
-from people import START, Person, TestSchool, migrated, serving
+from people import Person, TestSchool, migrated, serving
 from postgres import fresh_database, template
 
 ENTRY = Entry(address="http://localhost", channels=Channels(mail=True, sms=False, outbox_page=True))
-CODE = re.compile(r"[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}")
 PASSWORD = "Осенний-дождь-стучит-1906"
 
 
@@ -78,8 +69,8 @@ async def _fill(school: TestSchool) -> SmallSchool:
     olga = await school.parent("Ольга", "Иванова", anya)
     await school.parent("Павел", "Иванов", anya)
     one, other = school.classes["5А"], school.classes["5Б"]
-    unjoined = await _on_the_list(school, "Сидорова", "Вера", Kind.PUPIL, one)
-    await _ready_to_print(school)
+    unjoined = await on_roster(school, "Сидорова", "Вера", Kind.PUPIL, one)
+    await qr_answered(school)
 
     rooms = [school.room("5А", kind) for kind in ("announcements", "class", "parents", "teachers")]
     staffroom = school.rooms[("", "staffroom")]
@@ -110,8 +101,9 @@ async def _fill(school: TestSchool) -> SmallSchool:
 
     guardians = await maria.ask("POST", "/api/invitations", {"role": "guardian", "classId": str(one)}, expect=201)
     teachers = await admin.ask("POST", "/api/invitations", {"role": "teacher"}, expect=201)
-    slip = await _slip(maria, one, unjoined)
-    place = {"ticket": await _slip(maria, one, dasha.id, whom="guardian"), "name": "Сергеева Нина", "relation": "мать"}
+    slip = await one_code(maria, classId=str(one), whom=["pupil"], people=[str(unjoined)])
+    beside = await one_code(maria, classId=str(one), whom=["guardian"], people=[str(dasha.id)])
+    place = {"ticket": beside, "name": "Сергеева Нина", "relation": "мать"}
     await _stranger_says(school, "/api/joining/redeem", place)
     for name, link in (("Щукина Лидия", guardians), ("Котова Зоя", guardians), ("Быков Юрий", teachers)):
         petition = {"ticket": _secret(link), "name": name, "childName": "Иванова Аня", "relation": "мать"}
@@ -190,38 +182,9 @@ def _secret(link: Any) -> str:
     return str(link["path"].removeprefix("/i/"))
 
 
-async def _on_the_list(school: TestSchool, last: str, first: str, kind: Kind, target: UUID) -> PersonId:
-    person = PersonId(uuid4())
-    async with school.server.workshop.open() as work:
-        work.within(school.id)
-        await people.add(work, school.id, [NewPerson(id=person, last_name=last, first_name=first)])
-        await people.give(work, school.id, person, kind, today=START, target=target)
-    return person
-
-
-async def _ready_to_print(school: TestSchool) -> None:
-    async with school.server.workshop.open() as work:
-        work.within(school.id)
-        await work.connection.execute(update(school_rows).values(test_qr_at=work.now))
-
-
-async def _slip(who: Person, one: UUID, person: UUID, whom: str = "pupil") -> str:
-    """The code on a slip of this person, or of a place beside this child."""
-    assert who.http is not None
-    order = {"classId": str(one), "whom": [whom], "people": [str(person)]}
-    async with who.http.post("/api/slips", json=order) as answer:
-        sheet = await answer.read()
-        assert answer.status == 200, sheet
-    return str(CODE.findall("".join(page.extract_text() for page in PdfReader(BytesIO(sheet)).pages))[0])
-
-
 async def _stranger_says(school: TestSchool, path: str, body: Any) -> None:
-    headers = {"X-Parta": "1", "Origin": school.url}
-    async with (
-        aiohttp.ClientSession(school.url, headers=headers) as http,
-        http.post(path, json=body) as answer,
-    ):
-        assert answer.status < 300, await answer.text()
+    async with stranger(school) as browser:
+        await browser.ask("POST", path, body)
 
 
 async def _asks_for_a_code(school: TestSchool, who: Person, path: str, contact: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Browser, expect
 
-from newcomers import on_roster, one_code, qr_answered
+from newcomers import anya_invited, on_roster, one_code, qr_answered
 from parta.policy.standing import Kind
 from people import TestSchool
 
@@ -46,12 +46,9 @@ async def test_code_from_a_slip_is_typed_from_the_sign_in_page(school: TestSchoo
 
 
 async def test_dead_code_says_what_to_do_and_takes_another(school: TestSchool, browser: Browser) -> None:
-    teacher = await school.teacher("Марат", "Каримов", class_teacher="5А")
-    one = await school.school_class("5А")
-    anya = await on_roster(school, "Иванова", "Анна", Kind.PUPIL, one)
-    await qr_answered(school)
-    dead = await one_code(teacher, classId=str(one), whom=["pupil"], people=[str(anya)])
-    living = await one_code(teacher, classId=str(one), whom=["pupil"], people=[str(anya)])
+    invited = await anya_invited(school)
+    dead = invited.code
+    living = await invited.another_slip()
     async with window(browser, school.url) as phone:
         page = phone.page
         await page.goto(f"{school.url}/join#{dead}")

@@ -66,7 +66,7 @@ def doorman(gateway: Gateway) -> type[HttpToolsProtocol]:
                 self._refuse(b"403 Forbidden")
                 return
             self.connections.discard(self)
-            connection = Connection(gateway, actor, token, self.connections)
+            connection = Connection(gateway, actor, token)
             protocol = _protocol(connection)
             self.transport.set_protocol(protocol)
             protocol.connection_made(self.transport)

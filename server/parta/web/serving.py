@@ -25,9 +25,10 @@ async def serve(
 
     `files`: certificate and key. `trusted`: proxies whose forwarded headers count; without them none does.
     """
+    gateway = app.state["gateway"]
     config = uvicorn.Config(
         app,
-        http=doorman(app.state["gateway"]),
+        http=doorman(gateway),
         ws="none",
         log_config=None,
         access_log=False,
@@ -40,6 +41,7 @@ async def serve(
         ssl_keyfile=files[1] if files else None,
     )
     server = Uvicorn(config)
+    server.server_state.connections = gateway.connections
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, server.stop)

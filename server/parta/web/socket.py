@@ -1,7 +1,7 @@
 """The gateway: one socket, one person in one hat. It authorises entry, hands frames on, and owns no business."""
 
 import asyncio
-from collections.abc import Awaitable, MutableSet
+from collections.abc import Awaitable
 from typing import Any, cast
 from uuid import UUID
 
@@ -62,7 +62,7 @@ class Gateway:
         self.workshop, self.hub, self.bus, self.acting, self.seats = workshop, hub, bus, acting, seats
         self.posting, self.marks, self.public_host = posting, marks, public_host
         self.heads = Heads(workshop, hub)
-        self.open: set[Connection] = set()
+        self.connections: set[Any] = set()  # uvicorn's, with what it serves itself, so that a stop reaches all
         self._unsent: list[Connection] = []
 
     def flush_soon(self, connection: "Connection") -> None:
@@ -76,8 +76,9 @@ class Gateway:
         while True:
             await asyncio.sleep(SILENT)
             since = asyncio.get_running_loop().time() - SILENT
-            for connection in list(self.open):
-                connection.ask_or_let_go(since)
+            for connection in list(self.connections):
+                if isinstance(connection, Connection):
+                    connection.ask_or_let_go(since)
 
     def _flush(self) -> None:
         unsent, self._unsent = self._unsent, []
@@ -89,11 +90,11 @@ class Connection(WSListener):
     """One open socket; an `Outlet` of the hub. Thousands are open: no dictionary each, and no set before it is needed."""
 
     __slots__ = (
-        "_asked", "_closing", "_frames", "_gateway", "_heard", "_name", "_open", "_posts", "_queue", "_resumed", "_tasks",
+        "_asked", "_closing", "_frames", "_gateway", "_heard", "_name", "_posts", "_queue", "_resumed", "_tasks",
         "_token", "_transport", "_window", "hat", "person", "school", "session",
     )  # fmt: skip
 
-    def __init__(self, gateway: Gateway, actor: Actor, token: str, open_connections: MutableSet[Any]) -> None:
+    def __init__(self, gateway: Gateway, actor: Actor, token: str) -> None:
         assert actor.person is not None
         assert actor.hat is not None
         assert actor.session is not None
@@ -102,7 +103,7 @@ class Connection(WSListener):
         self.hat: Hat = actor.hat
         self.session: SessionId = actor.session
         self.school: SchoolId = actor.school
-        self._gateway, self._token, self._name, self._open = gateway, token, actor.name, open_connections
+        self._gateway, self._token, self._name = gateway, token, actor.name
         self._transport: WSTransport | None = None
         self._queue: list[bytes] = _NOTHING
         self._closing = False
@@ -164,16 +165,14 @@ class Connection(WSListener):
         """The handshake is done."""
         self._transport = transport
         transport.underlying_transport.set_write_buffer_limits(high=UNSENT_AT_MOST)
-        self._open.add(self)
-        self._gateway.open.add(self)
+        self._gateway.connections.add(self)
         self._gateway.hub.enter(self)
 
     def on_ws_disconnected(self, transport: WSTransport) -> None:
         """Either side ended it."""
         self._closing = True
         self._queue = _NOTHING
-        self._open.discard(self)
-        self._gateway.open.discard(self)
+        self._gateway.connections.discard(self)
         self._gateway.hub.leave(self)
         for task in self._tasks or ():
             task.cancel()

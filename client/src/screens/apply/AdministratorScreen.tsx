@@ -5,10 +5,10 @@ import { type FormEvent, useState } from "react";
 import { Link, useParams } from "wouter";
 import { routes } from "@/app/routes";
 import { administratorQuery, type NamedPage } from "@/concepts/founding/applications";
-import { Banner, Button, buttonClass, ErrorState, Field, NoRights, SkeletonRows, TextInput } from "@/kit";
+import { Banner, Button, buttonClass, ErrorState, NoRights, SkeletonRows } from "@/kit";
 import { EntryFrame } from "@/screens/entry/EntryFrame";
 import { goIn, useAct } from "@/screens/entry/entering";
-import { DigitsField } from "@/screens/entry/ways";
+import { ContactField, DigitsField, isContact } from "@/screens/entry/ways";
 import { call, inWords, Problem } from "@/sync/http";
 
 export default function AdministratorScreen() {
@@ -84,23 +84,15 @@ function AskForCode({ page, at, onAsked }: { page: NamedPage; at: string; onAske
   }
   return (
     <form onSubmit={ask} className="flex flex-col gap-4">
-      <Field
+      <ContactField
         label={page.mobileHint ? t`Ваш мобильный телефон или почта` : t`Ваша электронная почта`}
         hint={t`Те, что названы в документе школы: ${hints}`}
         error={error}
-        required
-      >
-        <TextInput
-          name="contact"
-          autoFocus
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          value={contact}
-          onChange={(event) => setContact(event.target.value)}
-        />
-      </Field>
-      <Button type="submit" wide busy={busy} disabled={contact.trim().length < 5}>
+        phone={Boolean(page.mobileHint)}
+        value={contact}
+        onValue={setContact}
+      />
+      <Button type="submit" wide busy={busy} disabled={!isContact(contact)}>
         <Trans>Получить код</Trans>
       </Button>
       <p className="text-center text-sm text-muted">

@@ -1,9 +1,9 @@
 /** The parts of a class («Английский 1», «Английский 2»), each with its page and its chat (A6). */
-import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { path, routes } from "@/app/routes";
 import { type ClassPage, useAct } from "@/concepts/school/school";
-import { Button, Card, Dialog, Field, Icon, ListRow, Select, TextInput } from "@/kit";
+import { Button, Card, Dialog, Field, Icon, Select, TextInput } from "@/kit";
+import { GroupRow } from "@/screens/groups/GroupRow";
 import { Problem } from "@/sync/http";
 
 export function Subgroups({ page }: { page: ClassPage }) {
@@ -28,21 +28,13 @@ export function Subgroups({ page }: { page: ClassPage }) {
           </p>
         )}
         {page.subgroups.map((one) => (
-          <ListRow
+          <GroupRow
             key={one.id}
-            href={path(routes.schoolClass, { classId: one.id })}
+            id={one.id}
             start={<Icon name="people" className="text-muted" />}
             title={one.title}
-          >
-            <Plural
-              value={one.members.length}
-              _0="пока никого"
-              one="# ученик"
-              few="# ученика"
-              many="# учеников"
-              other="# ученика"
-            />
-          </ListRow>
+            pupils={one.members.length}
+          />
         ))}
       </div>
       {dividing && <Divide page={page} onClose={() => divide(false)} />}

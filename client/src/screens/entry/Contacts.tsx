@@ -2,11 +2,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useState } from "react";
 import type { Access } from "@/concepts/identity/access";
-import { Button, Card, Field, Icon, IconButton, ListRow, TextInput, toast } from "@/kit";
+import { Button, Card, Icon, IconButton, ListRow, toast } from "@/kit";
 import { call, inWords } from "@/sync/http";
 import { renewAccess } from "./AccessScreen";
 import { useAct } from "./entering";
-import { DigitsField } from "./ways";
+import { ContactField, DigitsField, isContact } from "./ways";
 
 export function Contacts({ access }: { access: Access }) {
   const { t } = useLingui();
@@ -80,19 +80,16 @@ function AddContact({ sms, onDone }: { sms: boolean; onDone: () => void }) {
           onValue={setCode}
         />
       ) : (
-        <Field label={sms ? <Trans>Почта или телефон</Trans> : <Trans>Почта</Trans>} error={error} required>
-          <TextInput
-            name="contact"
-            autoFocus
-            autoCapitalize="none"
-            spellCheck={false}
-            value={contact}
-            onChange={(event) => setContact(event.target.value)}
-          />
-        </Field>
+        <ContactField
+          label={sms ? <Trans>Почта или телефон</Trans> : <Trans>Почта</Trans>}
+          error={error}
+          phone={sms}
+          value={contact}
+          onValue={setContact}
+        />
       )}
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" busy={busy} disabled={request ? code.length < 6 : contact.trim().length < 5}>
+        <Button type="submit" busy={busy} disabled={request ? code.length < 6 : !isContact(contact)}>
           {request ? <Trans>Подтвердить</Trans> : <Trans>Получить код</Trans>}
         </Button>
         <Button weight="secondary" onClick={onDone}>

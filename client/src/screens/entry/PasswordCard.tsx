@@ -3,9 +3,10 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useState } from "react";
 import { refreshMe } from "@/app/session";
 import type { Access } from "@/concepts/identity/access";
-import { Button, Card, Field, PasswordInput, TextInput, toast } from "@/kit";
+import { Button, Card, Field, PasswordInput, toast } from "@/kit";
 import { call, inWords, Problem } from "@/sync/http";
 import { renewAccess } from "./AccessScreen";
+import { LoginField } from "./ways";
 
 export function PasswordCard({ access }: { access: Access }) {
   const [open, setOpen] = useState(false);
@@ -59,16 +60,7 @@ function PasswordForm({ access, onDone }: { access: Access; onDone: () => void }
   }
   return (
     <form onSubmit={(event) => void keep(event)} className="flex flex-col gap-4">
-      <Field label={<Trans>Логин</Trans>} error={wrong("login")} required>
-        <TextInput
-          name="login"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          value={login}
-          onChange={(event) => setLogin(event.target.value)}
-        />
-      </Field>
+      <LoginField error={wrong("login")} value={login} onValue={setLogin} />
       {access.hasPassword && (
         <Field
           label={<Trans>Нынешний пароль</Trans>}

@@ -1,6 +1,6 @@
 /** The forms of the sign-in page, one for each way in. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import { routes } from "@/app/routes";
 import { Button, buttonClass, CodeInput, Field, PasswordInput, TextInput } from "@/kit";
@@ -66,24 +66,15 @@ function AskForCode(props: {
   }
   return (
     <form onSubmit={ask} className="flex flex-col gap-4">
-      <Field
+      <ContactField
         label={props.sms ? t`Электронная почта или телефон` : t`Электронная почта`}
         hint={<Trans>Те, что вы указали при входе или в настройках</Trans>}
         error={error}
-        required
-      >
-        <TextInput
-          name="contact"
-          autoFocus
-          autoComplete="username"
-          inputMode={props.sms ? "text" : "email"}
-          autoCapitalize="none"
-          spellCheck={false}
-          value={props.contact}
-          onChange={(event) => props.onContact(event.target.value)}
-        />
-      </Field>
-      <Button type="submit" wide busy={busy} disabled={props.contact.trim().length < 5}>
+        phone={props.sms}
+        value={props.contact}
+        onValue={props.onContact}
+      />
+      <Button type="submit" wide busy={busy} disabled={!isContact(props.contact)}>
         <Trans>Получить код</Trans>
       </Button>
     </form>
@@ -121,8 +112,58 @@ function Digits(props: { contact: string; request: string; shared: boolean; onAg
   );
 }
 
+/** Long enough to be an address or a number; the server looks closer. */
+export const isContact = (contact: string) => contact.trim().length >= 5;
+
+export function ContactField(props: {
+  label: ReactNode;
+  hint?: ReactNode;
+  error: string | null;
+  phone: boolean;
+  value: string;
+  onValue: (contact: string) => void;
+}) {
+  return (
+    <Field label={props.label} hint={props.hint} error={props.error} required>
+      <TextInput
+        name="contact"
+        autoFocus
+        autoComplete="username"
+        inputMode={props.phone ? "text" : "email"}
+        autoCapitalize="none"
+        spellCheck={false}
+        value={props.value}
+        onChange={(event) => props.onValue(event.target.value)}
+      />
+    </Field>
+  );
+}
+
+/** A login that somebody chose for himself. */
+export function LoginField(props: {
+  hint?: ReactNode;
+  error?: string;
+  autoFocus?: boolean;
+  value: string;
+  onValue: (login: string) => void;
+}) {
+  return (
+    <Field label={<Trans>Логин</Trans>} hint={props.hint} error={props.error} required>
+      <TextInput
+        name="login"
+        autoFocus={props.autoFocus}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        value={props.value}
+        onChange={(event) => props.onValue(event.target.value)}
+      />
+    </Field>
+  );
+}
+
 export function DigitsField(props: {
-  label: React.ReactNode;
+  label: ReactNode;
   error: string | null;
   value: string;
   onValue: (digits: string) => void;
@@ -156,17 +197,7 @@ export function Password({ shared }: { shared: boolean }) {
   }
   return (
     <form onSubmit={enter} className="flex flex-col gap-4">
-      <Field label={<Trans>Логин</Trans>} hint={<Trans>Например, ivanova.a</Trans>} required>
-        <TextInput
-          name="login"
-          autoFocus
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          value={login}
-          onChange={(event) => setLogin(event.target.value)}
-        />
-      </Field>
+      <LoginField hint={<Trans>Например, ivanova.a</Trans>} autoFocus value={login} onValue={setLogin} />
       <Field label={<Trans>Пароль</Trans>} error={error} required>
         <PasswordInput name="password" value={password} onChange={(event) => setPassword(event.target.value)} />
       </Field>

@@ -1,15 +1,16 @@
 /** «Кружки и группы»: extra education and the subgroups of classes, who leads them; the administrator makes clubs (A6, C3). */
-import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { type ReactNode, useState } from "react";
 import { useLocation } from "wouter";
 import { Page } from "@/app/Page";
 import { path, routes } from "@/app/routes";
 import { useMe } from "@/app/session";
 import { type ClassCard, useAct, useClasses } from "@/concepts/school/school";
-import { Avatar, Button, Card, Dialog, EmptyState, Field, ListRow, TextInput } from "@/kit";
+import { Avatar, Button, Card, Dialog, EmptyState, Field, TextInput } from "@/kit";
 import { Asked } from "@/screens/school/Asked";
 import { BuildingField } from "@/screens/school/BuildingField";
 import { Problem } from "@/sync/http";
+import { GroupRow } from "./GroupRow";
 
 export default function GroupsScreen() {
   const { t } = useLingui();
@@ -56,26 +57,17 @@ function List({ title, groups, all }: { title: ReactNode; groups: ClassCard[]; a
         {groups.map((one) => {
           const parent = all.find((card) => card.id === one.parentId)?.title;
           return (
-            <ListRow
+            <GroupRow
               key={one.id}
-              href={path(routes.schoolClass, { classId: one.id })}
+              id={one.id}
               start={<Avatar name={one.title} seed={one.id} />}
               title={parent ? `${parent} — ${one.title}` : one.title}
+              pupils={one.numbers?.pupils}
             >
               <span className="block truncate">
                 {one.leaders.join(", ") || <Trans>Руководитель не назначен</Trans>}
               </span>
-              {one.numbers && (
-                <Plural
-                  value={one.numbers.pupils}
-                  _0="пока никого"
-                  one="# ученик"
-                  few="# ученика"
-                  many="# учеников"
-                  other="# ученика"
-                />
-              )}
-            </ListRow>
+            </GroupRow>
           );
         })}
       </div>
