@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -21,6 +21,7 @@ from .acting import load
 
 REMEMBERED = 50_000  # sessions in memory
 LOOK_EVERY = 30.0  # seconds between two looks at what was used and what is over
+ENDS_SOON = timedelta(seconds=2 * LOOK_EVERY)  # the next look, which prolongs what is used, could come too late
 
 log = structlog.get_logger()
 
@@ -101,8 +102,8 @@ class Acting:
         if known is None:
             return None
         now = self._workshop.clock.now()
-        if now >= known.ends_at:
-            return None
+        if now >= known.ends_at - ENDS_SOON:
+            return None  # asked anew, which prolongs it at once
         known.used_at = now
         return known
 
