@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from parta.classes import leaving
 from parta.kernel.clock import school_day
 from people import Person, TestSchool
@@ -127,3 +129,22 @@ async def test_subject_chat_says_of_which_subject_it_is(school: TestSchool) -> N
     page = await admin.ask("GET", f"/api/classes/{one}")
     assert {room["title"]: room["subject"] for room in page["rooms"] if room["subject"]} == {"5А — Химия": "Химия"}
     assert "5А — Химия" in {room["title"] for room in await vera.rooms()}
+
+
+@pytest.mark.parametrize(
+    ("kind", "dates"),
+    [
+        ("class_teacher", {"since": "9999-12-31"}),
+        ("deputy", {"until": "9999-12-31"}),
+        ("substitute", {"since": _in(1), "until": _in(3 * 366)}),
+    ],
+)
+async def test_nobody_is_bound_beyond_two_years(school: TestSchool, kind: str, dates: dict[str, str]) -> None:
+    admin = await school.admin()
+    await school.teacher("Анна", "Серова", class_teacher="5А")
+    vera = await school.teacher("Вера", "Ильина")
+    one = school.classes["5А"]
+    refused = await _binds(admin, one, vera, kind=kind, **dates, expect=422)
+    assert refused["pointers"][0]["pointer"] == f"/{list(dates)[-1]}"
+    assert await _leaders(admin, one) == [("Серова", "class_teacher", None, True)]
+    await _binds(admin, one, vera, kind="substitute", since=_in(1), until=_in(2 * 365))

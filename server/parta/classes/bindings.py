@@ -108,8 +108,10 @@ async def must_be_staff(work: Work, school: SchoolId, person: PersonId) -> None:
         raise NotStaff
 
 
-def must_be_near(day: date, today: date, pointer: str) -> None:
-    """A school plans two years ahead at most; a day of the year 9999 is a slip of the finger."""
+def must_be_ahead(day: date, today: date, pointer: str, past: str) -> None:
+    """What is dated is for today or later, and a school plans two years ahead at most: the year 9999 is a slip."""
+    if day < today:
+        raise invalid(pointer, past)
     if day > today + PLANNED_AHEAD:
         raise invalid(pointer, "Слишком далёкий день: выберите день не позже чем через два года")
 

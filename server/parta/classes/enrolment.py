@@ -5,7 +5,6 @@ from typing import Annotated
 
 import msgspec
 
-from parta.kernel.errors import invalid
 from parta.kernel.ids import ClassId, PersonId, SchoolId
 from parta.kernel.text import full_name, one_line
 from parta.people import commands as people
@@ -16,7 +15,7 @@ from parta.policy.standing import Kind
 from parta.policy.table import Action
 from parta.work import Work
 
-from .bindings import must_be_near, school_today
+from .bindings import must_be_ahead, school_today
 from .errors import AlreadyThere, LooksLikeAnother, NotAClass, NotInThisClass
 from .queries import classes as queries
 from .queries import leaving as ending
@@ -64,9 +63,7 @@ async def transfer(work: Work, school: SchoolId, child: PersonId, into: ClassId,
     """Leave one class and join another in one step; a later day is done when it begins (F1)."""
     today = await school_today(work, school)
     begins = since or today
-    must_be_near(begins, today, "/since")
-    if begins < today:
-        raise invalid("/since", "Перевести можно сегодняшним днём или позже")
+    must_be_ahead(begins, today, "/since", "Перевести можно сегодняшним днём или позже")
     left = await _class_now(work, school, child)
     work.require(Action.TRANSFER_PUPIL, Place(school=school, classes=frozenset({left} if left else ())))
     await _class_for_pupils(work, school, into)
@@ -85,9 +82,7 @@ async def leave_school(work: Work, school: SchoolId, child: PersonId, *, last_da
     if left is None:
         raise NotInThisClass
     work.require(Action.TRANSFER_PUPIL, Place(school=school, classes=frozenset({left})))
-    must_be_near(last_day or today, today, "/lastDay")
-    if last_day is not None and last_day < today:
-        raise invalid("/lastDay", "Последний день — сегодня или позже")
+    must_be_ahead(last_day or today, today, "/lastDay", "Последний день — сегодня или позже")
     begins = last_day + timedelta(days=1) if last_day is not None else today
     await _leave(work, school, child, left, begins, today)
     if begins <= today:

@@ -11,7 +11,7 @@ from parta.policy.standing import Kind
 from parta.policy.table import Action
 from parta.work import Work
 
-from .bindings import must_be_staff, school_today
+from .bindings import must_be_ahead, must_be_staff, school_today
 from .errors import LeavesChatsAlone, NotAClass
 from .queries import classes as queries
 from .shapes import LeaderKind
@@ -38,10 +38,10 @@ async def bind_leader(
     await must_be_staff(work, school, person)
     today = await school_today(work, school)
     begins = since or today
-    if begins < today:
-        raise invalid("/since", "Назначить можно с сегодняшнего дня или позже")
+    must_be_ahead(begins, today, "/since", "Назначить можно с сегодняшнего дня или позже")
     if until is not None and until < begins:
         raise invalid("/until", "Последний день раньше первого")
+    must_be_ahead(until or begins, today, "/until", "Последний день уже прошёл")
     if kind == "substitute" and until is None:
         raise invalid("/until", "Укажите последний день замещения")
     await people.end(work, school, [person], today=today, kinds=[Kind(kind)], target=class_id)
