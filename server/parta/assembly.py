@@ -20,6 +20,7 @@ from litestar import Litestar
 from parta.admission.consents import reading as consents
 from parta.admission.founding import Founding
 from parta.admission.recovery import jobs as recovery_jobs
+from parta.admission.slips import following as slips
 from parta.classes import jobs as class_jobs
 from parta.identity.delivery import Channels, Sender
 from parta.identity.first import first_operator
@@ -36,6 +37,7 @@ from parta.parts.jobs import Job, Jobs
 from parta.parts.metrics import Metrics
 from parta.parts.pool import Pools
 from parta.parts.spreadsheets.reader import SpreadsheetReader
+from parta.people import hats
 from parta.people.api import Awaited
 from parta.people.remembered import Acting
 from parta.realtime import journal, notices, tending
@@ -178,7 +180,7 @@ def open_workshop(pools: Pools, bus: InProcessBus, clock: Clock, ids: Ids, *, te
         bus=bus,
         clock=clock,
         ids=ids,
-        followers=(living.follow,),
+        followers=(living.follow, hats.follow, slips.follow),
         audit=trail.write,
         tells_server=tells_server,
     )

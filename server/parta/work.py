@@ -87,6 +87,7 @@ class Work:
         self._changed: set[PersonId] = set()
         self._after: list[AfterCommit] = []
         self._acting_school: SchoolId | None = None
+        self._alone: set[SchoolId] = set()
 
     # -- who and when
     @property
@@ -212,8 +213,22 @@ class Work:
         """Ask the database something that costs nothing; raises one of `STORAGE_FAULTS`."""
         await self.connection.execute(text("select 1"))
 
+    async def alone(self, school: SchoolId) -> None:
+        """Whoever changes this school's structure at the same time waits for this work: what it reads now, holds.
+
+        Taken before rows of people are locked, after the row of an invitation or a request.
+        """
+        if school not in self._alone:
+            self._alone.add(school)
+            await self.connection.execute(
+                text("select pg_advisory_xact_lock(hashtextextended('structure ' || :school, 0))"),
+                {"school": str(school)},
+            )
+
     async def follow(self) -> None:
         """Let the chats follow the standings changed so far; runs before commit, and earlier where a command needs it."""
+        if self._changed:
+            await self.alone(self.acting_school)
         while self._changed:
             changed, self._changed = frozenset(self._changed), set()
             for follower in self.workshop.followers:
@@ -239,6 +254,7 @@ class Work:
         """Commit what is done so far although the act is about to be refused (a counted miss)."""
         await self.finish()
         self._told, self._notes, self._messages, self._after = [], [], [], []
+        self._alone.clear()
 
     async def _raise_version(self, people: frozenset[PersonId]) -> None:
         school = self.acting_school

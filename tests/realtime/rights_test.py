@@ -39,6 +39,7 @@ async def test_all_members_hear_the_same_order(school: TestSchool) -> None:
 async def test_who_loses_membership_in_a_burst_posts_and_hears_nothing_after_it(school: TestSchool) -> None:
     teacher = await school.teacher("Мария", "Учителева", class_teacher="5А")
     anya = await school.pupil("Аня", "Иванова", "5А")
+    await give(school, anya, Kind.MEMBER, await school.school_class("Кружок"))  # she stays a pupil of the school
     room, stop, taken = school.room("5А"), asyncio.Event(), []
 
     async def burst(person: Person) -> None:
@@ -109,6 +110,7 @@ async def test_a_new_class_teacher_hears_the_desk_of_the_class_and_the_old_one_n
 
 async def test_what_was_said_while_away_from_the_room_is_not_replayed(school: TestSchool) -> None:
     anya, borya = await school.pupil("Аня", "Иванова", "5А"), await school.pupil("Боря", "Петров", "5А")
+    await give(school, anya, Kind.MEMBER, await school.school_class("Кружок"))  # she stays a pupil of the school
     room = school.room("5А")
     await borya.says(room, "До")
     heads = (await anya.ask("GET", "/api/rooms"))["streams"]

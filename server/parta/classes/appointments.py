@@ -5,6 +5,7 @@ from typing import Annotated
 
 import msgspec
 
+from parta.identity.queries import sessions
 from parta.kernel.errors import NotFound, invalid
 from parta.kernel.hats import Hat
 from parta.kernel.ids import PersonId, SchoolId
@@ -20,7 +21,6 @@ from parta.work import Work
 from .bindings import must_be_staff, school_today
 from .enrolment import NewName
 from .errors import LooksLikeAnother, NotConfirmedStaff
-from .queries import leaving as ending
 from .queries import people as persons
 
 
@@ -63,6 +63,7 @@ async def appoint_admin(work: Work, school: SchoolId, person: PersonId, order: O
     """A further administrator: a confirmed teacher who has joined, or other staff by the head's order (A8)."""
     work.require(Action.APPOINT_ADMIN, Place(school=school))
     words = order.words()
+    await work.alone(school)
     today = await school_today(work, school)
     if order.day > today:
         raise invalid("/day", "Дата приказа ещё не наступила")
@@ -90,6 +91,7 @@ async def remove_admin(work: Work, school: SchoolId, person: PersonId) -> None:
 async def appoint_head(work: Work, school: SchoolId, person: PersonId) -> None:
     """The head of the school: a position of its own, never implied by administration. There is one (A13)."""
     work.require(Action.APPOINT_HEAD, Place(school=school))
+    await work.alone(school)
     await must_be_staff(work, school, person)
     today = await school_today(work, school)
     before = await people_queries.holders(work.connection, school, Kind.HEAD)
@@ -111,4 +113,4 @@ async def remove_head(work: Work, school: SchoolId, person: PersonId) -> None:
 
 async def end_sessions_of(work: Work, school: SchoolId, person: PersonId) -> None:
     """Whoever acts as this member of staff signs in again: his sockets close."""
-    work.sessions_ended(await ending.end_sessions_worn(work.connection, school, [(person, Hat.STAFF)]))
+    work.sessions_ended(await sessions.end_worn(work.connection, school, [(person, Hat.STAFF)]))

@@ -61,6 +61,7 @@ async def add_pupil(work: Work, school: SchoolId, class_id: ClassId, form: NewNa
 
 async def transfer(work: Work, school: SchoolId, child: PersonId, into: ClassId, *, since: date | None = None) -> None:
     """Leave one class and join another in one step; a later day is done when it begins (F1)."""
+    await work.alone(school)
     today = await school_today(work, school)
     begins = since or today
     must_be_ahead(begins, today, "/since", "Перевести можно сегодняшним днём или позже")
@@ -77,6 +78,7 @@ async def transfer(work: Work, school: SchoolId, child: PersonId, into: ClassId,
 
 async def leave_school(work: Work, school: SchoolId, child: PersonId, *, last_day: date | None = None) -> None:
     """«Оформить выбытие»: the pupil leaves the school, his class, and his parents leave its chats."""
+    await work.alone(school)
     today = await school_today(work, school)
     left = await _class_now(work, school, child)
     if left is None:
@@ -86,7 +88,7 @@ async def leave_school(work: Work, school: SchoolId, child: PersonId, *, last_da
     begins = last_day + timedelta(days=1) if last_day is not None else today
     await _leave(work, school, child, left, begins, today)
     if begins <= today:
-        await persons.set_person(work.connection, school, child, {"left_at": work.now})
+        await people.leave(work, school, [child], today)
     work.note(Action.TRANSFER_PUPIL, child, left=str(left), into=None, since=str(begins))
 
 

@@ -48,19 +48,19 @@ async def mark_off_platform(work: Work, school: SchoolId, person: PersonId, off:
 
 
 async def end_guardianship(work: Work, school: SchoolId, child: PersonId, guardian: PersonId) -> None:
-    """This adult no longer stands for this child: out of the chats that came through the child, at once."""
+    """This adult no longer stands for this child: out of the chats that came through the child, at once.
+
+    Who stands for no other child (and is no staff) has left the school.
+    """
     await persons.person_row(work.connection, school, child)
     classes = frozenset(await pages.classes_of(work.connection, school, [child]))
     work.require(Action.END_GUARDIANSHIP, Place(school=school, classes=classes))
+    await work.alone(school)
+    today = await school_today(work, school)
     bond = await persons.end_bond(work.connection, school, child, guardian, work.now)
-    ended = await people.end(
-        work,
-        school,
-        [guardian],
-        today=await school_today(work, school),
-        kinds=[Kind.GUARDIAN, Kind.TRUSTED_ADULT],
-        target=child,
-    )
+    kinds = [Kind.GUARDIAN, Kind.TRUSTED_ADULT]
+    ended = await people.end(work, school, [guardian], today=today, kinds=kinds, target=child)
     if not bond and not ended:
         raise NotFound
+    await people.leave(work, school, [guardian], today)
     work.note(Action.END_GUARDIANSHIP, child, guardian=str(guardian))

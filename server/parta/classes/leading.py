@@ -32,6 +32,7 @@ async def bind_leader(
 ) -> None:
     """Make somebody class teacher, deputy or substitute: today at once, else when that day of the school begins (A10)."""
     work.require(Action.BIND_CLASS_TEACHER, Place(school=school, classes=frozenset({class_id})))
+    await work.alone(school)
     row = await queries.one_class(work.connection, school, class_id)
     if row.kind not in ("class", "set"):
         raise NotAClass
@@ -67,6 +68,7 @@ async def _relieve(work: Work, school: SchoolId, class_id: ClassId, begins: date
 async def unbind_leader(work: Work, school: SchoolId, class_id: ClassId, person: PersonId, kind: LeaderKind) -> None:
     """End a binding at once; the chats of a class never stay without an adult who answers for them (F4)."""
     work.require(Action.BIND_CLASS_TEACHER, Place(school=school, classes=frozenset({class_id})))
+    await work.alone(school)
     await queries.one_class(work.connection, school, class_id)
     today = await school_today(work, school)
     led = await leaders_of(work, school, class_id)

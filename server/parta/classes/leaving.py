@@ -1,6 +1,7 @@
 """A member of staff leaves: rights off, sessions ended, no chat without a responsible adult (F4); and due dates."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Literal
 
 from parta.kernel.errors import Pointer
@@ -19,7 +20,6 @@ from . import bindings, leading, offices
 from .bindings import must_be_staff, school_today
 from .errors import LeavesChatsAlone
 from .queries import leaving as ending
-from .queries import people as persons
 
 STAFF_KINDS = tuple(kind for kind in Kind if kind not in people_queries.HAT_OF and kind is not Kind.ACTIVIST)
 
@@ -33,12 +33,13 @@ async def dismiss(
 ) -> None:
     """«Сейчас» or with the end of the school's day. Whom nobody else answers for gets a successor first."""
     work.require(Action.DISMISS_STAFF, Place(school=school))
+    await work.alone(school)
     await must_be_staff(work, school, person)
     today = await school_today(work, school)
     await _hand_over(work, school, person, successors)
     if when == "now":
         await people.end(work, school, [person], today=today, kinds=STAFF_KINDS)
-        await shut(work, school, [person])
+        await shut(work, school, [person], today)
     else:
         await people.end_after(work, school, [person], last_day=today, kinds=STAFF_KINDS)
     work.note(Action.DISMISS_STAFF, person, when=when, last_day=str(today))
@@ -59,23 +60,11 @@ async def _hand_over(work: Work, school: SchoolId, person: PersonId, successors:
             await leading.bind_leader(work, school, one, successors[one], "class_teacher")
 
 
-async def shut(work: Work, school: SchoolId, left: Collection[PersonId]) -> None:
-    """What a member of staff had besides his standings: kept places in chats, sessions, and the account's claim."""
+async def shut(work: Work, school: SchoolId, left: Collection[PersonId], today: date) -> None:
+    """What a member of staff had besides his standings: kept places in chats, a position to come, the account's claim."""
     await opening.release(work, school, left, Hat.STAFF)
     await offices.forget(work, school, left)
-    work.sessions_ended(
-        await ending.end_sessions_worn(work.connection, school, [(one, Hat.STAFF) for one in sorted(left)])
-    )
-    gone = await ending.without_standing(work.connection, school, left)
-    if not gone:
-        return
-    await people_queries.end_claims(work.connection, school, gone, work.now)
-    work.sessions_ended(
-        await ending.end_sessions_worn(work.connection, school, [(one, hat) for one in gone for hat in Hat])
-    )
-    for one in gone:
-        await persons.set_person(work.connection, school, one, {"left_at": work.now})
-    await people.changed(work, school, gone)
+    await people.leave(work, school, left, today)
 
 
 async def apply_dates(work: Work, school: SchoolId, time_zone: str) -> int:
@@ -86,7 +75,8 @@ async def apply_dates(work: Work, school: SchoolId, time_zone: str) -> int:
     if touched:
         left = await ending.who_left_staff(work.connection, school, touched)
         if left:
-            await shut(work, school, left)
+            await shut(work, school, left, today)
+        await people.leave(work, school, touched, today)
     return len(touched)
 
 

@@ -87,6 +87,7 @@ session = Table(
 )
 Index("uq_session_token", session.c.token_hash, unique=True)
 Index("ix_session_account", session.c.account_id)
+Index("ix_session_person", session.c.person_id)
 
 sign_in_code = Table(
     "sign_in_code",

@@ -59,7 +59,7 @@ async def end(
     detail: str | None = None,
 ) -> list[tuple[PersonId, Kind, UUID | None]]:
     """End standings at once; returns what ended. The last administrator stays, whoever asks and by whatever way (A9)."""
-    await queries.lock_holders(work.connection, school, Kind.ADMIN)
+    await work.alone(school)
     ended = await queries.end_standings(
         work.connection, school, work.now, today, people=people, kinds=kinds, target=target, detail=detail
     )
@@ -79,7 +79,7 @@ async def end_after(
     target: UUID | None = None,
 ) -> None:
     """Let standings end with this day of the school; the job of the dates does the rest."""
-    await queries.lock_holders(work.connection, school, Kind.ADMIN)
+    await work.alone(school)
     await queries.limit_standings(work.connection, school, last_day, people=people, kinds=kinds, target=target)
     if Kind.ADMIN in kinds:
         await keep_an_administrator(work, school)
@@ -98,10 +98,19 @@ async def keep_an_administrator(work: Work, school: SchoolId) -> None:
 
 async def changed(work: Work, school: SchoolId, people: Collection[PersonId]) -> None:
     """Chats of these people follow, and those of the guardians whose children they are."""
-    if not people:
-        return
-    work.within(school)
-    work.standings_changed([*people, *await queries.guardians_of(work.connection, school, people)])
+    if people:
+        work.within(school)
+        work.standings_changed(people)
+
+
+async def leave(work: Work, school: SchoolId, people: Collection[PersonId], today: date) -> list[PersonId]:
+    """Who of these holds nothing any more has left the school, and no account acts as him; returns who has."""
+    gone = await queries.without_standing(work.connection, school, people, today)
+    if gone:
+        await queries.end_claims(work.connection, school, gone, work.now)
+        await queries.mark_left(work.connection, school, gone, work.now)
+        await changed(work, school, gone)
+    return gone
 
 
 async def link(work: Work, school: SchoolId, account: AccountId, person: PersonId, *, admitted: bool) -> None:

@@ -29,8 +29,9 @@ class Deserved(msgspec.Struct):
 
 
 async def follow(work: Work, persons: frozenset[PersonId]) -> None:
-    """Make the memberships of these persons what the rules say now, and tell everybody concerned."""
+    """Make the memberships of these persons, and of their guardians, what the rules say now; tell everybody concerned."""
     school = work.acting_school
+    persons |= frozenset(await people.guardians_of(work.connection, school, persons))
     deserved = _together(await queries.given(work.connection, school, persons))
     living = {row.key: row for row in await queries.living(work.connection, school, persons)}
     coming = [key for key in deserved if key not in living]

@@ -173,6 +173,7 @@ async def _must_be_listed(work: Work, class_id: ClassId | None, subjects: Sequen
 
 async def settle(work: Work, school: SchoolId, persons: Collection[PersonId]) -> None:
     """Admit whoever has read the rules and is consented for; let out whoever no longer is. Chats follow."""
+    await work.alone(school)
     states = await queries.readiness(work.connection, school, persons)
     for ready in (True, False):
         turned = [one for one, admitted, may in states if may is ready and admitted is not ready]

@@ -51,6 +51,7 @@ async def redeem(work: Work, form: Redemption, source: str, device: str) -> Rede
         await _must_suit(work, found)
     account, opened = await account_of(work, device=device, shared=form.shared_computer, as_new=as_new)
     work.within(found.target.school)
+    await work.alone(found.target.school)
     person, name = await (_as_named if found.person else _as_representative)(work, found, account, form)
     await invitations.use(work.connection, found.id, work.now)
     await _go_on_as(work, found, account, person, opened)

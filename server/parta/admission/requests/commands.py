@@ -59,6 +59,7 @@ async def accept(
     row = await _decidable(work, which, Action.DECIDE_CLASS_REQUEST)
     _must_be_open(row)
     school, role = work.school, Role(row.role)
+    await work.alone(school)
     today = work.today((await schools.school_words(work.connection, school)).time_zone)
     bonded = PersonId(row.child_id) if row.child_id else child
     if role is Role.GUARDIAN:
@@ -134,6 +135,7 @@ async def undo(work: Work, which: UUID) -> JoinRequestCard:
 async def _let_out(work: Work, row: Record) -> None:
     """Only what the decision gave: a person who was there before keeps all else."""
     school, person = work.school, PersonId(row.person_id)
+    await work.alone(school)
     today = work.today((await schools.school_words(work.connection, school)).time_zone)
     await queries.end_claim_of(work.connection, school, person, row.decided_at, work.now)
     if row.child_id is not None:
@@ -143,7 +145,7 @@ async def _let_out(work: Work, row: Record) -> None:
             await people.end(work, school, [person], today=today, kinds=kinds, target=child)
     if row.match_id is None:
         await people.end(work, school, [person], today=today)
-        await queries.mark_left(work.connection, school, person, work.now)
+        await roster.mark_left(work.connection, school, [person], work.now)
     await people.changed(work, school, [person])
 
 

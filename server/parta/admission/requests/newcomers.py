@@ -10,7 +10,6 @@ from parta.kernel.errors import NotFound
 from parta.kernel.ids import ClassId, PersonId
 from parta.kernel.text import full_name
 from parta.people import commands as people
-from parta.people import queries as roster
 from parta.policy.decide import Place
 from parta.policy.standing import Kind
 from parta.policy.table import Action
@@ -57,12 +56,11 @@ async def undo(work: Work, guardian: PersonId, child: PersonId) -> None:
     """Not this child's representative after all: chats close at once, and without another child the sign-in too."""
     classes = await schools.classes_of(work.connection, work.school, [child])
     work.require(Action.END_GUARDIANSHIP, Place(school=work.school, classes=frozenset(map(ClassId, classes))))
+    await work.alone(work.school)
     if not await queries.end_bonds(work.connection, work.school, child, guardian, ["slip"], work.now):
         raise NotFound
     today = work.today((await schools.school_words(work.connection, work.school)).time_zone)
     kinds = [Kind.GUARDIAN, Kind.TRUSTED_ADULT]
     await people.end(work, work.school, [guardian], today=today, kinds=kinds, target=child)
-    if not (await roster.standings_of(work.connection, work.school, [guardian])).get(guardian):
-        await roster.end_claims(work.connection, work.school, [guardian], work.now)
-        await queries.mark_left(work.connection, work.school, guardian, work.now)
+    await people.leave(work, work.school, [guardian], today)
     work.note(Action.END_GUARDIANSHIP, guardian, child=str(child), undone=True)

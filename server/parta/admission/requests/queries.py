@@ -14,7 +14,7 @@ from parta.classes.tables import school_class
 from parta.kernel.errors import NotFound
 from parta.kernel.ids import AccountId, ClassId, PersonId, SchoolId
 from parta.parts.schema import Record
-from parta.people.tables import claim, guardianship, person, standing
+from parta.people.tables import claim, guardianship, standing
 
 OPEN = ("waiting", "asked")
 
@@ -199,8 +199,3 @@ async def end_claim_of(
         )
         .values(ended_at=now)
     )
-
-
-async def mark_left(connection: AsyncConnection, school: SchoolId, one: PersonId, now: datetime) -> None:
-    """A record that a mistake made is no longer of the school."""
-    await connection.execute(update(person).where(person.c.school_id == school, person.c.id == one).values(left_at=now))

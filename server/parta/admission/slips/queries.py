@@ -149,3 +149,34 @@ async def recall_of(
         .returning(invitation.c.id)
     )
     return [row.id for row in rows]
+
+
+_RECALL_GROUNDLESS = text(
+    """
+    with ground as (
+        select id from invitation
+         where school_id = :school and way = 'slip' and used_at is null and recalled_at is null
+           and (person_id = any(:persons) and not exists (
+                    select from standing
+                     where standing.school_id = :school and standing.person_id = invitation.person_id
+                       and standing.ended_at is null and (standing.active or standing.valid_from > cast(:now as date))
+                       and standing.kind = any(case invitation.role when 'pupil' then array['pupil', 'member']
+                                                                    when 'guardian' then array['guardian', 'trusted_adult']
+                                                                    else array['staff'] end))
+                or child_id in (
+                    select target_id from standing
+                     where standing.school_id = :school and standing.person_id = any(:persons)
+                       and standing.kind in ('guardian', 'trusted_adult') and not standing.active
+                       and coalesce(standing.ended_at, standing.valid_to + interval '1 day') > invitation.created_at))
+           for update skip locked  -- who redeems one at this moment was before us
+    )
+    update invitation set recalled_at = :now from ground where invitation.school_id = :school and invitation.id = ground.id
+    """
+).bindparams(bindparam("school", type_=Uuid), bindparam("persons", type_=ARRAY(Uuid)))
+
+
+async def recall_groundless(
+    connection: AsyncConnection, school: SchoolId, persons: Collection[PersonId], now: datetime
+) -> None:
+    """Recall unused slips of these people that nothing stands behind, and those for children whom they left."""
+    await connection.execute(_RECALL_GROUNDLESS, {"school": school, "persons": list(persons), "now": now})

@@ -1,14 +1,12 @@
-"""SQL of leaving: what would stay alone, whose sessions end, who holds nothing any more."""
+"""SQL of leaving: what would stay alone, who is staff no longer."""
 
 from collections.abc import Collection
 
-from sqlalchemy import Uuid, and_, bindparam, delete, func, or_, select, text, tuple_
+from sqlalchemy import Uuid, and_, bindparam, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from parta.identity.tables import session
-from parta.kernel.hats import Hat
-from parta.kernel.ids import ClassId, PersonId, SchoolId, SessionId
-from parta.people.tables import person, standing
+from parta.kernel.ids import ClassId, PersonId, SchoolId
+from parta.people.tables import standing
 
 
 async def guardians_in(
@@ -69,21 +67,6 @@ async def sole_leader_of(
     return [(ClassId(r.id), r.title, r.kind) for r in rows]
 
 
-async def end_sessions_worn(
-    connection: AsyncConnection, school: SchoolId, people: Collection[tuple[PersonId, Hat]]
-) -> list[SessionId]:
-    """End the sessions that act as these people in these hats."""
-    rows = await connection.execute(
-        delete(session)
-        .where(
-            session.c.school_id == school,
-            tuple_(session.c.person_id, session.c.hat).in_([(one, hat.value) for one, hat in people]),
-        )
-        .returning(session.c.id)
-    )
-    return [SessionId(r.id) for r in rows]
-
-
 async def who_left_staff(connection: AsyncConnection, school: SchoolId, people: Collection[PersonId]) -> list[PersonId]:
     """Those of these people who were staff and are no longer."""
     held = standing.alias("held")
@@ -105,22 +88,3 @@ async def who_left_staff(connection: AsyncConnection, school: SchoolId, people: 
         .distinct()
     )
     return [PersonId(r.person_id) for r in rows]
-
-
-async def without_standing(
-    connection: AsyncConnection, school: SchoolId, people: Collection[PersonId]
-) -> list[PersonId]:
-    """Those of these people who hold nothing in the school any more."""
-    rows = await connection.execute(
-        select(person.c.id).where(
-            person.c.school_id == school,
-            person.c.id.in_(list(people)),
-            ~select(standing.c.id)
-            .where(
-                standing.c.school_id == school, standing.c.person_id == person.c.id, standing.c.ended_at.is_(None),
-                standing.c.active,
-            )
-            .exists(),
-        )
-    )  # fmt: skip
-    return [PersonId(r.id) for r in rows]

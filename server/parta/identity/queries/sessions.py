@@ -1,13 +1,14 @@
-"""SQL of one's own sessions: the list, and the change of a session's name at a new proof."""
+"""SQL of living sessions: one's own list, the change of a session's name at a new proof, those that act as somebody."""
 
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import case, select, update
+from sqlalchemy import case, delete, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from parta.identity.tables import session
-from parta.kernel.ids import AccountId, SessionId
+from parta.kernel.hats import Hat
+from parta.kernel.ids import AccountId, PersonId, SchoolId, SessionId
 from parta.parts.schema import Record
 
 
@@ -58,3 +59,30 @@ async def prolong_all(
         .returning(session.c.id, session.c.ends_at)
     )
     return {SessionId(row.id): row.ends_at for row in rows}
+
+
+async def worn(
+    connection: AsyncConnection, school: SchoolId, people: Collection[PersonId]
+) -> set[tuple[PersonId, Hat]]:
+    """As whom of these people somebody is signed in, and in which hats."""
+    rows = await connection.execute(
+        select(session.c.person_id, session.c.hat)
+        .where(session.c.school_id == school, session.c.person_id.in_(list(people)))
+        .distinct()
+    )
+    return {(PersonId(row.person_id), Hat(row.hat)) for row in rows}
+
+
+async def end_worn(
+    connection: AsyncConnection, school: SchoolId, wearers: Collection[tuple[PersonId, Hat]]
+) -> list[SessionId]:
+    """End the sessions that act as these people in these hats."""
+    rows = await connection.execute(
+        delete(session)
+        .where(
+            session.c.school_id == school,
+            tuple_(session.c.person_id, session.c.hat).in_([(one, hat.value) for one, hat in sorted(wearers)]),
+        )
+        .returning(session.c.id)
+    )
+    return [SessionId(row.id) for row in rows]

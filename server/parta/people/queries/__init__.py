@@ -9,6 +9,7 @@ from .claims import (
     end_claims,
     hat_of,
     hats,
+    hats_of,
     insert_claims,
     living_claim,
     worn,
@@ -21,6 +22,7 @@ from .roster import (
     find,
     insert_guardianships,
     insert_persons,
+    mark_left,
     names,
     rename,
 )
@@ -34,9 +36,9 @@ from .standings import (
     insert_standings,
     lasting_holders,
     limit_standings,
-    lock_holders,
     open_again,
     standings_of,
+    without_standing,
 )
 
 __all__ = [
@@ -58,6 +60,7 @@ __all__ = [
     "guardians_of",
     "hat_of",
     "hats",
+    "hats_of",
     "holders",
     "insert_claims",
     "insert_guardianships",
@@ -66,10 +69,11 @@ __all__ = [
     "lasting_holders",
     "limit_standings",
     "living_claim",
-    "lock_holders",
+    "mark_left",
     "names",
     "open_again",
     "rename",
     "standings_of",
+    "without_standing",
     "worn",
 ]

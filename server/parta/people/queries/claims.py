@@ -138,6 +138,24 @@ def hat_of(kind: Kind, detail: str) -> Hat:
     return HAT_OF.get(kind, Hat.STAFF)
 
 
+async def hats_of(
+    connection: AsyncConnection, school: SchoolId, people: Collection[PersonId]
+) -> set[tuple[PersonId, Hat]]:
+    """The hats that accounts can put on as these people."""
+    rows = await connection.execute(
+        select(standing.c.person_id, standing.c.kind, standing.c.detail)
+        .join(claim, and_(claim.c.school_id == standing.c.school_id, claim.c.person_id == standing.c.person_id))
+        .where(
+            standing.c.school_id == school,
+            standing.c.person_id.in_(list(people)),
+            standing.c.active,
+            claim.c.ended_at.is_(None),
+        )
+        .distinct()
+    )
+    return {(PersonId(r.person_id), hat_of(Kind(r.kind), r.detail)) for r in rows}
+
+
 async def actors(
     connection: AsyncConnection, school: SchoolId, wearers: Iterable[tuple[PersonId, Hat]]
 ) -> dict[tuple[PersonId, Hat], Actor]:

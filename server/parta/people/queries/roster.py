@@ -139,3 +139,12 @@ async def find(connection: AsyncConnection, key: str, typed: str) -> list[Found]
     return [
         Found(PersonId(r.id), SchoolId(r.school_id), full_name(r.last_name, r.first_name, r.middle_name)) for r in rows
     ]
+
+
+async def mark_left(connection: AsyncConnection, school: SchoolId, people: Collection[PersonId], now: datetime) -> None:
+    """These people are of the school no longer; who left before, left then."""
+    await connection.execute(
+        update(person)
+        .where(person.c.school_id == school, person.c.id.in_(list(people)), person.c.left_at.is_(None))
+        .values(left_at=now)
+    )

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from parta.kernel.ids import PersonId, SchoolId
 from parta.policy.standing import Held, Kind
 
-from ..tables import claim, standing
+from ..tables import claim, person, standing
 
 
 class NewStanding(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,16 +132,6 @@ async def open_again(connection: AsyncConnection, school: SchoolId, kind: Kind, 
     )
 
 
-async def lock_holders(connection: AsyncConnection, school: SchoolId, kind: Kind) -> None:
-    """Whoever changes the holders of this standing at the same time waits for this work."""
-    await connection.execute(
-        select(standing.c.id)
-        .where(standing.c.school_id == school, standing.c.kind == kind.value, standing.c.active)
-        .order_by(standing.c.id)
-        .with_for_update()
-    )
-
-
 async def lasting_holders(connection: AsyncConnection, school: SchoolId, kind: Kind) -> list[PersonId]:
     """Who holds this standing with no end in sight, and can act in it: somebody has claimed the person."""
     rows = await connection.execute(
@@ -227,6 +217,30 @@ async def due_standings(connection: AsyncConnection, school: SchoolId, today: da
         .returning(standing.c.person_id)
     )
     return [PersonId(r.person_id) for r in [*begun, *over]]
+
+
+async def without_standing(
+    connection: AsyncConnection, school: SchoolId, people: Collection[PersonId], today: date
+) -> list[PersonId]:
+    """Those of these people who hold nothing in the school, and are to hold nothing later."""
+    holds = select(standing.c.id).where(
+        standing.c.school_id == school,
+        standing.c.person_id == person.c.id,
+        standing.c.ended_at.is_(None),
+        or_(
+            standing.c.active,
+            and_(
+                standing.c.valid_from > today,
+                or_(standing.c.valid_to.is_(None), standing.c.valid_to >= standing.c.valid_from),
+            ),
+        ),
+    )
+    rows = await connection.execute(
+        select(person.c.id)
+        .where(person.c.school_id == school, person.c.id.in_(list(people)), ~holds.exists())
+        .order_by(person.c.id)
+    )
+    return [PersonId(r.id) for r in rows]
 
 
 async def guardians_of(connection: AsyncConnection, school: SchoolId, children: Collection[PersonId]) -> list[PersonId]:
