@@ -29,6 +29,11 @@ class Running:
         self.data, self._process, self._output = data, process, output
 
     @property
+    def number(self) -> int:
+        """The number of the command's own process."""
+        return self._process.pid
+
+    @property
     def said(self) -> str:
         """Everything printed so far."""
         return os.pread(self._output, 1_000_000, 0).decode()
@@ -63,19 +68,19 @@ def parta_json(*words: str, data: Path) -> Any:
 
 
 @asynccontextmanager
-async def serving(data: Path, listen: str | None = "127.0.0.1:0") -> AsyncIterator[tuple[Running, str]]:
+async def serving(data: Path, listen: str | None = "127.0.0.1:0", *more: str) -> AsyncIterator[tuple[Running, str]]:
     """Start the school on this folder and a free port (or where the folder says it); ended by Ctrl-C."""
     where = ["--listen", listen] if listen else []
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(  # noqa: ASYNC220 - its output is read from a file
-            [*PARTA, "serve", "--data", str(data), *where],
+            [*PARTA, "serve", "--data", str(data), *where, *more],
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
         try:
             running = Running(data, process, output.fileno())
-            yield running, await running.until_said(r"http://127\.0\.0\.1:\d+")
+            yield running, await running.until_said(r"http://[\d.]+:\d+")
         finally:
             process.send_signal(signal.SIGINT)
             await asyncio.to_thread(process.wait, PATIENCE)

@@ -34,7 +34,9 @@ def _over_tls(request: Request[Any, Any, Any]) -> bool:
 
 def clear_cookie(response: Response[None], request: Request[Any, Any, Any]) -> Response[None]:
     """Take the token back."""
-    response.delete_cookie(COOKIE, path="/")
+    response.set_cookie(
+        COOKIE, "", httponly=True, secure=_over_tls(request), samesite="lax", path="/", max_age=0, expires=0
+    )
     return response
 
 

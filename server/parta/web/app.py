@@ -97,11 +97,10 @@ def build(
         cache_control=CacheControlHeader(private=True, no_store=True),
     )
     before_app = Router("/", route_handlers=[*admission.PAGES], dependencies=dependencies)
-    return Litestar(
+    app = Litestar(
         [api, before_app, *health.ROUTES, *pages.routes()],
         exception_handlers=HANDLERS,
         middleware=[
-            DefineMiddleware(SecurityHeaders, secure=bool(public_url and public_url.startswith("https"))),
             DefineMiddleware(ReadableOnly),
             DefineMiddleware(OwnPagesOnly, public_host=public_host),
         ],
@@ -111,6 +110,9 @@ def build(
         debug=debug,
         logging_config=None,
     )
+    # Around everything, as a refusal of a middleware and an unknown address are answers too.
+    app.asgi_handler = SecurityHeaders(app.asgi_handler, secure=bool(public_url and public_url.startswith("https")))
+    return app
 
 
 def _always(thing: Any) -> Any:

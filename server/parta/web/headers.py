@@ -9,7 +9,7 @@ POLICY = (
 
 
 class SecurityHeaders:
-    """Middleware: Content-Security-Policy without inline script, no sniffing, no frames, no referrer to others."""
+    """Around the application: Content-Security-Policy without inline script, no sniffing, no frames, no referrer to others."""
 
     def __init__(self, app: ASGIApp, *, secure: bool) -> None:
         self._app = app

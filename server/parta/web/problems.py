@@ -1,5 +1,6 @@
 """Every refusal and fault as a problem document (RFC 9457) with a text that a person understands."""
 
+from traceback import walk_tb
 from typing import Any
 
 import msgspec
@@ -70,6 +71,14 @@ def unexpected(request: Request[Any, Any, Any], error: Exception) -> Response[Pr
     return answer(Problem("unexpected", "Что-то сломалось у нас. Ваши данные целы. Попробуйте ещё раз", 500))
 
 
+def no_text(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
+    """A field of a form is no text, or its charset is none that anybody knows; anywhere else it is a bug of ours."""
+    reading_a_form = any(
+        frame.f_globals.get("__name__") == "litestar._multipart" for frame, _ in walk_tb(error.__traceback__)
+    )
+    return http_error(request, HTTPException(status_code=400)) if reading_a_form else unexpected(request, error)
+
+
 def away(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
     """The database is away or slow: 503, and the client tries again by itself."""
     log.warning("storage away", path=request.url.path, error=repr(error)[:300])
@@ -78,7 +87,9 @@ def away(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]
 
 def answer(problem: Problem) -> Response[Problem]:
     """The response of a problem; never kept by a cache."""
-    return Response(problem, status_code=problem.status, media_type=PROBLEM, headers={"Cache-Control": "no-store"})
+    return Response(
+        problem, status_code=problem.status, media_type=PROBLEM, headers={"Cache-Control": "private, no-store"}
+    )
 
 
 def _in_words(one: dict[str, Any]) -> str:
@@ -97,6 +108,8 @@ HANDLERS: dict[Any, Any] = {
     ValidationException: wrong_input,
     HTTPException: http_error,
     RecursionError: lambda request, error: answer(Problem("http-400", _TITLES[400], 400)),  # nested without end
+    UnicodeError: no_text,
+    LookupError: no_text,
     msgspec.ValidationError: lambda request, error: answer(Problem("invalid", _TITLES[422], 422)),
     **dict.fromkeys(STORAGE_AWAY, away),
     Exception: unexpected,

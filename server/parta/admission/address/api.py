@@ -47,7 +47,7 @@ async def phone_page(secret: FromPath[str], state: State, request: Asked) -> Res
     workshop: Workshop = state.workshop
     async with workshop.open() as work:
         outcome, school = await testing.answer(work, secret, await _session(work, request))
-    headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+    headers = {"Content-Security-Policy": POLICY, "Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
     return Response(
         page.shown(outcome, school, address_of(request)), media_type="text/html; charset=utf-8", headers=headers
     )
