@@ -4,6 +4,7 @@ import os
 import socket
 from collections.abc import AsyncIterator
 
+import aiohttp
 import pyotp
 import pytest
 from playwright.async_api import Browser, Page
@@ -12,7 +13,7 @@ from sqlalchemy import select
 from parta.assembly import Entry
 from parta.identity.delivery import Channels
 from parta.identity.tables import outgoing_message
-from people import Person, TestSchool, running_school
+from people import Person, TestSchool, running_school, until
 
 from .browser import AXE, DESK, PHONE
 
@@ -104,6 +105,69 @@ async def test_an_administrator_sets_up_a_passkey_and_comes_back_by_it(browser: 
     await page.goto(f"{home(school)}/sign-in")
     await page.get_by_role("button", name="Войти ключом").click()
     await page.get_by_role("heading", name="Чаты", exact=True).wait_for()
+
+
+async def token_of(page: Page) -> str:
+    return next(one["value"] for one in await page.context.cookies() if one["name"] == "parta_session")
+
+
+async def answers_to(school: TestSchool, token: str) -> int:
+    """What anybody gets who asks with this token."""
+    headers = {"Cookie": f"parta_session={token}"}
+    async with aiohttp.ClientSession(school.url, headers=headers) as attacker, attacker.get("/api/me") as answer:
+        return answer.status
+
+
+async def test_a_token_known_before_is_void_after_a_passkey(browser: Browser, school: TestSchool) -> None:
+    """Security.md 17: a passkey as the second factor, and as the whole sign-in over a session that somebody planted."""
+    admin, borya = await school.admin(), await school.pupil("Боря", "Петров", "5А")
+    page = await page_of(browser)
+    await authenticator(page)
+    await by_paper(page, admin, await printed(school, admin))
+    await page.get_by_role("button", name="Ключ этого устройства").click()
+    await page.get_by_role("heading", name="Чаты", exact=True).wait_for()
+
+    await page.context.clear_cookies()
+    await by_paper(page, admin, await printed(school, admin))
+    await page.get_by_role("heading", name="Подтвердите вход").wait_for()
+    half = await token_of(page)
+    await page.get_by_role("button", name="Подтвердить ключом").click()
+    await page.get_by_role("heading", name="Чаты", exact=True).wait_for()
+    assert await answers_to(school, half) == 401
+
+    assert borya.http is not None
+    planted = next(one.value for one in borya.http.cookie_jar if one.key == "parta_session")
+    async with borya.listening() as ear:
+        await page.context.clear_cookies()
+        await page.context.add_cookies([{"name": "parta_session", "value": planted, "url": home(school)}])
+        assert await answers_to(school, planted) == 200
+        await page.goto(f"{home(school)}/sign-in")
+        await page.get_by_role("button", name="Войти ключом").click()
+        await page.get_by_role("heading", name="Чаты", exact=True).wait_for()
+        assert await token_of(page) != planted
+        assert await answers_to(school, planted) == 401
+        assert await answers_to(school, await token_of(page)) == 200
+        await until(lambda: ear.closed, "the socket of the planted token is closed")
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["//evil.example", "/%09/evil.example", "/%0A%5Cevil.example", "javascript:alert(1)"]
+)
+async def test_a_link_to_the_sign_in_page_leads_nowhere_else(
+    browser: Browser, school: TestSchool, elsewhere: str
+) -> None:
+    anya = await school.pupil("Аня", "Иванова", "5А")
+    page = await page_of(browser)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for place in (elsewhere, "/more?a=1"):
+        await page.context.clear_cookies()
+        await page.goto(f"{home(school)}/sign-in?next={place}")
+        await page.fill("input[name=code]", await printed(school, anya))
+        await page.get_by_role("button", name="Войти", exact=True).click()
+        await page.get_by_role("heading", name="Чаты" if place == elsewhere else "Ещё", exact=True).first.wait_for()
+    assert page.url == f"{home(school)}/more?a=1"
+    assert all(one.startswith((home(school), "data:", "blob:")) for one in asked)
 
 
 async def test_an_administrator_sets_up_an_authenticator_and_shows_it_next_time(

@@ -26,6 +26,11 @@ export function useAct() {
 
 export async function goIn(): Promise<void> {
   await refreshMe();
-  const next = new URLSearchParams(location.search).get("next");
-  location.assign(next?.startsWith("/") && !/^\/[/\\]/.test(next) ? next : "/");
+  location.assign(placeWithin(new URLSearchParams(location.search).get("next")));
+}
+
+/** The place here that was asked for. A browser drops tabs and line breaks first: «/\t/evil.ru» would lead away. */
+function placeWithin(next: string | null): string {
+  const plain = next?.replace(/[\t\n\r]/g, "") ?? "";
+  return /^\/(?![/\\])/.test(plain) ? plain : "/";
 }
