@@ -345,7 +345,7 @@ async def serving(database: OpenDatabase, *, port: int = 0, **more: Any) -> Asyn
         listening.bind(("127.0.0.1", port))
         listening.listen(256)
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        running = asyncio.create_task(serve(server.app, listening))
+        running = asyncio.gather(serve(server.app, listening), server.app.state["jobs"].do("worker"))
         school = TestSchool(server, url, database)
         try:
             yield school

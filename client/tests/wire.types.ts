@@ -31,7 +31,7 @@ export function eventsFit(
 }
 
 export function framesFit(frame: wire.ClientFrame): Schemas["ClientFrame"] {
-  return frame;
+  return frame.t === "post" ? { ...frame, files: frame.files ?? [] } : frame;
 }
 
 export function sessionFits(

@@ -121,13 +121,13 @@ class Asked:
     def sensibly(self) -> None:
         """As the client would; the first words that are taken are enough."""
         for attempt in range(ATTEMPTS):
-            path, query, body = sensible(DOCUMENT, self._raw, self._seeded, attempt)
+            path, query, headers, body = sensible(DOCUMENT, self._raw, self._seeded, attempt)
             more = (
                 {"body": body, "media_type": next(iter(self._raw["requestBody"]["content"]))}
                 if body is not None
                 else {}
             )
-            case = self._operation.Case(path_parameters=path, query=query, **more)
+            case = self._operation.Case(path_parameters=path, query=query, headers=headers, **more)
             if self._send(case) < 300:
                 return
 
@@ -156,9 +156,9 @@ class Asked:
         assert not wrong, "\n".join(wrong)
 
     def _hostile(self) -> Iterator[dict[str, Any]]:
-        path, query, body = sensible(DOCUMENT, self._raw, self._seeded, 1)
+        path, query, _, body = sensible(DOCUMENT, self._raw, self._seeded, 1)
         address = self._path.format(**{name: quote(str(word), safe="") for name, word in path.items()})
-        plain = None if isinstance(body, dict) and "file" in body else body
+        plain = None if isinstance(body, bytes) or (isinstance(body, dict) and "file" in body) else body
         yield from ({"url": one, "json": plain} for one in hostile_paths(self._path, path))
         names = [one["name"] for one in self._raw.get("parameters", ()) if one["in"] == "query"]
         yield from ({"url": address, "params": one, "json": plain} for one in hostile_queries(names))
@@ -204,7 +204,10 @@ def _kept_by(lines: list[str]) -> set[str]:
 
 
 def _is_private_and_in_words(response: Any) -> None:
-    assert {"private", "no-store"} <= _kept_by(response.headers["cache-control"]), response.headers
+    told_caches = _kept_by(response.headers["cache-control"])
+    # A file never changes: its reader's browser may keep it, for his session alone.
+    assert "private" in told_caches, response.headers
+    assert told_caches & {"no-store", "immutable"}, response.headers
     if response.status_code >= 400:
         told = msgspec.json.decode(response.content)
         assert RUSSIAN.search(told["title"]), told

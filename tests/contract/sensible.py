@@ -39,12 +39,17 @@ WORDS: dict[str, list[Json]] = {
     "printSlips.whom": [["pupil"]],
     "rewriteLegalText.body": ["Правила школы. " * 20],
     "bindLeader.kind": ["deputy"],
+    "size": ["full"],
+    "bytes": [5],
+    "Upload-Offset": ["0"],
     "file": [("список.csv", "Фамилия;Имя;Класс\nСмирнова;Дарья;5А\n".encode())],
 }
 
 
-def sensible(document: Json, operation: Json, school: SmallSchool, attempt: int) -> tuple[dict[str, Json], Json, Json]:
-    """Path, query and body; every further attempt takes other words, and odd ones also what may be left out."""
+def sensible(
+    document: Json, operation: Json, school: SmallSchool, attempt: int
+) -> tuple[dict[str, Json], Json, Json, Json]:
+    """Path, query, headers and body; every further attempt takes other words, and odd ones also what may be left out."""
     name = operation["operationId"]
     words = {**WORDS, **school.words}
 
@@ -72,15 +77,15 @@ def sensible(document: Json, operation: Json, school: SmallSchool, attempt: int)
             case _:
                 return _plain(schema)
 
-    parameters: dict[str, dict[str, Json]] = {"path": {}, "query": {}}
+    parameters: dict[str, dict[str, Json]] = {"path": {}, "query": {}, "header": {}}
     for parameter in operation.get("parameters", ()):
         known = f"{name}.{parameter['name']}" in words
         if parameter["in"] == "path" or parameter.get("required") or known:
             parameters[parameter["in"]][parameter["name"]] = one(parameter["name"], parameter["schema"])
     body = None
     for content in operation.get("requestBody", {}).get("content", {}).values():
-        body = one("", content["schema"])
-    return parameters["path"], parameters["query"], body
+        body = b"Hello" if content["schema"].get("format") == "binary" else one("", content["schema"])
+    return parameters["path"], parameters["query"], parameters["header"], body
 
 
 def _plain(schema: Json) -> Json:

@@ -8,18 +8,26 @@ from functools import cache
 from typing import Any
 
 import msgspec
+from obstore.store import MemoryStore
 from sqlalchemy import select
 
+from files import announce, upload
 from newcomers import on_roster, one_code, qr_answered, stranger
 from parta.assembly import Entry
+from parta.files.storage import Storage
 from parta.identity.delivery import Channels
 from parta.identity.tables import outgoing_message
 from parta.parts.database import OpenDatabase
+from parta.parts.files import OpenStore
+from parta.parts.inspecting.inspector import Inspector
+from parta.parts.scanner import NoScanner
 from parta.policy.standing import Kind
 from people import Person, TestSchool, migrated, serving
 from postgres import fresh_database, template
 
 ENTRY = Entry(address="http://localhost", channels=Channels(mail=True, sms=False, outbox_page=True))
+# The bytes of files are no part of the database: every copy of the school reads the same ones.
+STORAGE = Storage(OpenStore(MemoryStore()), NoScanner(), Inspector())
 PASSWORD = "Осенний-дождь-стучит-1906"
 
 
@@ -34,7 +42,7 @@ class SmallSchool(msgspec.Struct):
 async def copy_of_the_small_school() -> AsyncIterator[TestSchool]:
     """A server on a copy of its own."""
     with fresh_database("small_school") as database:
-        async with serving(database, entry=ENTRY) as school:
+        async with serving(database, entry=ENTRY, storage=STORAGE) as school:
             yield school
 
 
@@ -52,7 +60,7 @@ def small_school() -> SmallSchool:
 
 
 async def _make(database: OpenDatabase) -> SmallSchool:
-    async with serving(database, entry=ENTRY) as school:
+    async with serving(database, entry=ENTRY, storage=STORAGE) as school:
         await school.found()
         return await _fill(school)
 
@@ -80,6 +88,13 @@ async def _fill(school: TestSchool) -> SmallSchool:
         await who.says(staffroom, "Здравствуйте, коллеги")
     await borya.ask("POST", f"/api/rooms/{rooms[1]}/messages/1/report", {"reason": "Обидно"}, expect=204)
     reports = await maria.ask("GET", "/api/reports")
+    sent = [(await upload(who, rooms[at], b"Hello", "a.txt"))["id"] for who, at in ((maria, 1), (olga, 2))]
+    await maria.says(rooms[1], "Задание", files=sent[:1])
+    await olga.says(rooms[2], "Справка", files=sent[1:])
+    unsent = [
+        (await announce(who, room, b"Hello", "a.txt"))["id"]
+        for who, room in ((admin, staffroom), (maria, rooms[1]), (olga, rooms[2]))
+    ]
     until = {"personId": str(anya.id), "until": (datetime.now(UTC) + timedelta(days=7)).isoformat()}
     await maria.ask("POST", f"/api/rooms/{rooms[1]}/sanctions", until, expect=204)
     await admin.ask("POST", f"/api/rooms/{rooms[1]}/pins", {"personId": str(pyotr.id), "reason": "Замена"}, expect=204)
@@ -125,6 +140,8 @@ async def _fill(school: TestSchool) -> SmallSchool:
     three = {"administrator": admin, "class teacher": maria, "parent": olga}
     elsewhere = [await _another_session(school, who) for who in three.values()]
     words: dict[str, list[Any]] = {
+        "file_id": unsent,
+        "readFile.file_id": sent,
         "room_id": [rooms[1], rooms[2], staffroom, rooms[0]],
         "class_id": [one, other],
         "classId": [one, other],

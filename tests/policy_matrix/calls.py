@@ -69,6 +69,7 @@ def delete(path: str, at: Aim) -> Call:
 NAME = {"lastName": "Новый", "firstName": "Иван"}
 SCHOOL_FORM = {"school": {"shortName": "Ещё одна", "timeZone": "Europe/Moscow"}, "administrator": NAME}
 MESSAGE_FORM = {"clientId": "{fresh}", "text": "Слово"}
+FILE_FORM = {"clientId": "{fresh}", "name": "a.txt", "bytes": 5}
 CALL_ALL = {"clientId": "{fresh}", "text": "<@all> сбор"}
 PASTED = {"text": "Фамилия\tИмя\tКласс\nНовый\tИван\t5А"}
 TEACHES = {"personId": "{teacher}", "subject": "Физика"}
@@ -98,6 +99,7 @@ CALLS: dict[Action, tuple[Call, ...]] = {
     A.EDIT_SCHOOL: (patch("/school", {"city": "Тверь"}, SCHOOL), post("/school/buildings", {"name": "Корпус 2"})),
     A.EDIT_LEGAL_TEXT: (put("/legal-texts/rules", {"body": "Правила общения. " * 20}),),
     A.SEE_AUDIT: (get("/audit"),),
+    A.SEE_STORAGE: (get("/school/storage"),),
     A.SEE_JOINING: (
         get("/school/numbers"),
         get("/school/joining", ELSEWHERE, shows=names("school_class")),  # a class teacher has the own numbers elsewhere
@@ -188,6 +190,9 @@ CALLS: dict[Action, tuple[Call, ...]] = {
     A.MAKE_MANAGEMENT_CHAT: (get("/management-chats"), post("/management-chats", {"template": "staff"})),
     A.SEE_ROOM: (get("/rooms/{room}/messages", ROOM), get("/rooms/{room}/members", ROOM)),
     A.POST: (post("/rooms/{room}/messages", MESSAGE_FORM, ROOM),),
+    A.SEND_FILE: (post("/rooms/{room}/files", FILE_FORM, ROOM),),
+    A.SEE_FILE: (get("/files/{file}/full", ROOM),),
+    A.DISCARD_FILE: (delete("/files/{loose}", OWN_MESSAGE),),
     A.EDIT_MESSAGE: (patch("/rooms/{room}/messages/{message}", {"text": "Иначе"}, MESSAGE),),
     A.DELETE_MESSAGE: (delete("/rooms/{room}/messages/{message}", OWN_MESSAGE),),
     A.DELETE_ANY_MESSAGE: (delete("/rooms/{room}/messages/{message}", ROOM),),

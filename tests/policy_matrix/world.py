@@ -7,8 +7,10 @@ from uuid import UUID, uuid4
 import msgspec
 from sqlalchemy import insert, update
 
+from files import announce, upload
 from parta.admission.tables import join_request
 from parta.classes.tables import school_class
+from parta.files.tables import file
 from parta.identity import queries as identity
 from parta.kernel.hats import Hat
 from parta.kernel.ids import AccountId, ClassId, PersonId
@@ -62,7 +64,8 @@ async def _sides_of(
     rooms = {UUID(room["id"]) for room in await person.rooms()}
     seen = {name: msgspec.structs.replace(side, member=side.room in rooms) for name, side in sides.items()}
     own = await _own_message(school, seen["common"], person)
-    seen["mine"] = msgspec.structs.replace(seen["common"], message=own, author=person.id, adult=person.id)
+    loose = await _own_file(school, seen["common"], person)
+    seen["mine"] = msgspec.structs.replace(seen["common"], message=own, author=person.id, adult=person.id, loose=loose)
     whose = {Hat.PUPIL: person.id, Hat.GUARDIAN: child}.get(person.hat)
     if whose is not None:
         seen["child"] = msgspec.structs.replace(seen["own"], pupil=whose, guardian=mother)
@@ -132,7 +135,7 @@ async def _side(school: TestSchool, title: str, *, into: str) -> Side:
     return Side(
         school=school.id, school_class=one, into=await school.school_class(into),
         group=group, club=await _group(school, "club", f"Хор {title}"),
-        room=school.room(title), room_class=one, message=0, author=pupil.id, report=uuid4(),
+        room=school.room(title), room_class=one, message=0, author=pupil.id, report=uuid4(), file=uuid4(), loose=uuid4(),
         request=await _request(school, "pupil", one), staff_request=await _request(school, "teacher", None),
         pupil=pupil.id, guardian=guardian.id, adult=guardian.id,
         teacher=teacher.id, newcomer=newcomer.id, admin=admin.id,
@@ -140,10 +143,14 @@ async def _side(school: TestSchool, title: str, *, into: str) -> Side:
 
 
 async def _spoken(school: TestSchool, side: Side) -> Side:
-    """A message in the room of this side, which somebody has reported."""
-    said = await _speaker(school, side).says(side.room, "Всем добрый день")
+    """A message with a file in the room of this side, which somebody has reported."""
+    file = (await upload(_speaker(school, side), side.room, b"Hello", "a.txt"))["id"]
+    said = await _speaker(school, side).says(side.room, "Всем добрый день", files=[file])
     return msgspec.structs.replace(
-        side, message=said["position"], report=await _report(school, side.room, said["position"], side.teacher)
+        side,
+        message=said["position"],
+        file=UUID(file),
+        report=await _report(school, side.room, said["position"], side.teacher),
     )
 
 
@@ -204,3 +211,11 @@ async def _write(school: TestSchool, table: Any, **values: Any) -> None:
     async with school.server.workshop.open() as work:
         row = {name: work.now - timedelta(minutes=1) if value is ... else value for name, value in values.items()}
         await work.connection.execute(insert(table).values(school_id=school.id, **row))
+
+
+async def _own_file(school: TestSchool, common: Side, person: Person) -> UUID:
+    """One's own file that waits to be sent: whoever may not send one now began it before."""
+    begun = UUID((await announce(_speaker(school, common), common.room, b"Hello", "a.txt"))["id"])
+    async with school.server.workshop.open() as work:
+        await work.connection.execute(update(file).where(file.c.id == begun).values(owner_id=person.id))
+    return begun

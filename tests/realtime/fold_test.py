@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from files import pdf, photo, sends
 from people import Person, TestSchool, until
 
 pytestmark = pytest.mark.anyio
@@ -46,6 +47,26 @@ async def set_stage(school: TestSchool) -> Stage:
 
 async def post(one: Stage) -> None:
     await one.olga.says(one.room, f"<@{one.anya.id}> дневник", replyTo=2)
+
+
+async def post_photo(one: Stage) -> None:
+    await sends(one.olga, one.room, photo(400, 300), pdf(), replyTo=2)
+
+
+async def delete_photo(one: Stage) -> None:
+    await post_photo(one)
+    await one.anya.says(one.room, "Красиво", replyTo=4)
+    await one.olga.ask("DELETE", one.path("/messages/4"))
+
+
+async def reword_photo(one: Stage) -> None:
+    await post_photo(one)
+    await one.olga.ask("PATCH", one.path("/messages/4"), {"text": "Подпись"})
+
+
+async def report_photo(one: Stage) -> None:
+    await post_photo(one)
+    await one.anya.ask("POST", one.path("/messages/4/report"), {"reason": "обидно"})
 
 
 async def call_all(one: Stage) -> None:
@@ -129,6 +150,10 @@ ACTS: dict[str, tuple[Callable[[Stage], Awaitable[None]], Callable[[Stage], Pers
     "postMessage.mentioned": (post, lambda one: one.anya),
     "postMessage.author": (post, lambda one: one.olga),
     "postMessage.toAll": (call_all, lambda one: one.yaroslav),
+    "postMessage.photo": (post_photo, lambda one: one.anya),
+    "deleteMessage.photo": (delete_photo, lambda one: one.yaroslav),
+    "editMessage.photo": (reword_photo, lambda one: one.anya),
+    "reportMessage.photo": (report_photo, lambda one: one.anya),
     "editMessage": (edit, lambda one: one.anya),
     "editMessage.last": (edit_the_last, lambda one: one.anya),
     "deleteMessage": (delete_own, lambda one: one.anya),

@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 0a498520bc81e77aff5ac153b5b56323df36513a4ed637d4d0424c8f04f418eb. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 3d6baeb2d843b76810e4ceb0ff2949242886a44b515e6837226a26b39bfb85f2. Not written by hand.
 export interface paths {
     "/api/address": {
         parameters: {
@@ -608,6 +608,54 @@ export interface paths {
          * @description The registry in numbers, class by class.
          */
         get: operations["countConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SeeUpload
+         * @description How far one's own file has come: where to go on, whether it may be sent, why it is not taken.
+         */
+        get: operations["seeUpload"];
+        put?: never;
+        post?: never;
+        /**
+         * DiscardFile
+         * @description Take back a file that is not sent yet.
+         */
+        delete: operations["discardFile"];
+        options?: never;
+        head?: never;
+        /**
+         * SendPiece
+         * @description Send the next piece of a file (`application/octet-stream`) that begins at this offset; again is no harm.
+         */
+        patch: operations["sendPiece"];
+        trace?: never;
+    };
+    "/api/files/{file_id}/{size}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadFile
+         * @description A file of a message that the person may read now: `full`, `screen` (photos), `thumb` (photos, first pages).
+         */
+        get: operations["readFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2396,6 +2444,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rooms/{room_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * BeginFile
+         * @description Announce a file for a chat; the same `clientId` again says where to go on.
+         */
+        post: operations["beginFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/{room_id}/members": {
         parameters: {
             query?: never;
@@ -2844,6 +2912,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/school/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SeeStorage
+         * @description How much of the school's place is taken, and by whom most.
+         */
+        get: operations["seeStorage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/school/subjects": {
         parameters: {
             query?: never;
@@ -3215,7 +3303,7 @@ export interface components {
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "editLegalText" | "seeAudit" | "seeJoining" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
         /** Added */
         Added: {
             /** Format: uuid */
@@ -3332,6 +3420,22 @@ export interface components {
             askedAt: string;
             name: string;
             relation: string;
+        };
+        /** Attachment */
+        Attachment: {
+            bytes: number;
+            /** @default 0 */
+            height: number;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "photo" | "document" | "audio" | "video" | "file";
+            name: string;
+            /** @default false */
+            preview: boolean;
+            type: string;
+            /** @default 0 */
+            width: number;
         };
         /** Author */
         Author: {
@@ -4021,6 +4125,8 @@ export interface components {
         };
         /** Message */
         Message: {
+            /** @default [] */
+            attachments: components["schemas"]["Attachment"][];
             /** Format: uuid */
             authorId: string;
             /** Format: uuid */
@@ -4057,6 +4163,8 @@ export interface components {
         MessageDraft: {
             /** Format: uuid */
             clientId: string;
+            /** @default [] */
+            files: (string | unknown)[];
             replyTo?: number | null;
             text: string;
         };
@@ -4265,6 +4373,13 @@ export interface components {
             /** Format: uuid */
             requestId: string;
         };
+        /** NewFile */
+        NewFile: {
+            bytes: number;
+            /** Format: uuid */
+            clientId: string;
+            name: string;
+        };
         /** NewLeader */
         NewLeader: {
             /**
@@ -4470,6 +4585,14 @@ export interface components {
             kind: string;
             value: string;
         };
+        /** OwnerUse */
+        OwnerUse: {
+            bytes: number;
+            files: number;
+            name: string;
+            /** Format: uuid */
+            personId: string;
+        };
         /** OwnPasskey */
         OwnPasskey: {
             /** Format: date-time */
@@ -4666,6 +4789,8 @@ export interface components {
         PostFrame: {
             /** Format: uuid */
             clientId: string;
+            /** @default [] */
+            files: string[];
             /** @default null */
             replyTo: number | null;
             /** Format: uuid */
@@ -4780,6 +4905,8 @@ export interface components {
         };
         /** Quote */
         Quote: {
+            /** @enum {null|string} */
+            attached?: "photo" | "document" | "audio" | "video" | "file" | null;
             authorId?: string | null;
             position: number;
             text?: string | null;
@@ -5293,6 +5420,13 @@ export interface components {
         Stop: {
             reason: string;
         };
+        /** StorageUse */
+        StorageUse: {
+            files: number;
+            owners: components["schemas"]["OwnerUse"][];
+            quota: number;
+            used: number;
+        };
         /** Subgroup */
         Subgroup: {
             /** Format: uuid */
@@ -5375,6 +5509,18 @@ export interface components {
             childId: string;
             /** Format: uuid */
             personId: string;
+        };
+        /** Upload */
+        Upload: {
+            attachment?: components["schemas"]["Attachment"] | null;
+            bytes: number;
+            /** Format: uuid */
+            id: string;
+            piece: number;
+            received: number;
+            refusal?: string | null;
+            /** @enum {string} */
+            state: "uploading" | "checking" | "ready" | "refused";
         };
         /** WaitingTeacher */
         WaitingTeacher: {
@@ -5535,6 +5681,15 @@ export interface components {
         };
         /** @description This kind of content is not taken here */
         Problem415: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such part of it */
+        Problem416: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6735,6 +6890,155 @@ export interface operations {
             410: components["responses"]["Problem410"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    seeUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    discardFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    sendPiece: {
+        parameters: {
+            query?: never;
+            header: {
+                "Upload-Offset": number;
+            };
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                Range?: string | null;
+            };
+            path: {
+                file_id: string;
+                size: "full" | "screen" | "thumb";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description A part of it */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            416: components["responses"]["Problem416"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
@@ -9963,6 +10267,43 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    beginFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFile"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listMembers: {
         parameters: {
             query?: never;
@@ -10896,6 +11237,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    seeStorage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorageUse"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -51,7 +51,35 @@ export type RoomKind =
 export type RoomMode = "discussion" | "announcements" | "readOnly" | "archived";
 
 /** What is answered. A frame of a room names only its place: whoever may read it finds it, or asks for it. */
-export type Quote = { position: number; authorId?: PersonId | null; text?: string | null };
+export type Quote = {
+  position: number;
+  authorId?: PersonId | null;
+  text?: string | null;
+  /** What its first file is. */
+  attached?: FileKind | null;
+};
+export type FileKind = "photo" | "document" | "audio" | "video" | "file";
+/** A file of a message; its bytes are at `/api/files/{id}/full`, `screen` (photos) and `thumb` (`preview`). */
+export type Attachment = {
+  id: string;
+  kind: FileKind;
+  name: string;
+  type: string;
+  bytes: number;
+  width?: number;
+  height?: number;
+  preview?: boolean;
+};
+/** How far a file of one's own has come. */
+export type Upload = {
+  id: string;
+  state: "uploading" | "checking" | "ready" | "refused";
+  bytes: number;
+  received: number;
+  piece: number;
+  attachment: Attachment | null;
+  refusal: string | null;
+};
 /** Fields with `?` are left out on the wire when they say nothing. */
 export type Message = {
   id: string;
@@ -67,6 +95,7 @@ export type Message = {
   replyTo?: Quote | null;
   mentions?: PersonId[];
   mentionsAll?: boolean;
+  attachments?: Attachment[];
 };
 /** How somebody is shown in one room; the badge differs from room to room. */
 export type Author = { id: PersonId; name: string; badge: string; verified: boolean };
@@ -95,7 +124,7 @@ export type RoomCard = {
 
 export type RoomList = { rooms: RoomCard[]; streams: Record<StreamId, number> };
 export type MessagePage = { messages: Message[]; authors: Author[] };
-export type MessageDraft = { clientId: string; text: string; replyTo?: number | null };
+export type MessageDraft = { clientId: string; text: string; replyTo?: number | null; files?: string[] };
 export type Readers = { readCount: number; total: number; read: Author[] | null; unread: Author[] | null };
 export type Member = Author & {
   hat: HatKind;
@@ -148,7 +177,7 @@ export type ServerFrame =
   | { t: "dropped"; stream: StreamId };
 export type ClientFrame =
   | { t: "resume"; streams: Record<StreamId, number> }
-  | { t: "post"; room: RoomId; clientId: string; text: string; replyTo: number | null }
+  | { t: "post"; room: RoomId; clientId: string; text: string; replyTo: number | null; files?: string[] }
   | { t: "typing"; room: RoomId }
   | { t: "seen"; room: RoomId; position: number }
   | { t: "ping" };

@@ -33,6 +33,7 @@ export type CallOptions = {
   body?: unknown;
   signal?: AbortSignal;
   query?: Record<string, string | number | undefined | null>;
+  headers?: Record<string, string>;
   /** How long to wait, in milliseconds: a big file over a slow network takes its time. */
   patience?: number;
 };
@@ -58,7 +59,7 @@ async function refusal(response: Response): Promise<Problem> {
 
 async function send(method: Method, path: string, options: CallOptions): Promise<Response> {
   const raw = options.body instanceof FormData || options.body instanceof Blob;
-  const headers: Record<string, string> = { Accept: "application/json" };
+  const headers: Record<string, string> = { Accept: "application/json", ...options.headers };
   if (method !== "GET") headers["X-Parta"] = "1";
   if (options.body !== undefined && !raw) headers["Content-Type"] = "application/json";
   const timeout = AbortSignal.timeout(options.patience ?? patience);

@@ -1,12 +1,16 @@
 /** What was written and is not yet on the server: kept on disk, sent in order per room, never doubled, never dropped silently. */
-import type { Posted, ProblemBody, RoomId } from "@/contract/wire";
+import type { Attachment, Posted, ProblemBody, RoomId } from "@/contract/wire";
 import { Offline, Problem } from "./http";
+
+/** A file that goes with a message: kept on the device until it is on the server; its id is the client's own. */
+export type OutFile = Attachment & { content: Blob };
 
 export type OutItem = {
   clientId: string;
   room: RoomId;
   text: string;
   replyTo: number | null;
+  files?: OutFile[];
   writtenAt: string;
   /** `sent`: acknowledged, its event is on the way. `refused`: the person decides. */
   state: "waiting" | "sending" | "sent" | "refused";
@@ -139,6 +143,7 @@ export class Outbox {
   }
 
   private async failed(item: OutItem, error: unknown): Promise<void> {
+    if (!this.find(item.clientId)) return; // taken back meanwhile
     if (error instanceof Problem && error.status < 500 && (!passing.has(error.status) || lasting.has(error.slug))) {
       await this.change(item.clientId, { state: "refused", problem: error.body });
       return;

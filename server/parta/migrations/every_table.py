@@ -2,6 +2,7 @@
 
 import parta.admission.tables
 import parta.classes.tables
+import parta.files.tables
 import parta.identity.tables
 import parta.oversight.tables
 import parta.people.tables

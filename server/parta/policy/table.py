@@ -36,6 +36,7 @@ class Action(StrEnum):
     EDIT_LEGAL_TEXT = "editLegalText"
     SEE_AUDIT = "seeAudit"
     SEE_JOINING = "seeJoining"
+    SEE_STORAGE = "seeStorage"
 
     APPOINT_ADMIN = "appointAdmin"
     REMOVE_ADMIN = "removeAdmin"
@@ -81,6 +82,9 @@ class Action(StrEnum):
     MAKE_MANAGEMENT_CHAT = "makeManagementChat"
     SEE_ROOM = "seeRoom"
     POST = "post"
+    SEND_FILE = "sendFile"
+    SEE_FILE = "seeFile"
+    DISCARD_FILE = "discardFile"
     EDIT_MESSAGE = "editMessage"
     DELETE_MESSAGE = "deleteMessage"
     DELETE_ANY_MESSAGE = "deleteAnyMessage"
@@ -127,6 +131,7 @@ TABLE: dict[Action, Row] = {
     A.EDIT_LEGAL_TEXT:        row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="B13, B14", sees=A.SEE_SCHOOL),
     A.SEE_AUDIT:              row(NO,      SCHOOL, SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="E6", sees=A.SEE_SCHOOL),
     A.SEE_JOINING:            row(NO,      SCHOOL, SCHOOL, OFFICE, CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="2.2, A13", sees=A.SEE_CLASSES),
+    A.SEE_STORAGE:            row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="C8", sees=A.SEE_SCHOOL),
 
     A.APPOINT_ADMIN:          row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-h, A8", sees=A.SEE_STAFF),
     A.REMOVE_ADMIN:           row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="A9", sees=A.SEE_STAFF),
@@ -172,6 +177,9 @@ TABLE: dict[Action, Row] = {
     A.MAKE_MANAGEMENT_CHAT:   row(NO,      SCHOOL, SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.2, C1", sees=A.SEE_SCHOOL),
     A.SEE_ROOM:               row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, rule="C2, C4", sees=A.SEE_ROOM),
     A.POST:                   row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, NO,     MEMBER, MEMBER, MEMBER, MEMBER, rule="C2, C5", sees=A.SEE_ROOM),
+    A.SEND_FILE:              row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, NO,     MEMBER, MEMBER, MEMBER, MEMBER, rule="C8", sees=A.SEE_ROOM),
+    A.SEE_FILE:               row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, rule="C8", sees=A.SEE_FILE),
+    A.DISCARD_FILE:           row(NO,      OWN,    OWN,    OWN,    OWN,    OWN,    NO,     OWN,    OWN,    OWN,    OWN,    rule="C8", sees=A.DISCARD_FILE),
     A.EDIT_MESSAGE:           row(NO,      OWN,    OWN,    OWN,    OWN,    OWN,    NO,     OWN,    OWN,    OWN,    OWN,    rule="C7", sees=A.SEE_ROOM),
     A.DELETE_MESSAGE:         row(NO,      OWN,    OWN,    OWN,    OWN,    OWN,    NO,     OWN,    OWN,    OWN,    OWN,    rule="C7", sees=A.SEE_ROOM),
     A.DELETE_ANY_MESSAGE:     row(NO,      MEMBER, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="C7", sees=A.SEE_ROOM),

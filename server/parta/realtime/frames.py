@@ -29,6 +29,7 @@ class Post(ClientFrame, frozen=True, tag="post"):
     client_id: UUID
     text: str
     reply_to: Number | None = None
+    files: Annotated[tuple[UUID, ...], msgspec.Meta(max_length=10)] = ()
 
 
 class Typing(ClientFrame, frozen=True, tag="typing"):

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
+from parta.files.shapes import Attachment
 from parta.kernel.ids import ClassId, RoomId, SchoolId
 from parta.policy.decide import Place, abilities
 from parta.policy.standing import Actor
@@ -13,9 +16,13 @@ from parta.work import Work
 from .queries import cards as queries
 from .shapes import Author, Message, Quote, RoomCard
 
+_WRITING = (Action.POST, Action.SEND_FILE, Action.MENTION_ALL)
+_ATTACHMENTS = tuple[Attachment, ...]
+
 # What a room's screen may offer.
 OFFERED = (
     Action.POST,
+    Action.SEND_FILE,
     Action.DELETE_ANY_MESSAGE,
     Action.MENTION_ALL,
     Action.SEE_READERS,
@@ -44,7 +51,7 @@ def room_abilities(actor: Actor, school: SchoolId, class_id: UUID | None, *, wri
     """What this member may do in the room; `writes`: the room's mode and no sanction let him post."""
     classes = frozenset({ClassId(class_id)}) if class_id else frozenset()
     may = abilities(actor, OFFERED, Place(school=school, classes=classes, member=True))
-    return [action for action in may if writes or action not in (Action.POST, Action.MENTION_ALL)]
+    return [action for action in may if writes or action not in _WRITING]
 
 
 def may_write(mode: str, *, posts: bool, moderates: bool) -> bool:
@@ -92,6 +99,7 @@ def message_of(row: Any, *, hidden: bool, quote: Quote | None = None) -> Message
         reply_to=None if blank else quote,
         mentions=() if blank else tuple(row.mentions),
         mentions_all=row.mentions_all and not blank,
+        attachments=() if blank or not row.attachments else msgspec.convert(row.attachments, _ATTACHMENTS),
     )
 
 

@@ -49,15 +49,28 @@ async def post(posts: PostGroup, actor: Actor, room: RoomId, draft: MessageDraft
     """Post a message. The rules of the trade are checked here, membership, mode and sanction at the commit."""
     if actor.school is None or actor.person is None or actor.hat is None:
         raise NotFound
-    text = body_text(draft.text)
+    text = _said(draft.text, silent=bool(draft.files))
     mentions, everybody = mentions_of(text)
     footing_place = Place(school=actor.school, member=True)  # whether he is one is seen under the room's lock
     if not allowed(actor, Action.POST, footing_place):
-        await look.refuse_post(actor, room)
+        await look.refuse(actor, room, Action.POST)
+    if draft.files and not allowed(actor, Action.SEND_FILE, footing_place):
+        await look.refuse(actor, room, Action.SEND_FILE)
     if everybody:
         await look.at_call_of_all(actor, room)
     return await posts.post(
-        Draft(actor.school, room, actor.person, actor.hat, draft.client_id, text, draft.reply_to, mentions, everybody)
+        Draft(
+            actor.school,
+            room,
+            actor.person,
+            actor.hat,
+            draft.client_id,
+            text,
+            draft.reply_to,
+            mentions,
+            everybody,
+            tuple(dict.fromkeys(draft.files)),
+        )
     )
 
 
@@ -67,10 +80,10 @@ class SecondLook:
     def __init__(self, open_work: Any) -> None:
         self._open_work = open_work
 
-    async def refuse_post(self, actor: Actor, room: RoomId) -> None:
+    async def refuse(self, actor: Actor, room: RoomId, action: Action) -> None:
         """Raises `NotFound` for a room that the actor is no member of, else `NotAllowed`."""
         async with self._open_work(actor, reads=True) as work:
-            work.require(Action.POST, place(work, await standing_in(work, room)))
+            work.require(action, place(work, await standing_in(work, room)))
 
     async def at_call_of_all(self, actor: Actor, room: RoomId) -> None:
         """Raises `NotAllowed` without the right, `MentionAllTooOften` within ten minutes of the last call."""
@@ -87,7 +100,7 @@ async def edit(work: Work, room: RoomId, position: int, text: str) -> Message:
     old = await _message(work, footing, position)
     work.require(Action.EDIT_MESSAGE, place(work, footing, owner=old.author_id))
     _still_changeable(work, old)
-    clean = body_text(text)
+    clean = _said(text, silent=bool(old.attachments))
     mentions, everybody = mentions_of(clean)
     if everybody and not old.mentions_all:
         raise Invalid("Позвать всех можно только новым сообщением")
@@ -222,6 +235,11 @@ async def _message(work: Work, footing: Footing, position: int) -> Any:
     if row.deleted is not None:
         raise AlreadyDeleted
     return row
+
+
+def _said(text: str, *, silent: bool) -> str:
+    """The words of a message; one that carries files may say nothing."""
+    return "" if silent and not text.strip() else body_text(text)
 
 
 def _still_changeable(work: Work, row: Any) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from parta.files import taking_back
 from parta.kernel.ids import PersonId, RoomId, StreamId
 from parta.realtime import journal
 from parta.work import Work
@@ -22,4 +23,5 @@ async def delete_for_all(work: Work, room: RoomId, position: int, *, by: Literal
     body = journal.encode(MessagePosted(message=message_of(row, hidden=False), author=author))
     await journal.blank(work.connection, stream, position, body)
     work.redacted(stream, position, body)
+    await taking_back.of_message(work, room, position)
     work.tell(stream, "room", MessageDeleted(position=position, by=by))

@@ -26,12 +26,13 @@ Connection = psycopg.AsyncConnection[Any]
 Connect = Callable[[], AbstractAsyncContextManager[Connection]]
 
 
-class WireQuote(msgspec.Struct, frozen=True, rename="camel"):
+class WireQuote(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
     """`shapes.Quote` with ids as words."""
 
     position: int
     author_id: str
     text: str | None
+    attached: str | None = None
 
 
 class WireMessage(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
@@ -49,6 +50,7 @@ class WireMessage(msgspec.Struct, frozen=True, rename="camel", omit_defaults=Tru
     reply_to: WireQuote | None = None
     mentions: list[str] = []
     mentions_all: bool = False
+    attachments: msgspec.Raw | None = None
 
 
 class WireAuthor(msgspec.Struct, frozen=True):
@@ -155,7 +157,7 @@ def _message(line: Line) -> WireMessage:
     blank = line.deleted is not None or line.hidden
     quote = None
     if line.reply_to is not None and line.quoted_author is not None and not blank:
-        quote = WireQuote(line.reply_to, line.quoted_author, line.quoted_text)
+        quote = WireQuote(line.reply_to, line.quoted_author, line.quoted_text, line.quoted_attached)
     return WireMessage(
         line.id,
         line.client_id,
@@ -169,6 +171,7 @@ def _message(line: Line) -> WireMessage:
         quote,
         [] if blank or line.mentions is None else line.mentions,
         line.mentions_all and not blank,
+        None if blank or line.attachments is None else msgspec.Raw(line.attachments.encode()),
     )
 
 

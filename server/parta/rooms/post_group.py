@@ -14,7 +14,12 @@ from uuid import UUID
 import msgspec
 import psycopg
 import structlog
+from psycopg.rows import DictRow
 
+from parta.files.errors import NotForThisChat
+from parta.files.queries import sending
+from parta.files.queries.sending import Sent
+from parta.files.shapes import Attachment
 from parta.kernel.clock import Clock
 from parta.kernel.errors import NotFound, Refusal, invalid
 from parta.kernel.hats import Hat
@@ -48,6 +53,7 @@ class Draft(msgspec.Struct, frozen=True):
     reply_to: int | None
     mentions: tuple[UUID, ...] = ()
     mentions_all: bool = False
+    files: tuple[UUID, ...] = ()
 
 
 class Posted(msgspec.Struct, frozen=True, rename="camel"):
@@ -144,6 +150,10 @@ class PostGroup:
             for ordinal, draft in enumerate(drafts, 1)
         ]
         heads, checks = await lock_and_check(connection, asked, sorted({draft.room for draft in drafts}), now)
+        # Only a group that carries files asks about them.
+        wanted = {file for draft in drafts for file in draft.files}
+        files = await sending.take(connection, {draft.school for draft in drafts}, wanted) if wanted else {}
+        sent: list[Sent] = []
         rows: list[NewRow] = []
         # A row may be missing when the room does not exist at all.
         found = {check["ordinal"]: check for check in checks}
@@ -153,27 +163,38 @@ class PostGroup:
         for ordinal, draft in enumerate(drafts, 1):
             known = fresh.get((draft.author, draft.client_id))
             if known is not None:
-                same = known[0].text == draft.text and known[0].room == draft.room
+                same = (known[0].text, known[0].room, known[0].files) == (draft.text, draft.room, draft.files)
                 answers.append(known[1] if same else SameIdOtherText())
                 continue
             outcome = _judge(draft, found.get(ordinal))
+            if outcome is None and draft.files:
+                outcome = _unfit(draft, files)
             if outcome is not None:
                 answers.append(outcome)
                 continue
             number, position = heads[draft.room]
             heads[draft.room] = (number + 1, position + 1)
-            posted, announcement = self._place(draft, found[ordinal], number + 1, position + 1, now, rows)
+            carried = tuple(_attachment(files.pop(file)) for file in draft.files)
+            sent += [Sent(draft.school, file.id, position + 1) for file in carried]
+            posted, announcement = self._place(draft, found[ordinal], number + 1, position + 1, now, rows, carried)
             fresh[(draft.author, draft.client_id)] = (draft, posted)
             announcements.append(announcement)
             answers.append(posted)
         if rows:
-            await write(connection, rows, now)
+            await write(connection, rows, now, sent)
         else:
             await connection.execute("rollback")
         return announcements, answers
 
     def _place(
-        self, draft: Draft, check: dict[str, Any], number: int, position: int, now: datetime, rows: list[NewRow]
+        self,
+        draft: Draft,
+        check: dict[str, Any],
+        number: int,
+        position: int,
+        now: datetime,
+        rows: list[NewRow],
+        carried: tuple[Attachment, ...],
     ) -> tuple[Posted, Announcement]:
         message = Message(
             id=self._ids.new(),
@@ -185,6 +206,7 @@ class PostGroup:
             reply_to=None if draft.reply_to is None else Quote(draft.reply_to),
             mentions=draft.mentions,
             mentions_all=draft.mentions_all,
+            attachments=carried,
         )
         body = _encode(MessagePosted(message=message, author=author_of(draft.author, check["badge"])))
         rows.append(_row(draft, message, number, body))
@@ -200,6 +222,8 @@ def _judge(draft: Draft, check: dict[str, Any] | None) -> Posted | Refusal | Non
     if check["known_id"] is not None:
         if check["known_text"] != draft.text or check["known_room"] != draft.room:
             return SameIdOtherText()
+        if [str(file) for file in draft.files] != [one["id"] for one in check["known_attachments"] or ()]:
+            return SameIdOtherText()
         return Posted(check["known_id"], check["known_position"], check["known_sent_at"], 0)
     if check["sanction_until"] is not None:
         return OnlyReading(f"Писать снова можно после {check['sanction_until']:%d.%m %H:%M} (UTC)")
@@ -208,6 +232,21 @@ def _judge(draft: Draft, check: dict[str, Any] | None) -> Posted | Refusal | Non
     if draft.reply_to is not None and not check["quotable"]:
         return invalid("/replyTo", "Сообщение, на которое вы отвечаете, удалено")
     return None
+
+
+def _unfit(draft: Draft, files: dict[UUID, DictRow]) -> NotForThisChat | None:
+    """Each file must be the author's own, sent to this very chat, looked at, and carried by no message yet."""
+    for file in draft.files:
+        row = files.get(file)
+        if row is None or row["owner_id"] != draft.author or row["room_id"] != draft.room:
+            return NotForThisChat()
+    return None
+
+
+def _attachment(row: DictRow) -> Attachment:
+    return Attachment(
+        row["id"], row["kind"], row["name"], row["type"], row["bytes"], row["width"], row["height"], row["preview"]
+    )
 
 
 def _row(draft: Draft, message: Message, number: int, body: bytes) -> NewRow:
@@ -225,4 +264,5 @@ def _row(draft: Draft, message: Message, number: int, body: bytes) -> NewRow:
         everybody=draft.mentions_all,
         number=number,
         body=body.decode(),
+        files=message.attachments or None,
     )

@@ -87,7 +87,11 @@ async def members(work: Work, footing: Footing) -> Members:
 
 def to_message(row: Any, *, for_all: bool = False) -> Message:
     """A row of history on the wire; `for_all` leaves out what only this reader has hidden."""
-    quote = None if row.quoted_author is None else Quote(row.reply_to, row.quoted_author, row.quoted_text)
+    quote = (
+        None
+        if row.quoted_author is None
+        else Quote(row.reply_to, row.quoted_author, row.quoted_text, row.quoted_attached)
+    )
     return message_of(row, hidden=bool(row.hidden) and not for_all, quote=quote)
 
 

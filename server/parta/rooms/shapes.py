@@ -7,6 +7,8 @@ from uuid import UUID
 
 import msgspec
 
+from parta.files.shapes import MOST_IN_MESSAGE, Attachment
+from parta.files.shapes import Kind as FileKind
 from parta.kernel.ids import StreamId
 from parta.policy.table import Action
 
@@ -15,17 +17,22 @@ QUOTE = 160  # characters of a quoted message
 
 # A number that a database's column of positions can hold: one larger would fail everybody's group of posts.
 Position = Annotated[int, msgspec.Meta(ge=1, le=2**53)]
+Files = Annotated[tuple[UUID, ...], msgspec.Meta(max_length=MOST_IN_MESSAGE)]
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]  # with its offset: one without can't be compared with now
 
 Mode = Literal["discussion", "announcements", "readOnly", "archived"]
 
 
 class Quote(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
-    """The message that is answered, shortened. A frame of a room names its place only: not every member may read it."""
+    """The message that is answered, shortened. A frame of a room names its place only: not every member may read it.
+
+    `attached`: what its first file is, for «Фото» or «Файл».
+    """
 
     position: int
     author_id: UUID | None = None
     text: str | None = None
+    attached: FileKind | None = None
 
 
 class Message(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
@@ -43,6 +50,7 @@ class Message(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
     reply_to: Quote | None = None
     mentions: tuple[UUID, ...] = ()
     mentions_all: bool = False
+    attachments: tuple[Attachment, ...] = ()
 
 
 class Author(msgspec.Struct, frozen=True, rename="camel"):
@@ -95,11 +103,12 @@ class History(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class MessageDraft(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
-    """A message to be posted; the same `client_id` again is the same message."""
+    """A message to be posted; the same `client_id` again is the same message. With `files` the text may be empty."""
 
     client_id: UUID
     text: str
     reply_to: Position | None = None
+    files: Files = ()
 
 
 class NewText(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):

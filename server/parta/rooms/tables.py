@@ -72,6 +72,9 @@ message = school_table(
     Column("reply_to", BigInteger, nullable=True),
     Column("mentions", ARRAY(UUID(as_uuid=True)), nullable=False, server_default="{}"),
     Column("mentions_all", Boolean, nullable=False, server_default="false"),
+    Column(
+        "attachments", JSONB, nullable=True
+    ),  # files.shapes.Attachment as sent: history asks no other table for them
     moment("sent_at"),
     moment("edited_at", null=True),
     words("deleted", null=True),  # author | moderator

@@ -28,44 +28,53 @@ from parta.parts.certificates import AcmeCertificate
 from parta.parts.database import EmbeddedPostgres, ExternalPostgres
 
 from .choices import (
-    Acme as Acme,
+    S3,
+    Acme,
+    BehindProxy,
+    Choice,
+    ClamdScan,
+    Embedded,
+    External,
+    FileLimits,
+    Files,
+    FolderOfFiles,
+    HttpGateway,
+    MediaServer,
+    NoSms,
+    NoTls,
+    NoVirusScan,
+    Outbox,
+    Pace,
+    Smtp,
 )
-from .choices import (
-    BehindProxy as BehindProxy,
-)
-from .choices import (
-    Choice as Choice,
-)
-from .choices import (
-    Embedded as Embedded,
-)
-from .choices import (
-    External as External,
-)
-from .choices import (
-    Files as Files,
-)
-from .choices import (
-    HttpGateway as HttpGateway,
-)
-from .choices import (
-    MediaServer as MediaServer,
-)
-from .choices import (
-    NoSms as NoSms,
-)
-from .choices import (
-    NoTls as NoTls,
-)
-from .choices import (
-    Outbox as Outbox,
-)
-from .choices import (
-    Pace as Pace,
-)
-from .choices import (
-    Smtp as Smtp,
-)
+
+__all__ = [
+    "S3",
+    "Acme",
+    "BehindProxy",
+    "Choice",
+    "ClamdScan",
+    "Embedded",
+    "External",
+    "FileLimits",
+    "Files",
+    "FolderOfFiles",
+    "Handover",
+    "HttpGateway",
+    "MediaServer",
+    "NoSms",
+    "NoTls",
+    "NoVirusScan",
+    "Outbox",
+    "Pace",
+    "Settings",
+    "SettingsWrong",
+    "Smtp",
+    "default_data_folder",
+    "fixed_by_operator",
+    "handed_over",
+    "load",
+]
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 OF_THE_ADDRESS = frozenset({"public_url", "tls", "listen", "insecure_lan"})
@@ -90,6 +99,9 @@ class Settings(BaseSettings):
     tls: Annotated[NoTls | Files | Acme | BehindProxy, Field(discriminator="kind")] = NoTls()
     mail: Annotated[Outbox | Smtp, Field(discriminator="kind")] = Outbox()
     sms: Annotated[NoSms | HttpGateway, Field(discriminator="kind")] = NoSms()
+    files: Annotated[FolderOfFiles | S3, Field(discriminator="kind")] = FolderOfFiles()
+    file_limits: FileLimits = FileLimits()
+    virus_scan: Annotated[NoVirusScan | ClamdScan, Field(discriminator="kind")] = NoVirusScan()
     sfu: MediaServer = MediaServer()
     pace: Pace = Pace()
     dev: bool = False

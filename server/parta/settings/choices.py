@@ -90,6 +90,46 @@ class HttpGateway(Choice):
     headers: dict[str, str] = Field(default_factory=dict, repr=False)
 
 
+class FolderOfFiles(Choice):
+    """Files lie on this machine: in `files` of the data folder, or where `path` says."""
+
+    kind: Literal["folder"] = "folder"
+    path: Path | None = None
+
+
+class S3(Choice):
+    """Files lie in a bucket of Amazon S3 or of anything that speaks like it."""
+
+    kind: Literal["s3"] = "s3"
+    bucket: str
+    endpoint: str | None = None
+    region: str = "us-east-1"
+    access_key: str = Field(repr=False)
+    secret_key: str = Field(repr=False)
+    prefix: str = ""
+
+
+class FileLimits(Choice):
+    """How much may be sent: the largest file, the place of one school, files of one person in an hour."""
+
+    largest_mb: int = Field(default=50, ge=1, le=2000)
+    school_gb: int = Field(default=20, ge=1)
+    an_hour: int = Field(default=200, ge=1)
+
+
+class NoVirusScan(Choice):
+    """Files are given out unscanned."""
+
+    kind: Literal["none"] = "none"
+
+
+class ClamdScan(Choice):
+    """A clamd looks at every file first; `address`: a Unix socket's path, or host:port."""
+
+    kind: Literal["clamd"] = "clamd"
+    address: str
+
+
 class MediaServer(Choice):
     """Where calls' media flow; without `binary` the one of the package parta-sfu or of the build's cache is taken."""
 

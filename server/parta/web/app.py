@@ -14,6 +14,7 @@ from parta.admission import api as admission
 from parta.admission.applications import api as applications
 from parta.admission.roster import api as roster
 from parta.classes import api as classes
+from parta.files import api as files
 from parta.identity import api as identity
 from parta.kernel.errors import NotSignedIn, TooMany
 from parta.oversight import api as oversight
@@ -21,6 +22,7 @@ from parta.people import api as people
 from parta.people.remembered import Acting
 from parta.policy.standing import Actor
 from parta.rooms import api as rooms
+from parta.rooms.attachments import api as attachments
 from parta.rooms.history import Histories, Reader
 from parta.rooms.pace import Pace
 from parta.rooms.posting import Posting
@@ -41,6 +43,8 @@ DOORS: list[ControllerRouterHandler] = [
     *school.ROUTES,
     *classes.ROUTES,
     *rooms.ROUTES,
+    *files.ROUTES,
+    *attachments.ROUTES,
     *roster.ROUTES,
     *oversight.ROUTES,
     *applications.ROUTES,

@@ -71,7 +71,7 @@ def document(doors: Iterable[ControllerRouterHandler]) -> Json:
     schemas.update(_problem_schemas())
     schemas.update(frames_schema.components(known=schemas))
     _name_times(schemas)
-    components["responses"] = {f"Problem{status}": _refusal(status) for status in _REFUSALS}
+    components["responses"] = {f"Problem{status}": _refusal(status) for status in (*_REFUSALS, 416)}
     components["securitySchemes"] = {
         "session": {"type": "apiKey", "in": "cookie", "name": COOKIE},
         "ownPage": {
@@ -93,7 +93,7 @@ def _complete(operation: Json, method: str, path: str) -> None:
     responses = operation["responses"]
     responses.pop("400", None)
     responses.get("204", {}).pop("content", None)  # a door that sets a cookie says `Response[None]`: still nothing
-    for status in _REFUSALS:
+    for status in (*_REFUSALS, *((416,) if "206" in responses else ())):
         responses[str(status)] = {"$ref": f"#/components/responses/Problem{status}"}
     operation["security"] = [{"session": []}] if method.upper() in SAFE else [{"session": [], "ownPage": []}]
     operation["tags"] = [path.split("/")[2]]
@@ -110,7 +110,7 @@ def _name_times(schemas: Json) -> None:
 
 def _refusal(status: int) -> Json:
     return {
-        "description": _REFUSALS[status],
+        "description": _REFUSALS.get(status, "There is no such part of it"),
         "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
 

@@ -9,6 +9,11 @@ export function excerpt(text: string): string {
   return [...text].slice(0, longest).join("");
 }
 
+/** What a quote shows of a message: its words, or what it carries. */
+export function gist(message: Message): Pick<Quote, "text" | "attached"> {
+  return { text: excerpt(message.text), attached: message.attachments?.[0]?.kind };
+}
+
 /** A bare quote with the words that stand here; what the reader may not read is no quote for him. */
 export function quoteIn(
   window: RoomWindow | undefined,
@@ -19,7 +24,7 @@ export function quoteIn(
   const quoted = window?.messages.find((message) => message.position === quote.position);
   if (!quoted) return quote;
   if (quoted.deleted || quoted.hidden) return null;
-  return { position: quote.position, authorId: quoted.authorId, text: excerpt(quoted.text) };
+  return { position: quote.position, authorId: quoted.authorId, ...gist(quoted) };
 }
 
 /** Does this message answer one whose words are not known yet? */

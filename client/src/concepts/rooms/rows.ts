@@ -2,6 +2,8 @@
 import type { Message } from "@/contract/wire";
 import { dayKey } from "@/kit/dates";
 import type { OutItem } from "@/sync/outbox";
+import { albumHeight } from "./album";
+import { gist } from "./quotes";
 import { rowKey } from "./selectors";
 
 export type Row = {
@@ -74,7 +76,8 @@ function asMessage(item: OutItem, me: string, messages: readonly Message[]): Mes
     authorId: me,
     text: item.text,
     sentAt: item.writtenAt,
-    replyTo: quoted ? { position: quoted.position, authorId: quoted.authorId, text: quoted.text } : null,
+    replyTo: quoted ? { position: quoted.position, authorId: quoted.authorId, ...gist(quoted) } : null,
+    attachments: item.files,
   };
 }
 
@@ -89,6 +92,7 @@ export function estimateHeight(row: Row, width: number): number {
   return (
     18 +
     lines * 21 +
+    albumHeight(row.message.attachments, width) +
     named +
     (row.message.replyTo ? 48 : 0) +
     (row.newDay ? 40 : 0) +

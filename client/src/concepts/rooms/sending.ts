@@ -13,8 +13,11 @@ export class Sender {
 
   async deliver(item: OutItem): Promise<Posted> {
     const { room, clientId, text, replyTo } = item;
-    if (this.say({ t: "post", room, clientId, text, replyTo })) return this.answer(clientId);
-    const posted = await call<Posted>("POST", `/api/rooms/${room}/messages`, { body: { clientId, text, replyTo } });
+    // Files go up before their message; what carries them is asked for by the first of them.
+    const files = item.files && (await (await import("@/concepts/files/uploading")).upload(item));
+    const draft = { clientId, text, replyTo, ...(files && { files }) };
+    if (this.say({ t: "post", room, ...draft })) return this.answer(clientId);
+    const posted = await call<Posted>("POST", `/api/rooms/${room}/messages`, { body: draft });
     return { ...posted, clientId, room };
   }
 

@@ -112,12 +112,14 @@ function mergeByPosition(old: readonly Message[], fresh: readonly Message[]): Me
   return [...all.values()].sort((one, other) => one.position - other.position);
 }
 
+const nothing = { replyTo: null, mentions: [], mentionsAll: false, attachments: undefined };
+
 /** A message as its reporter sees it. */
 export function hide(message: Message): Message {
-  return { ...message, text: "", hidden: true, replyTo: null, mentions: [], mentionsAll: false };
+  return { ...message, text: "", hidden: true, ...nothing };
 }
 
 /** A message after its deletion: the place stays, the words are gone. */
 export function blank(message: Message, by: "author" | "moderator"): Message {
-  return { ...message, text: "", deleted: by, replyTo: null, mentions: [], mentionsAll: false };
+  return { ...message, text: "", deleted: by, ...nothing };
 }

@@ -15,6 +15,7 @@ import { useAuthors, useChats } from "@/concepts/rooms/hooks";
 import { fromWire, type Mentioned, toWire } from "@/concepts/rooms/mentions";
 import type { Author, Message, RoomCard } from "@/contract/wire";
 import { cx, desk, finger, Icon, IconButton, useMedia } from "@/kit";
+import { Carried } from "./Carried";
 import { MentionList, useMentionChoice } from "./MentionList";
 
 const longest = 4000;
@@ -30,10 +31,12 @@ type ComposerProps = {
   onEdit: (message: Message, text: string) => void;
   onEditLast: () => void;
   onEscape: () => void;
+  /** Where files are chosen, if they may be sent here. */
+  attaching?: React.ReactNode;
   ref: Ref<ComposerHandle>;
 };
 
-export function Composer({ card, task, onTask, onSend, onEdit, onEditLast, onEscape, ref }: ComposerProps) {
+export function Composer({ card, task, onTask, onSend, onEdit, onEditLast, onEscape, attaching, ref }: ComposerProps) {
   const { t } = useLingui();
   const chats = useChats();
   const authors = useAuthors(card.id);
@@ -94,7 +97,7 @@ export function Composer({ card, task, onTask, onSend, onEdit, onEditLast, onEsc
   }
 
   const wire = toWire(shown, mentioned.current);
-  const ready = wire.length > 0 && wire.length <= longest;
+  const ready = (wire.length > 0 || Boolean(editing?.attachments?.length)) && wire.length <= longest;
   function finish() {
     if (!ready) return;
     if (editing) {
@@ -137,7 +140,7 @@ export function Composer({ card, task, onTask, onSend, onEdit, onEditLast, onEsc
         <Above
           icon={editing ? "edit" : "reply"}
           title={editing ? t`Изменение сообщения` : (authors.get(replyTo?.authorId ?? "")?.name ?? t`Ответ`)}
-          text={plain((editing ?? replyTo)?.text ?? "", nameOf)}
+          text={plain((editing ?? replyTo)?.text ?? "", nameOf) || <Carried by={editing ?? replyTo} />}
           onClose={() => onTask({ kind: "write", replyTo: null })}
         />
       )}
@@ -148,6 +151,7 @@ export function Composer({ card, task, onTask, onSend, onEdit, onEditLast, onEsc
           finish();
         }}
       >
+        {!editing && attaching}
         <textarea
           ref={field}
           rows={1}
@@ -191,7 +195,7 @@ export function Composer({ card, task, onTask, onSend, onEdit, onEditLast, onEsc
   );
 }
 
-function Above(props: { icon: "edit" | "reply"; title: string; text: string; onClose: () => void }) {
+function Above(props: { icon: "edit" | "reply"; title: string; text: React.ReactNode; onClose: () => void }) {
   return (
     <div className="mx-auto flex max-w-3xl items-center gap-3 pt-2 pl-2">
       <Icon name={props.icon} size={22} className="text-accent-text" />

@@ -9,8 +9,9 @@ import type { Message, RoomCard, RoomId } from "@/contract/wire";
 import { Button, EmptyState, ErrorState, momentInWords, NoRights, SkeletonRows, toast, useMedia, wide } from "@/kit";
 import { call, inWords } from "@/sync/http";
 import { newClientId } from "@/sync/ids";
+import type { OutFile } from "@/sync/outbox";
 import { ClosedComposer, Composer, type ComposerHandle, type Task } from "./Composer";
-import { RoomPanel } from "./later";
+import { Attaching, RoomPanel } from "./later";
 import { type ListHandle, MessageList } from "./MessageList";
 import { type MenuTarget, MessageMenu } from "./MessageMenu";
 import type { RowActs } from "./MessageRow";
@@ -92,10 +93,14 @@ function OpenRoom({ card }: { card: RoomCard }) {
       });
     }
   }
-  function send(text: string, replyTo: number | null) {
+  function send(text: string, replyTo: number | null, files?: OutFile[]) {
     const writtenAt = new Date().toISOString();
-    void chats.outbox.add({ clientId: newClientId(), room, text, replyTo, writtenAt, state: "waiting" });
+    void chats.outbox.add({ clientId: newClientId(), room, text, replyTo, files, writtenAt, state: "waiting" });
     list.current?.toEnd();
+  }
+  function sendFiles(files: OutFile[], text: string) {
+    send(text, task.kind === "write" ? (task.replyTo?.position ?? null) : null, files);
+    setTask({ kind: "write", replyTo: null });
   }
   function editLast() {
     const window = chats.state.windows.get(room);
@@ -122,6 +127,11 @@ function OpenRoom({ card }: { card: RoomCard }) {
             onEdit={(message, text) => void edit(message, text)}
             onEditLast={editLast}
             onEscape={stepBack}
+            attaching={
+              <span className="size-11 shrink-0">
+                {card.abilities.includes("sendFile") && <Attaching card={card} onSend={sendFiles} />}
+              </span>
+            }
           />
         ) : (
           <ClosedComposer>

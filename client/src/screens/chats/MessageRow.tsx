@@ -6,6 +6,8 @@ import type { Row } from "@/concepts/rooms/rows";
 import type { Author, Message, PersonId } from "@/contract/wire";
 import { Avatar, cx, dayName, Icon, timeOf } from "@/kit";
 import { useReach } from "@/sync/network";
+import { Attached } from "./Attached";
+import { Carried } from "./Carried";
 import { MessageText } from "./MessageText";
 import { type TickState, Ticks } from "./Ticks";
 
@@ -89,6 +91,7 @@ function Bubble(props: RowProps) {
       >
         {row.first && !mine && !props.pair && <Who author={author} />}
         {message.replyTo && <Quoted message={message} mine={mine} authors={authors} onOpen={acts.onQuote} />}
+        {message.attachments?.length && <Attached message={message} out={out} />}
         <p className="text-[0.9375rem] leading-[1.4] wrap-anywhere whitespace-pre-wrap" lang="ru">
           {gone ? (
             <Gone message={message} mine={mine} />
@@ -161,7 +164,7 @@ function Quoted(props: {
     >
       <span className="max-w-full truncate font-semibold text-accent-text">{name}</span>
       <span className={cx("max-w-full truncate", props.mine ? "text-own-muted" : "text-muted")}>
-        {plain(quote.text ?? "", (id) => props.authors.get(id)?.name) || t`Сообщение`}
+        {plain(quote.text ?? "", (id) => props.authors.get(id)?.name) || <Carried kind={quote.attached} />}
       </span>
     </button>
   );

@@ -8,6 +8,7 @@ import { useChats, useDraftText, useTypists, useUnsent } from "@/concepts/rooms/
 import { isMuted, unread } from "@/concepts/rooms/selectors";
 import type { RoomCard } from "@/contract/wire";
 import { Avatar, Count, cx, Icon, type IconName, shortMoment } from "@/kit";
+import { Carried } from "./Carried";
 import { Ticks } from "./Ticks";
 
 const marks: Partial<Record<RoomCard["kind"], IconName>> = {
@@ -100,7 +101,7 @@ function LastLine({ card, open }: { card: RoomCard; open: boolean }) {
       </>
     );
   const waiting = unsent.at(-1);
-  if (waiting) return <span>{plain(waiting.text, nameOf)}</span>;
+  if (waiting) return <span>{plain(waiting.text, nameOf) || <Carried kind={waiting.files?.[0]?.kind} />}</span>;
   const last = card.lastMessage;
   if (!last)
     return (
@@ -129,7 +130,7 @@ function LastLine({ card, open }: { card: RoomCard; open: boolean }) {
           <span className="truncate">{author}</span>:
         </span>
       )}
-      <span>{plain(last.text, nameOf)}</span>
+      <span>{plain(last.text, nameOf) || <Carried by={last} />}</span>
     </>
   );
 }

@@ -12,7 +12,10 @@ export function sentence(row: Row, name: string | undefined, nameOf: (id: string
     ? "сообщение удалено"
     : message.hidden
       ? "сообщение скрыто"
-      : plain(message.text, nameOf);
+      : [
+          ...(message.attachments ?? []).map((one) => (one.kind === "photo" ? "фото" : `файл ${one.name}`)),
+          plain(message.text, nameOf),
+        ].join(", ");
   return `${row.mine ? "Вы" : (name ?? "Бывший участник")}, ${timeOf(message.sentAt)}: ${words}`;
 }
 

@@ -219,6 +219,34 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("school_id", "person_id", "room_id", name=op.f("pk_draft")),
     )
     op.create_table(
+        "file",
+        sa.Column("school_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("room_id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("type", sa.Text(), nullable=True),
+        sa.Column("bytes", sa.BigInteger(), nullable=False),
+        sa.Column("kept", sa.BigInteger(), nullable=False),
+        sa.Column("parts", postgresql.ARRAY(sa.Integer()), server_default="{}", nullable=False),
+        sa.Column("width", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("height", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("refusal", sa.Text(), nullable=True),
+        sa.Column("variants", postgresql.JSONB(astext_type=sa.Text()), server_default="{}", nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("gone_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["school_id"], ["school.id"], name=op.f("fk_file_school_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("school_id", "id", name=op.f("pk_file")),
+    )
+    op.create_index("ix_file_loose", "file", ["created_at"], unique=False, postgresql_where=sa.text("position is null"))
+    op.create_index("ix_file_message", "file", ["school_id", "room_id", "position"], unique=False)
+    op.create_index("ix_file_owner", "file", ["school_id", "owner_id", "created_at"], unique=False)
+    op.create_index("uq_file_client", "file", ["owner_id", "client_id"], unique=True)
+    op.create_table(
         "join_request",
         sa.Column("school_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -271,6 +299,7 @@ def upgrade() -> None:
         sa.Column("reply_to", sa.BigInteger(), nullable=True),
         sa.Column("mentions", postgresql.ARRAY(sa.UUID()), server_default="{}", nullable=False),
         sa.Column("mentions_all", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column("attachments", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
         sa.Column("sent_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("edited_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("deleted", sa.Text(), nullable=True),
@@ -422,7 +451,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_session")),
     )
     op.create_index("ix_session_account", "session", ["account_id"], unique=False)
-    op.create_index("ix_session_person", "session", ["person_id"], unique=False)
     op.create_index("uq_session_token", "session", ["token_hash"], unique=True)
     op.create_table(
         "sign_in_code",
@@ -976,7 +1004,6 @@ def downgrade() -> None:
     op.drop_index("ix_sign_in_code_account", table_name="sign_in_code")
     op.drop_table("sign_in_code")
     op.drop_index("uq_session_token", table_name="session")
-    op.drop_index("ix_session_person", table_name="session")
     op.drop_index("ix_session_account", table_name="session")
     op.drop_table("session")
     op.drop_table("sanction")
@@ -1000,6 +1027,11 @@ def downgrade() -> None:
     op.drop_index("ix_join_request_status", table_name="join_request")
     op.drop_index("ix_join_request_account", table_name="join_request")
     op.drop_table("join_request")
+    op.drop_index("uq_file_client", table_name="file")
+    op.drop_index("ix_file_owner", table_name="file")
+    op.drop_index("ix_file_message", table_name="file")
+    op.drop_index("ix_file_loose", table_name="file", postgresql_where=sa.text("position is null"))
+    op.drop_table("file")
     op.drop_table("draft")
     op.drop_index("uq_contact_value", table_name="contact")
     op.drop_index("ix_contact_account", table_name="contact")

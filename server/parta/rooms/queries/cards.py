@@ -23,7 +23,7 @@ _CARDS = text(
            level.muted_until, sanction.until as sanction_until, coalesce(draft.text, '') as draft, span.posts,
            span.moderates,
            last.id, last.client_id, last.author_id, last.text, last.sent_at, last.edited_at, last.deleted,
-           last.position, last.mentions, last.mentions_all,
+           last.position, last.mentions, last.mentions_all, last.attachments,
            hidden.id is not null as hidden, author.badge as author_badge,
            coalesce(unread.own, '{}') as own_positions, coalesce(unread.mentions, '{}') as mention_positions
       from unnest(:rooms, :persons, :hats) as asked(room_id, person_id, hat)

@@ -59,7 +59,7 @@ async def blank(
     this = and_(message.c.school_id == school, message.c.room_id == one, message.c.position == position)
     words = await connection.scalar(select(message.c.text).where(this).with_for_update())
     await _keep_past(connection, school, one, position, words or "", "deleted", now)
-    blanked = update(message).where(this).values(text="", deleted=by, mentions=[], mentions_all=False)
+    blanked = update(message).where(this).values(text="", deleted=by, mentions=[], mentions_all=False, attachments=None)
     return (await connection.execute(blanked.returning(message))).one()
 
 

@@ -12,6 +12,10 @@ import msgspec
 from psycopg import AsyncClientCursor, AsyncConnection
 from psycopg.rows import DictRow
 
+from parta.files.queries import sending
+from parta.files.queries.sending import Sent
+from parta.files.shapes import Attachment
+
 Connection = AsyncConnection[DictRow]
 
 # Streams are locked in id order, as by everybody who writes to them.
@@ -30,6 +34,7 @@ CHECK = """
                as writes,
            sanction.until as sanction_until, known.position as known_position, known.id as known_id,
            known.text as known_text, known.sent_at as known_sent_at, known.room_id as known_room,
+           known.attachments as known_attachments,
            quoted.position is not null as quotable
       from json_to_recordset($1)
            as draft(ordinal int, school uuid, room uuid, author uuid, hat text, client uuid, reply bigint)
@@ -54,11 +59,11 @@ WRITE = """
     with new as materialized (
         select * from json_to_recordset($1)
             as new(school uuid, room uuid, position bigint, id uuid, author uuid, hat text, client uuid, words text,
-                   reply bigint, mentions uuid[], everybody bool, number bigint, body text)
+                   reply bigint, mentions uuid[], everybody bool, files jsonb, number bigint, body text)
     ), written as (
         insert into message (school_id, room_id, position, id, author_id, author_hat, client_id, text, reply_to,
-                             mentions, mentions_all, sent_at)
-        select school, room, position, id, author, hat, client, words, reply, mentions, everybody, $2 from new
+                             mentions, mentions_all, attachments, sent_at)
+        select school, room, position, id, author, hat, client, words, reply, mentions, everybody, files, $2 from new
     ), told as (
         insert into event (stream_id, number, position, body, at)
         select room, number, position, convert_to(body, 'UTF8'), $2 from new
@@ -81,8 +86,8 @@ class DraftRow(msgspec.Struct, frozen=True):
     reply: int | None
 
 
-class NewRow(msgspec.Struct, frozen=True):
-    """A message with its event, as `WRITE` stores them; `body` is the event's JSON."""
+class NewRow(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A message with its event, as `WRITE` stores them; `body` is the event's JSON. No `files`: nothing is said of them."""
 
     school: UUID
     room: UUID
@@ -97,6 +102,7 @@ class NewRow(msgspec.Struct, frozen=True):
     everybody: bool
     number: int
     body: str
+    files: tuple[Attachment, ...] | None = None
 
 
 _json = msgspec.json.Encoder().encode
@@ -122,6 +128,8 @@ async def lock_and_check(
     return heads, await cursor.fetchall()
 
 
-async def write(connection: Connection, rows: Sequence[NewRow], now: datetime) -> None:
-    """Write messages, events and heads, and commit: one trip to the database."""
+async def write(connection: Connection, rows: Sequence[NewRow], now: datetime, sent: Sequence[Sent] = ()) -> None:
+    """Write messages, events and heads, and commit: one trip to the database. `sent`: the files that go with them."""
+    if sent:
+        await sending.bind(connection, sent)
     await AsyncClientCursor(connection).execute("execute write_messages(%s, %s); commit", (_json(rows).decode(), now))

@@ -1,13 +1,10 @@
 """The assembly: every part is opened here, top to bottom, and nowhere else; `python -m parta.assembly app|worker`."""
 
 import asyncio
-import os
 import signal
 import socket
-import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,11 +15,10 @@ import uvloop
 from litestar import Litestar
 
 from parta.admission.consents import reading as consents
-from parta.admission.founding import Founding
-from parta.admission.recovery import jobs as recovery_jobs
 from parta.admission.slips import following as slips
-from parta.classes import jobs as class_jobs
-from parta.identity.delivery import Channels, Sender
+from parta.files.storage import Storage, in_memory
+from parta.files.uploads import Pieces
+from parta.identity.delivery import Sender
 from parta.identity.first import first_operator
 from parta.identity.passkeys import RelyingParty
 from parta.kernel.clock import Clock, SystemClock
@@ -33,7 +29,7 @@ from parta.parts import logs
 from parta.parts.address import AddressBook
 from parta.parts.bus import InProcessBus
 from parta.parts.database import ExternalPostgres, OpenDatabase
-from parta.parts.jobs import Job, Jobs
+from parta.parts.jobs import Jobs
 from parta.parts.metrics import Metrics
 from parta.parts.pool import Pools
 from parta.parts.spreadsheets.reader import SpreadsheetReader
@@ -50,13 +46,17 @@ from parta.rooms.post_group import PostGroup
 from parta.rooms.posting import Posting
 from parta.rooms.read_marks import ReadMarks
 from parta.rooms.seats import Seats
-from parta.settings import BehindProxy, Handover, HttpGateway, Settings, handed_over
+from parta.settings import BehindProxy, Handover, handed_over
 from parta.settings.book import address_book
+from parta.settings.storage import open_storage
 from parta.web import app as web
 from parta.web.rehearsal import rehearse
 from parta.web.serving import serve
 from parta.web.socket import Gateway
 from parta.work import Workshop
+
+from .entry import Entry as Entry
+from .jobs import every_job
 
 log = structlog.get_logger()
 
@@ -68,34 +68,6 @@ class School(msgspec.Struct, frozen=True):
     workshop: Workshop
     hub: Hub
     pools: Pools
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """How people come in: what carries codes to them, and the address that passkeys are made for."""
-
-    address: str = "http://localhost"
-    channels: Channels = Channels(mail=False, sms=False, outbox_page=False)
-    applications: bool = False
-    recovery_wait: timedelta = timedelta(hours=48)
-
-    @property
-    def founding(self) -> Founding:
-        """How schools come to be here."""
-        return Founding(self.address, applications=self.applications, recovery_wait=self.recovery_wait)
-
-    @classmethod
-    def of(cls, settings: Settings) -> "Entry":
-        """As the operator chose it; the outbox page exists only for development, on this machine."""
-        return cls(
-            settings.address,
-            Channels(
-                mail=settings.mail_part.delivers,
-                sms=isinstance(settings.sms, HttpGateway),
-                outbox_page=settings.dev and settings.loopback_only,
-            ),
-            applications=settings.applications,
-            recovery_wait=timedelta(hours=settings.recovery_hours),
-        )
 
 
 @asynccontextmanager
@@ -110,6 +82,7 @@ async def open_server(
     pace: Pace | None = None,
     entry: Entry | None = None,
     book: AddressBook | None = None,
+    storage: Storage | None = None,
     debug: bool = False,
 ) -> AsyncIterator[School]:
     """Open everything that serves people, on an open and migrated database."""
@@ -119,7 +92,8 @@ async def open_server(
         tasks = await parts.enter_async_context(asyncio.TaskGroup())
         workshop = open_workshop(pools, bus, clock or SystemClock(), ids or TimeOrderedIds())
         entry = entry or Entry()
-        jobs = await parts.enter_async_context(Jobs(database, every_job(workshop, entry)).open())
+        files = await parts.enter_async_context(in_memory()) if storage is None else storage
+        jobs = await parts.enter_async_context(Jobs(database, every_job(workshop, entry, files)).open())
         workshop.defer_with(jobs.defer)
         acting = Acting(workshop)
         metrics = Metrics()
@@ -145,6 +119,8 @@ async def open_server(
         histories = await parts.enter_async_context(Histories(pools.raw).open())
         provide = {
             "spreadsheets": SpreadsheetReader(),
+            "storage": files,
+            "pieces": Pieces(workshop, files),
             "channels": entry.channels,
             "founding": entry.founding,
             "relying_party": RelyingParty.at(entry.address),
@@ -186,23 +162,6 @@ def open_workshop(pools: Pools, bus: InProcessBus, clock: Clock, ids: Ids, *, te
     )
 
 
-def every_job(workshop: Workshop, entry: Entry | None = None) -> list[Job]:
-    """Every kind of job of every slice."""
-    return [
-        *class_jobs.jobs(workshop),
-        *recovery_jobs.jobs(workshop, (entry or Entry()).founding),
-        Job("realtime.forget", "app", _forgetting(workshop), cron="17 2 * * *"),
-    ]
-
-
-def _forgetting(workshop: Workshop) -> Callable[[], Awaitable[None]]:
-    async def forget() -> None:
-        async with workshop.open() as work:
-            await journal.forget(work.connection, work.now)
-
-    return forget
-
-
 def _journal_reader(workshop: Workshop) -> Callable[[StreamId, int], Any]:
     async def read(stream: StreamId, after: int) -> list[tuple[int, bytes]] | None:
         async with workshop.open(reads=True) as work:
@@ -221,6 +180,7 @@ async def run_app(handover: Handover) -> None:
     async with AsyncExitStack() as parts:
         database = await parts.enter_async_context(ExternalPostgres(handover.dsn).open())
         await asyncio.to_thread(migrate, database.url)
+        storage = await parts.enter_async_context(open_storage(settings))
         school = await parts.enter_async_context(
             open_server(
                 database,
@@ -230,6 +190,7 @@ async def run_app(handover: Handover) -> None:
                 pace=Pace(settings.pace.burst, settings.pace.per_second),
                 entry=Entry.of(settings),
                 book=address_book(handover),
+                storage=storage,
             )
         )
         await first_code(school.workshop, handover.first_code_file)
@@ -266,7 +227,8 @@ async def run_worker(handover: Handover) -> None:
         pools = await parts.enter_async_context(Pools(database).open())
         bus = await parts.enter_async_context(InProcessBus().open())
         workshop = open_workshop(pools, bus, SystemClock(), TimeOrderedIds(), tells_server=True)
-        jobs = await parts.enter_async_context(Jobs(database, every_job(workshop)).open())
+        storage = await parts.enter_async_context(open_storage(handover.settings))
+        jobs = await parts.enter_async_context(Jobs(database, every_job(workshop, storage=storage)).open())
         workshop.defer_with(jobs.defer)
         mail = await parts.enter_async_context(handover.settings.mail_part.open())
         sms = await parts.enter_async_context(handover.settings.sms_part.open())
@@ -286,8 +248,3 @@ def main(process: str) -> None:
     run = {"app": run_app, "worker": run_worker}[process]
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(run(handed_over()))
-
-
-if __name__ == "__main__":
-    os.umask(0o077)
-    main(sys.argv[1])

@@ -1,0 +1,17 @@
+/** The place of a message's files: it has its size before their code and their bytes come. */
+import { lazy, Suspense } from "react";
+import { albumHeight } from "@/concepts/rooms/album";
+import type { Message } from "@/contract/wire";
+import type { OutItem } from "@/sync/outbox";
+
+const Album = lazy(() => import("./attach/Album"));
+
+export function Attached({ message, out }: { message: Message; out: OutItem | null }) {
+  return (
+    <Suspense
+      fallback={<div className="w-80 max-w-full" style={{ height: albumHeight(message.attachments, innerWidth) }} />}
+    >
+      <Album message={message} out={out} />
+    </Suspense>
+  );
+}

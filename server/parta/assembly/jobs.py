@@ -1,0 +1,31 @@
+"""Every kind of job of every slice."""
+
+from collections.abc import Awaitable, Callable
+
+from parta.admission.recovery import jobs as recovery_jobs
+from parta.classes import jobs as class_jobs
+from parta.files import jobs as file_jobs
+from parta.files.storage import Storage
+from parta.parts.jobs import Job
+from parta.realtime import journal
+from parta.work import Workshop
+
+from .entry import Entry
+
+
+def every_job(workshop: Workshop, entry: Entry | None = None, storage: Storage | None = None) -> list[Job]:
+    """Every kind of job of every slice; without `storage` those of files are only asked for, not done."""
+    return [
+        *(file_jobs.jobs(workshop, storage) if storage else ()),
+        *class_jobs.jobs(workshop),
+        *recovery_jobs.jobs(workshop, (entry or Entry()).founding),
+        Job("realtime.forget", "app", _forgetting(workshop), cron="17 2 * * *"),
+    ]
+
+
+def _forgetting(workshop: Workshop) -> Callable[[], Awaitable[None]]:
+    async def forget() -> None:
+        async with workshop.open() as work:
+            await journal.forget(work.connection, work.now)
+
+    return forget
