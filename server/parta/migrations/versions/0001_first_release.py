@@ -451,6 +451,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_session")),
     )
     op.create_index("ix_session_account", "session", ["account_id"], unique=False)
+    op.create_index("ix_session_person", "session", ["person_id"], unique=False)
     op.create_index("uq_session_token", "session", ["token_hash"], unique=True)
     op.create_table(
         "sign_in_code",
@@ -1004,6 +1005,7 @@ def downgrade() -> None:
     op.drop_index("ix_sign_in_code_account", table_name="sign_in_code")
     op.drop_table("sign_in_code")
     op.drop_index("uq_session_token", table_name="session")
+    op.drop_index("ix_session_person", table_name="session")
     op.drop_index("ix_session_account", table_name="session")
     op.drop_table("session")
     op.drop_table("sanction")
