@@ -190,6 +190,16 @@ async def test_administrators_slip_confirms_a_teacher_and_a_common_link_does_not
         assert [room["kind"] for room in (await by_link.ask("GET", "/api/rooms"))["rooms"]] == ["staffroom"]
 
 
+async def test_confirmed_teacher_who_comes_again_by_a_common_link_stays_confirmed(school: TestSchool) -> None:
+    """B6."""
+    admin, vera = await school.admin(), await school.teacher("Вера", "Ильина")
+    link = await link_of(admin, "teacher")
+    await vera.ask("POST", "/api/joining/requests", {"ticket": link["secret"], "name": "Ильина Вера"}, expect=204)
+    (card,) = (await admin.ask("GET", "/api/join-requests"))["requests"]
+    await admin.ask("POST", f"/api/join-requests/{card['id']}/accept", {}, expect=200)
+    assert [room["kind"] for room in await vera.rooms()] == ["staffroom"]
+
+
 async def test_representative_without_a_name_is_in_at_once_seen_and_undone(school: TestSchool) -> None:
     """B3, B8; security.md 27."""
     teacher = await school.teacher("Марат", "Каримов", class_teacher="5А")

@@ -164,6 +164,37 @@ async def test_an_undo_takes_all_of_it_back(school: TestSchool) -> None:
     assert statuses == ["undone", "undone"]
 
 
+async def test_a_list_that_moves_a_pupil_takes_him_and_his_parents_out_of_all_of_the_old_class(
+    school: TestSchool,
+) -> None:
+    """F1: as a transfer by hand does: subgroups and committees go along, and an undo brings them back."""
+    admin = await school.admin()
+    anna = await school.teacher("Анна", "Серова", class_teacher="5А")
+    one = await school.school_class("5А")
+    await school.school_class("5Б")
+    ilya, yana = await school.pupil("Илья", "Петров", "5А"), await school.pupil("Яна", "Гусева", "5А")
+    olga, inna = await school.parent("Ольга", "Петрова", ilya), await school.parent("Инна", "Гусева", yana)
+    group = (await admin.ask("POST", f"/api/classes/{one}/subgroups", {"titles": ["англ. 1"]}))["англ. 1"]
+    leads = {"personId": str(anna.id), "subject": "английский"}
+    await admin.ask("POST", f"/api/classes/{group}/teachers", leads, expect=204)
+    both = {"personIds": [str(ilya.id), str(yana.id)]}
+    await admin.ask("PUT", f"/api/classes/{group}/members", both, expect=204)
+    for person, committee in ((ilya, "pupils"), (olga, "parents"), (inna, "parents")):
+        mark = {"personId": str(person.id), "committee": committee}
+        await anna.ask("POST", f"/api/classes/{one}/activists", mark, expect=204)
+    rooms = {who: {room["title"] for room in await who.rooms()} for who in (ilya, olga, inna)}
+    preview = await upload(admin, "ФИО;Класс\nПетров Илья;5Б\nГусева Яна;5А\n")
+    await commit(admin, preview)
+    assert {room["title"] for room in await ilya.rooms()} == {"5Б — класс", "5Б — объявления"}
+    assert {room["title"] for room in await olga.rooms()} == {"5Б — родители", "5Б — объявления"}
+    active = "active and kind = 'activist'"
+    assert await count(school, "standing", f"{active} and person_id <> '{inna.id}'") == 0
+    assert await count(school, "standing", f"{active} and person_id = '{inna.id}'") == 1
+    await admin.ask("POST", f"/api/imports/{preview['id']}/undo", expect=204)
+    assert {who: {room["title"] for room in await who.rooms()} for who in (ilya, olga, inna)} == rooms
+    assert await count(school, "standing", f"{active} and valid_to is null") == 0
+
+
 async def test_an_undo_is_refused_once_somebody_has_joined(school: TestSchool) -> None:
     admin = await school.admin()
     preview = await upload(admin, TWO_CLASSES)

@@ -18,7 +18,7 @@ from parta.policy.table import Action
 from parta.school.commands import optional_line
 from parta.work import Work
 
-from .bindings import must_be_staff, school_today
+from .bindings import must_stay, school_today
 from .enrolment import NewName
 from .errors import LooksLikeAnother, NotConfirmedStaff
 from .queries import people as persons
@@ -67,7 +67,7 @@ async def appoint_admin(work: Work, school: SchoolId, person: PersonId, order: O
     today = await school_today(work, school)
     if order.day > today:
         raise invalid("/day", "Дата приказа ещё не наступила")
-    await must_be_staff(work, school, person)
+    await must_stay(work, school, person)
     held = {one.kind for one in (await people_queries.standings_of(work.connection, school, [person]))[person]}
     joined = await people_queries.living_claim(work.connection, school, person) is not None
     if not joined or not held & {Kind.TEACHER, Kind.OTHER_STAFF}:
@@ -92,7 +92,7 @@ async def appoint_head(work: Work, school: SchoolId, person: PersonId) -> None:
     """The head of the school: a position of its own, never implied by administration. There is one (A13)."""
     work.require(Action.APPOINT_HEAD, Place(school=school))
     await work.alone(school)
-    await must_be_staff(work, school, person)
+    await must_stay(work, school, person)
     today = await school_today(work, school)
     before = await people_queries.holders(work.connection, school, Kind.HEAD)
     if before == [person]:

@@ -15,7 +15,7 @@ from parta.school import queries as schools
 from parta.school.commands import year_of
 from parta.work import Work
 
-from .errors import LeavesChatsAlone, NotInThisClass, NotStaff
+from .errors import LeavesChatsAlone, LeavesSoon, NotInThisClass, NotStaff
 from .queries import classes as queries
 from .queries import pages
 from .queries import people as persons
@@ -28,7 +28,7 @@ async def bind_teacher(work: Work, school: SchoolId, class_id: ClassId, person: 
     """Make somebody a teacher of a subject in a class or subgroup, or the leader of a club (A11)."""
     work.require(Action.BIND_TEACHER, Place(school=school, classes=frozenset({class_id})))
     row = await queries.one_class(work.connection, school, class_id)
-    await must_be_staff(work, school, person)
+    await must_stay(work, school, person)
     clean = one_line(subject, pointer="/subject", longest=80) if subject.strip() or row.kind != "club" else ""
     today = await school_today(work, school)
     held = await people_queries.standings_of(work.connection, school, [person])
@@ -106,6 +106,13 @@ async def must_be_staff(work: Work, school: SchoolId, person: PersonId) -> None:
     held = (await people_queries.standings_of(work.connection, school, [person])).get(person, [])
     if Kind.STAFF not in {one.kind for one in held}:
         raise NotStaff
+
+
+async def must_stay(work: Work, school: SchoolId, person: PersonId) -> None:
+    """Only staff that stays is bound and appointed: whoever leaves tonight answers for nothing tomorrow (F4, A9)."""
+    await must_be_staff(work, school, person)
+    if await people_queries.leaves_on(work.connection, school, person) is not None:
+        raise LeavesSoon
 
 
 def must_be_ahead(day: date, today: date, pointer: str, past: str) -> None:

@@ -24,6 +24,13 @@ class NotStaff(Refusal):
     title = "Назначить можно только работника школы"
 
 
+class LeavesSoon(Refusal):
+    """Whoever is leaving gets nothing new: it would outlast him, or end with him."""
+
+    slug = "leaves-soon"
+    title = "Этот работник увольняется: выберите другого"
+
+
 class NotInThisClass(Refusal):
     """The person does not learn in this class."""
 

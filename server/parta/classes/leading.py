@@ -11,7 +11,7 @@ from parta.policy.standing import Kind
 from parta.policy.table import Action
 from parta.work import Work
 
-from .bindings import must_be_ahead, must_be_staff, school_today
+from .bindings import must_be_ahead, must_stay, school_today
 from .errors import LeavesChatsAlone, NotAClass
 from .queries import classes as queries
 from .shapes import LeaderKind
@@ -36,7 +36,7 @@ async def bind_leader(
     row = await queries.one_class(work.connection, school, class_id)
     if row.kind not in ("class", "set"):
         raise NotAClass
-    await must_be_staff(work, school, person)
+    await must_stay(work, school, person)
     today = await school_today(work, school)
     begins = since or today
     must_be_ahead(begins, today, "/since", "Назначить можно с сегодняшнего дня или позже")

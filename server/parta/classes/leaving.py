@@ -74,7 +74,9 @@ async def apply_dates(work: Work, school: SchoolId, time_zone: str) -> int:
     touched = await people.apply_dates(work, school, today)
     if touched:
         left = await ending.who_left_staff(work.connection, school, touched)
-        if left:
+        if left:  # what was given on the last day ends with it
+            await people_queries.end_standings(work.connection, school, work.now, today, people=left, kinds=STAFF_KINDS)
+            await people.changed(work, school, left)
             await shut(work, school, left, today)
         await people.leave(work, school, touched, today)
     return len(touched)

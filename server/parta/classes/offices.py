@@ -15,7 +15,7 @@ from parta.policy.table import Action
 from parta.school import queries as schools
 from parta.work import Work
 
-from .bindings import must_be_staff, school_today
+from .bindings import must_stay, school_today
 from .queries import offices as queries
 from .queries.offices import Office
 from .shapes import Position
@@ -36,7 +36,7 @@ class Reach(msgspec.Struct, frozen=True):
 async def appoint_position(work: Work, school: SchoolId, person: PersonId, position: Position, reach: Reach) -> None:
     """A position with its sight of the school: deputy head, counsellor, psychologist, social pedagogue, secretary."""
     work.require(Action.APPOINT_POSITION, Place(school=school))
-    await must_be_staff(work, school, person)
+    await must_stay(work, school, person)
     buildings = {one.id for one in await schools.buildings(work.connection, school)}
     if reach.building is not None and reach.building not in buildings:
         raise invalid("/buildingId", "Такого здания нет")

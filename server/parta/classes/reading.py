@@ -4,7 +4,7 @@ from uuid import UUID
 
 from parta.kernel.errors import NotFound
 from parta.kernel.ids import ClassId, PersonId, SchoolId
-from parta.kernel.pages import Page, decode_cursor, encode_cursor
+from parta.kernel.pages import Page, Words, decode_cursor, encode_cursor
 from parta.kernel.text import full_name
 from parta.parts.schema import Record
 from parta.people import queries as people_queries
@@ -108,7 +108,12 @@ async def people_list(work: Work, *, group: str, search: str, cursor: str | None
     work.require(Action.SEE_STAFF if group == "staff" else Action.SEE_ROSTER, Place(school=school))
     kinds = {"staff": ["staff"], "pupils": ["pupil"], "guardians": ["guardian", "trusted_adult"]}[group]
     rows = await persons.listed(
-        work.connection, school, search=search, kinds=kinds, after=decode_cursor(cursor, 2), count=limit + 1
+        work.connection,
+        school,
+        search=search,
+        kinds=kinds,
+        after=decode_cursor(cursor, tuple[Words, UUID]),
+        count=limit + 1,
     )
     items = [
         PersonRow(r.id, name_of(r), r.job_title, joined(r.admitted), list(r.roles), list(r.classes), r.left_school)

@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from parta.kernel.ids import PersonId, SchoolId
-from parta.kernel.pages import Page, decode_cursor, encode_cursor
+from parta.kernel.pages import Number, Page, decode_cursor, encode_cursor
 from parta.people import queries as people
 from parta.policy.decide import Place
 from parta.policy.table import Action
@@ -54,8 +54,8 @@ async def page(work: Work, cursor: str | None, limit: int) -> Page[Entry]:
     """The newest acts first."""
     school = work.school
     work.require(Action.SEE_AUDIT, Place(school=school))
-    key = decode_cursor(cursor, 1)
-    rows = await queries.newest(work.connection, school, int(key[0]) if key else None, limit + 1)
+    key = decode_cursor(cursor, tuple[Number])
+    rows = await queries.newest(work.connection, school, key[0] if key else None, limit + 1)
     shown = rows[:limit]
     words = await queries.words(work.connection, school, [r.number for r in shown])
     ids = {PersonId(one) for r in shown for one in (r.actor_id, r.target_id) if one}

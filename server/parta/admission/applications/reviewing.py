@@ -31,7 +31,9 @@ INSTALLATION = Place(school=None)
 async def desk(work: Work, *, pending: bool, cursor: str | None, limit: int) -> Page[ApplicationRow]:
     """Applications, the last changed first."""
     work.require(Action.REVIEW_APPLICATION, INSTALLATION)
-    rows = await queries.changed_last(work.connection, pending=pending, before=_before(cursor), limit=limit + 1)
+    rows = await queries.changed_last(
+        work.connection, pending=pending, before=decode_cursor(cursor, tuple[datetime, UUID]), limit=limit + 1
+    )
     shown = [
         ApplicationRow(row.id, row.number, row.status, row.form["shortName"], row.form["region"], row.changed_at)
         for row in rows[:limit]
@@ -134,13 +136,3 @@ async def _existing(work: Work, one: UUID) -> Record:
     if row is None:
         raise NotFound
     return row
-
-
-def _before(cursor: str | None) -> tuple[datetime, UUID] | None:
-    key = decode_cursor(cursor, 2)
-    if key is None:
-        return None
-    try:
-        return datetime.fromisoformat(key[0]), UUID(key[1])
-    except ValueError as wrong:
-        raise invalid("/cursor", "Список устарел: откройте его заново") from wrong

@@ -83,7 +83,7 @@ async def accept(
     elif role is Role.PUPIL and known is None:
         await people.give(work, school, joined, await _seat(work, row), today=today, target=row.class_id)
     elif role is Role.TEACHER:
-        await become_teacher(work, school, joined, confirmed=False)
+        await become_teacher(work, school, joined, confirmed=await _is_teacher(work, joined))
     elif role is Role.OTHER_STAFF and known is None:
         for kind in (Kind.STAFF, Kind.OTHER_STAFF):
             await people.give(work, school, joined, kind, today=today)
@@ -136,6 +136,9 @@ async def _let_out(work: Work, row: Record) -> None:
     """Only what the decision gave: a person who was there before keeps all else."""
     school, person = work.school, PersonId(row.person_id)
     await work.alone(school)
+    held = (await roster.standings_of(work.connection, school, [person])).get(person, [])
+    if any(one.kind is Kind.ADMIN for one in held):  # a school is not left without one by an undo (security.md 28)
+        raise TooLateToUndo
     today = work.today((await schools.school_words(work.connection, school)).time_zone)
     await queries.end_claim_of(work.connection, school, person, row.decided_at, work.now)
     if row.child_id is not None:
@@ -201,6 +204,12 @@ async def _new_person(work: Work, row: Record) -> PersonId:
     )
     await people.add(work, work.school, [person])
     return person.id
+
+
+async def _is_teacher(work: Work, person: PersonId) -> bool:
+    """Whoever is confirmed already stays so, by whatever link he comes again (B6)."""
+    held = (await roster.standings_of(work.connection, work.school, [person])).get(person, [])
+    return any(one.kind is Kind.TEACHER for one in held)
 
 
 async def _seat(work: Work, row: Record) -> Kind:

@@ -88,6 +88,7 @@ async def commit(work: Work, one: UUID, wish: CommitWish) -> ImportDone:
     """Write exactly what the preview showed, or nothing."""
     require(work)
     await queries.lock_roster(work.connection, work.school)
+    await work.alone(work.school)
     row = await _dry(work, one)
     shown = _unpacked(row)
     kept = await _planned(work, shown.workbook, shown.mappings, shown.choices)

@@ -27,6 +27,8 @@ async def undo(work: Work, one: UUID) -> None:
     if row.status != "committed":
         raise NotCommitted
     made = msgspec.convert({key: value for key, value in row.made.items() if key != "counts"}, Made)
+    await writing.lock_slips(connection, school, made.people)
+    await work.alone(school)
     await _nothing_rests_on(work, made)
     await writing.take_back(
         connection, school, people=made.people, standings=made.standings, bonds=made.bonds, classes=made.classes

@@ -153,6 +153,14 @@ class _Writing:
             )
             self._made.ended += [row.id for row in ended]
             self._made.touched += [row.person_id for row in ended]
+        left = [
+            (self._person(step.person_key), UUID(step.from_class_id))
+            for step in self._plan.enrolments
+            if step.from_class_id
+        ]
+        gone = await writing.end_belongings(self._work.connection, self._school, self._work.now, self._today, left)
+        self._made.ended += [row.id for row in gone]
+        self._made.touched += [row.person_id for row in gone]
 
     async def _give_standings(self) -> None:
         plan = self._plan

@@ -58,7 +58,7 @@ async def listed(
     *,
     search: str,
     kinds: Collection[str],
-    after: tuple[str, ...] | None,
+    after: tuple[str, UUID] | None,
     count: int,
 ) -> list[Record]:
     """People by name, those who hold one of these standings (all, when none is named)."""
@@ -72,7 +72,7 @@ async def listed(
             "kinds": list(kinds),
             "kind_count": len(kinds),
             "after_key": key,
-            "after_id": str(UUID(last)),
+            "after_id": str(last),
             "count": count,
         },
     )

@@ -133,7 +133,15 @@ async def open_again(connection: AsyncConnection, school: SchoolId, kind: Kind, 
 
 
 async def lasting_holders(connection: AsyncConnection, school: SchoolId, kind: Kind) -> list[PersonId]:
-    """Who holds this standing with no end in sight, and can act in it: somebody has claimed the person."""
+    """Who holds this standing with no end in sight, can act in it (somebody has claimed the person), and is not leaving."""
+    staff = standing.alias("staff")
+    leaves = select(staff.c.id).where(
+        staff.c.school_id == school,
+        staff.c.person_id == standing.c.person_id,
+        staff.c.kind == Kind.STAFF.value,
+        staff.c.active,
+        staff.c.valid_to.is_not(None),
+    )
     rows = await connection.execute(
         select(standing.c.person_id)
         .join(
@@ -149,11 +157,25 @@ async def lasting_holders(connection: AsyncConnection, school: SchoolId, kind: K
             standing.c.kind == kind.value,
             standing.c.active,
             standing.c.valid_to.is_(None),
+            ~leaves.exists(),
         )
         .order_by(standing.c.person_id)
         .limit(1000)
     )
     return [PersonId(r.person_id) for r in rows]
+
+
+async def leaves_on(connection: AsyncConnection, school: SchoolId, one: PersonId) -> date | None:
+    """The last day of a member of staff who is leaving."""
+    last: date | None = await connection.scalar(
+        select(func.max(standing.c.valid_to)).where(
+            standing.c.school_id == school,
+            standing.c.person_id == one,
+            standing.c.kind == Kind.STAFF.value,
+            standing.c.active,
+        )
+    )
+    return last
 
 
 async def limit_standings(

@@ -8,10 +8,12 @@ from uuid import UUID
 from sqlalchemy import (
     Column,
     ColumnElement,
+    Date,
     Uuid,
     all_,
     any_,
     bindparam,
+    case,
     delete,
     func,
     literal,
@@ -24,6 +26,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from parta.admission.tables import invitation
 from parta.classes.tables import school_class
 from parta.kernel.ids import SchoolId
 from parta.parts.schema import Record
@@ -128,11 +131,68 @@ async def end_held(
     return rows.all()
 
 
+_END_BELONGINGS = text(
+    """
+    with moved as (
+        select * from unnest(:people, :classes) as moved(person_id, class_id)
+    )
+    update standing set active = false, ended_at = :now,
+                        valid_to = case kind when 'activist' then valid_to else greatest(valid_from, :today) end
+     where school_id = :school and active and ended_at is null
+       and (exists (select from moved
+                     where moved.person_id = standing.person_id
+                       and (kind = 'activist' and target_id = moved.class_id
+                            or kind = 'member' and target_id in (
+                               select id from school_class where school_id = :school and parent_id = moved.class_id)))
+            or kind = 'activist'
+               and exists (select from moved
+                             join standing as bond on bond.school_id = :school and bond.active
+                                  and bond.kind in ('guardian', 'trusted_adult') and bond.target_id = moved.person_id
+                            where moved.class_id = standing.target_id and bond.person_id = standing.person_id)
+               and not exists (select from standing as bond
+                                 join standing as seat on seat.school_id = :school and seat.active and seat.kind = 'pupil'
+                                      and seat.person_id = bond.target_id and seat.target_id = standing.target_id
+                                where bond.school_id = :school and bond.active and bond.person_id = standing.person_id
+                                  and bond.kind in ('guardian', 'trusted_adult')))
+    returning id, person_id
+    """
+).bindparams(
+    bindparam("school", type_=Uuid),
+    bindparam("people", type_=ARRAY(Uuid)),
+    bindparam("classes", type_=ARRAY(Uuid)),
+    bindparam("today", type_=Date),
+)
+
+
+async def end_belongings(
+    connection: AsyncConnection, school: SchoolId, now: datetime, today: date, left: Sequence[tuple[UUID, UUID]]
+) -> Sequence[Record]:
+    """Who left a class (person, class) leaves its subgroups and committees too, and so do parents with no child there."""
+    if not left:
+        return []
+    names = {"people": [one for one, _ in left], "classes": [one for _, one in left]}
+    rows = await connection.execute(_END_BELONGINGS, {"school": school, "now": now, "today": today, **names})
+    return rows.all()
+
+
 async def add_subjects(connection: AsyncConnection, school: SchoolId, rows: Sequence[dict[str, Any]]) -> None:
     """Add subjects that the school has not got yet."""
     if rows:
         values = [{"school_id": school, **row} for row in rows]
         await connection.execute(upsert(subject).on_conflict_do_nothing(), values)
+
+
+async def lock_slips(connection: AsyncConnection, school: SchoolId, people: Collection[UUID]) -> None:
+    """Whoever joins by a slip of these people was before us, or waits until it is gone with them."""
+    await connection.execute(
+        select(invitation.c.id)
+        .where(
+            invitation.c.school_id == school,
+            or_(among(invitation.c.person_id, people), among(invitation.c.child_id, people)),
+        )
+        .order_by(invitation.c.id)
+        .with_for_update()
+    )
 
 
 async def joined(connection: AsyncConnection, school: SchoolId, people: Collection[UUID]) -> int:
@@ -204,5 +264,9 @@ async def revive(connection: AsyncConnection, school: SchoolId, standings: Colle
     await connection.execute(
         update(standing)
         .where(standing.c.school_id == school, among(standing.c.id, standings))
-        .values(active=True, ended_at=None, valid_to=None)
+        .values(
+            active=True,
+            ended_at=None,
+            valid_to=case((standing.c.kind == Kind.ACTIVIST.value, standing.c.valid_to), else_=None),
+        )
     )
