@@ -13,6 +13,7 @@ from pathlib import Path
 import client
 import media
 import pebble
+import versitygw
 import wheel
 from places import ENVIRONMENT, ROOT
 
@@ -68,6 +69,7 @@ def check_everything(prepare: Callable[[], None], *, also_slow: bool) -> int:
         os.environ["PARTA_TEST_ALONE"] = str(wheel.PROGRAM)  # only now it is known to be of this code
         report.check("Пакет сервера", lambda: wheel.install().exists())
         report.check("Центр сертификации для проверок", lambda: pebble.build().exists())
+    report.check("Сервер S3 и антивирус для проверок", lambda: versitygw.build().exists() and _clamd())
     report.check("Статические проверки", _static)
     if client.exists():
         report.check("Клиент: стиль и типы", lambda: _npm("run", "check"))
@@ -115,7 +117,11 @@ def _npm(*arguments: str) -> bool:
 
 def _pytest(report: Report, *arguments: str) -> bool:
     command = [str(BIN / "python"), "-m", "pytest", "-q", "--durations=5", *arguments]
-    slow_parts = {"PARTA_TEST_MEDIA_PROGRAM": str(media.program()), "PARTA_TEST_PEBBLE": str(pebble.PROGRAM)}
+    slow_parts = {
+        "PARTA_TEST_MEDIA_PROGRAM": str(media.program()),
+        "PARTA_TEST_PEBBLE": str(pebble.PROGRAM),
+        "PARTA_TEST_S3": str(versitygw.PROGRAM),
+    }
     # Playwright's own Node wants a library that a bare Debian has not; the wheel's does without.
     node = {"PLAYWRIGHT_NODEJS_PATH": str(client.node())} if client.exists() else {}
     environment = {**os.environ, **slow_parts, **node}
@@ -145,8 +151,19 @@ def _browser() -> bool:
         )
         return False
     print("▸ Ставлю Chromium (обычно 1–2 мин)…", flush=True)
+    return _from_debian("chromium", "fonts-dejavu-core")
+
+
+def _clamd() -> bool:
+    """Debian's clamd; where it may not be installed, its tests are skipped and say so."""
+    if shutil.which("clamd") or os.geteuid() != 0 or not shutil.which("apt-get"):
+        return True
+    print("▸ Ставлю антивирус для проверок (обычно до минуты)…", flush=True)
+    return _from_debian("clamav-daemon")
+
+
+def _from_debian(*packages: str) -> bool:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    packages = ["chromium", "fonts-dejavu-core"]
     for command in (["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", *packages]):
         done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
         if done.returncode != 0:
