@@ -8,6 +8,7 @@ import { type Profile, useAct, useProfile } from "@/concepts/school/school";
 import { Button, Card, Field, NoRights, Switch, TextInput } from "@/kit";
 import { Problem } from "@/sync/http";
 import { Asked } from "./Asked";
+import { FilesPlace } from "./FilesPlace";
 import { Informal, QuietHours } from "./Hours";
 import { LegalMode } from "./LegalMode";
 import { TimeZone } from "./TimeZone";
@@ -18,7 +19,10 @@ export default function ProfileScreen() {
   return (
     <Page title={t`Сведения о школе`} back={routes.school}>
       {useMe().abilities.includes("editSchool") ? (
-        <Asked query={query}>{(profile) => <Form profile={profile} />}</Asked>
+        <div className="flex flex-col gap-4">
+          <Asked query={query}>{(profile) => <Form profile={profile} />}</Asked>
+          {query.data && <FilesPlace />}
+        </div>
       ) : (
         <NoRights title={<Trans>Сведения о школе меняет администратор</Trans>}>
           <Trans>Если в них ошибка, скажите ему.</Trans>

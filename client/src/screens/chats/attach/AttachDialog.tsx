@@ -2,9 +2,9 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useEffect, useState } from "react";
 import { mostInMessage, prepare } from "@/concepts/files/preparing";
+import { sizeInWords } from "@/concepts/files/sizeInWords";
 import { Banner, Button, Checkbox, Dialog, Field, Icon, IconButton, TextArea } from "@/kit";
 import type { OutFile } from "@/sync/outbox";
-import { sizeInWords } from "./sizeInWords";
 
 const longest = 4000;
 

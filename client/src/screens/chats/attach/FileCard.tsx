@@ -1,10 +1,10 @@
 /** A document, a sound or a video as a card: what it is, how large, and its first page where there is one. */
 import { useLingui } from "@lingui/react/macro";
+import { sizeInWords } from "@/concepts/files/sizeInWords";
 import type { Attachment } from "@/contract/wire";
 import { Icon } from "@/kit";
 import type { OutItem } from "@/sync/outbox";
 import { addressOf } from "./addressOf";
-import { sizeInWords } from "./sizeInWords";
 
 export function FileCard({ file, out }: { file: Attachment; out: OutItem | null }) {
   const { t } = useLingui();
