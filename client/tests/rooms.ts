@@ -25,6 +25,7 @@ export function card(change: Partial<RoomCard> = {}): RoomCard {
     mutedUntil: null,
     sanctionUntil: null,
     draft: "",
+    draftReplyTo: null,
     lastMessage: null,
     lastAuthor: null,
     ownPositions: [],

@@ -3,11 +3,11 @@
 import asyncio
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Locator, expect
 
 from people import Person, TestSchool, until
 
-from .browser import window
+from .browser import Window, window
 
 pytestmark = pytest.mark.anyio
 CHAT = "6Б — класс"
@@ -62,6 +62,41 @@ async def test_a_draft_follows_its_writer_and_goes_with_the_message(school: Test
             return all(one["draft"] == "" for one in await olga.rooms())
 
         await until(forgotten, "the draft to be forgotten")
+
+
+async def test_what_a_draft_answers_comes_back_with_it_on_every_device(school: TestSchool, browser: Browser) -> None:
+    olga, anya = await class_of(school)
+    room = school.room("6Б")
+    await anya.says(room, "Вопрос про экскурсию")
+    async with window(browser, school.url) as phone, window(browser, school.url, phone=False) as desk:
+        await phone.enter(olga)
+        await phone.open(CHAT)
+        await phone.page.locator("[data-bubble]", has_text="Вопрос").dblclick()
+        await phone.page.locator("textarea").fill("Едем в пятницу")
+        await phone.page.get_by_role("button", name="К списку чатов").click()
+        for number in range(70):  # a page is sixty: the question is no longer on the last one
+            await anya.says(room, f"Ещё {number}")
+        await until(lambda: _draft_of(olga, room), "the server to have what the draft answers")
+        await desk.enter(olga)
+        for one in (phone, desk):
+            await one.page.get_by_role("link", name=CHAT).click()
+            await expect(one.page.locator("textarea")).to_have_value("Едем в пятницу")
+            await expect(above(one)).to_contain_text("Аня И.")
+            await expect(above(one)).to_contain_text("Вопрос про экскурсию")
+        await desk.page.get_by_role("button", name="Отправить").click()
+        await expect(above(desk)).to_have_count(0)
+        sent = (await anya.history(room))[-1]
+        assert (sent["text"], sent["replyTo"]["position"]) == ("Едем в пятницу", 1)
+        assert [one["draftReplyTo"] for one in await olga.rooms() if one["id"] == str(room)] == [None]
+
+
+async def _draft_of(person: Person, room: object) -> bool:
+    return any((one["id"], one["draftReplyTo"]) == (str(room), 1) for one in await person.rooms())
+
+
+def above(one: Window) -> Locator:
+    """What stands above the field: the message that is answered."""
+    return one.page.get_by_role("button", name="Отменить").locator("..")
 
 
 async def test_ones_own_words_from_another_device_are_not_unread(school: TestSchool, browser: Browser) -> None:

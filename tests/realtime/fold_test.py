@@ -100,7 +100,7 @@ async def decide(one: Stage) -> None:
 
 
 async def save_draft(one: Stage) -> None:
-    await one.anya.ask("PUT", one.path("/draft"), {"text": "не забыть"})
+    await one.anya.ask("PUT", one.path("/draft"), {"text": "не забыть", "replyTo": 2})
 
 
 async def mute(one: Stage) -> None:

@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 3d6baeb2d843b76810e4ceb0ff2949242886a44b515e6837226a26b39bfb85f2. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 2ba8255ac3d9ac0f395dc469bb1bc38f86881563008cb346b3cbd4ab73669bf6. Not written by hand.
 export interface paths {
     "/api/address": {
         parameters: {
@@ -2434,7 +2434,7 @@ export interface paths {
         get?: never;
         /**
          * SaveDraft
-         * @description Keep the draft for the person's other devices; an empty text forgets it.
+         * @description Keep the draft for the person's other devices; without text and without a message to answer it is forgotten.
          */
         put: operations["saveDraft"];
         post?: never;
@@ -3736,13 +3736,20 @@ export interface components {
         };
         /**
          * DraftSaved
-         * @description On the person's stream: the draft in this room; empty = none.
+         * @description On the person's stream: the draft in this room and what it answers; nothing of both = none.
          */
         DraftSaved: {
             /** @enum {unknown} */
             kind: "draftSaved";
+            /** @default null */
+            replyTo: number | null;
             /** Format: uuid */
             roomId: string;
+            text: string;
+        };
+        /** DraftText */
+        DraftText: {
+            replyTo?: number | null;
             text: string;
         };
         /**
@@ -5139,6 +5146,7 @@ export interface components {
             abilities: components["schemas"]["Action"][];
             classId: string | null;
             draft: string;
+            draftReplyTo: number | null;
             firstPosition: number;
             /** Format: uuid */
             id: string;
@@ -10243,7 +10251,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["rooms_shapes_NewText"];
+                "application/json": components["schemas"]["DraftText"];
             };
         };
         responses: {

@@ -114,6 +114,7 @@ export type RoomCard = {
   mutedUntil: Instant | null;
   sanctionUntil: Instant | null;
   draft: string;
+  draftReplyTo: number | null;
   lastMessage: Message | null;
   lastAuthor: Author | null;
   /** One's own messages after `readPosition`: they are not unread. */
@@ -149,7 +150,7 @@ export type ChatEvent =
   | { kind: "roomLeft"; roomId: RoomId }
   | { kind: "abilitiesChanged"; rooms: Record<RoomId, string[]> }
   | { kind: "seen"; roomId: RoomId; position: number }
-  | { kind: "draftSaved"; roomId: RoomId; text: string }
+  | { kind: "draftSaved"; roomId: RoomId; text: string; replyTo?: number | null }
   | { kind: "notificationsSet"; roomId: RoomId; mutedUntil: Instant | null }
   | { kind: "messageHidden"; roomId: RoomId; position: number }
   | { kind: "sanctioned"; roomId: RoomId; until: Instant | null };

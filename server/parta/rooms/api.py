@@ -20,6 +20,7 @@ from .post_group import Posted
 from .posting import Posting
 from .reports import Report
 from .shapes import (
+    DraftText,
     History,
     Members,
     Message,
@@ -108,9 +109,9 @@ async def list_members(room_id: FromPath[UUID], work: Work) -> Members:
 
 
 @put("/rooms/{room_id:uuid}/draft", operation_id="saveDraft", status_code=204)
-async def save_draft(room_id: FromPath[UUID], data: NewText, work: Work) -> None:
-    """Keep the draft for the person's other devices; an empty text forgets it."""
-    await commands.save_draft(work, RoomId(room_id), data.text)
+async def save_draft(room_id: FromPath[UUID], data: DraftText, work: Work) -> None:
+    """Keep the draft for the person's other devices; without text and without a message to answer it is forgotten."""
+    await commands.save_draft(work, RoomId(room_id), data)
 
 
 @put("/rooms/{room_id:uuid}/notifications", operation_id="setNotifications", status_code=204)

@@ -75,6 +75,7 @@ def _card(r: Any, actor: Actor, school: SchoolId) -> RoomCard:
         muted_until=r.muted_until,
         sanction_until=r.sanction_until,
         draft=r.draft,
+        draft_reply_to=r.draft_reply_to,
         last_message=message_of(r, hidden=r.hidden) if r.id else None,
         last_author=author_of(r.author_id, r.author_badge) if r.author_id else None,
         own_positions=list(r.own_positions),

@@ -38,7 +38,7 @@ from .post_group import Draft, Posted, PostGroup
 from .queries import messages as message_queries
 from .queries import rooms as queries
 from .queries.rooms import Footing
-from .shapes import Message, MessageDraft, Mode, NewSanction
+from .shapes import DraftText, Message, MessageDraft, Mode, NewSanction
 
 CHANGEABLE = timedelta(hours=48)  # ux.md §4: edit, delete for all
 CALL_ALL_EVERY = timedelta(minutes=10)  # security.md 24: one call of everybody a window
@@ -150,13 +150,16 @@ async def report(work: Work, room: RoomId, position: int, reason: str) -> None:
         work.tell(hat_stream(work.person, hat.value), "person", MessageHidden(room_id=room, position=position))
 
 
-async def save_draft(work: Work, room: RoomId, text: str) -> None:
-    """Keep the draft of this room for the person's other devices; an empty text forgets it."""
+async def save_draft(work: Work, room: RoomId, draft: DraftText) -> None:
+    """Keep the draft of this room for the person's other devices; one that says and answers nothing is forgotten."""
     footing = await standing_in(work, room)
     work.require(Action.SEE_ROOM, place(work, footing))
-    clean = body_text(text, longest=8000) if text.strip() else ""
-    await queries.save_draft(work.connection, work.school, room, work.person, clean, work.now)
-    work.tell(hat_stream(work.person, _hat(work).value), "person", DraftSaved(room_id=room, text=clean))
+    clean = body_text(draft.text, longest=8000) if draft.text.strip() else ""
+    await queries.save_draft(
+        work.connection, work.school, room, work.person, words=clean, reply_to=draft.reply_to, now=work.now
+    )
+    saved = DraftSaved(room_id=room, text=clean, reply_to=draft.reply_to)
+    work.tell(hat_stream(work.person, _hat(work).value), "person", saved)
 
 
 async def set_notifications(work: Work, room: RoomId, muted_until: datetime | None) -> None:

@@ -87,10 +87,11 @@ class SeenUpTo(RoomEvent, frozen=True, tag="seen"):
 
 
 class DraftSaved(RoomEvent, frozen=True, tag="draftSaved"):
-    """On the person's stream: the draft in this room; empty = none."""
+    """On the person's stream: the draft in this room and what it answers; nothing of both = none."""
 
     room_id: UUID
     text: str
+    reply_to: int | None = None
 
 
 class NotificationsSet(RoomEvent, frozen=True, tag="notificationsSet", omit_defaults=False):

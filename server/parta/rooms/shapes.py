@@ -81,6 +81,7 @@ class RoomCard(msgspec.Struct, frozen=True, rename="camel"):
     muted_until: datetime | None
     sanction_until: datetime | None
     draft: str
+    draft_reply_to: int | None
     last_message: Message | None
     last_author: Author | None
     own_positions: list[int]
@@ -112,9 +113,16 @@ class MessageDraft(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_f
 
 
 class NewText(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
-    """What a message or draft says from now on."""
+    """What a message says from now on."""
 
     text: str
+
+
+class DraftText(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """What a draft says from now on, and which message it answers."""
+
+    text: str
+    reply_to: Position | None = None
 
 
 class Readers(msgspec.Struct, frozen=True, rename="camel"):

@@ -110,6 +110,7 @@ draft = school_table(
     ident("room_id"),
     ident("person_id"),
     words("text"),
+    Column("reply_to", BigInteger),
     moment("at"),
     key=("person_id", "room_id"),
 )

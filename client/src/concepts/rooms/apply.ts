@@ -75,7 +75,7 @@ export function apply(state: RoomsState, frame: EventFrame, event: ChatEvent): R
     case "seen":
       return seen(state, event.roomId, event.position);
     case "draftSaved":
-      return withCard(state, event.roomId, { draft: event.text });
+      return withCard(state, event.roomId, { draft: event.text, draftReplyTo: event.replyTo ?? null });
     case "notificationsSet":
       return withCard(state, event.roomId, { mutedUntil: event.mutedUntil ?? null });
     case "messageHidden":

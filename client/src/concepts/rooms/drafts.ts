@@ -19,12 +19,14 @@ export class Drafts {
 
   /** The draft as this device has it, else as another device left it on the server. */
   of(room: RoomId): Pick<Draft, "text" | "replyTo"> {
-    return this.drafts.get(room) ?? { text: this.chats.state.rooms.get(room)?.draft ?? "", replyTo: null };
+    const card = this.chats.state.rooms.get(room);
+    return this.drafts.get(room) ?? { text: card?.draft ?? "", replyTo: card?.draftReplyTo ?? null };
   }
 
-  save(room: RoomId, text: string, replyTo: number | null): void {
-    const draft: Draft = { room, text, replyTo, savedAt: Date.now() };
+  save(room: RoomId, change: Partial<Pick<Draft, "text" | "replyTo">>): void {
     const before = this.of(room);
+    const { text, replyTo } = { ...before, ...change };
+    const draft: Draft = { room, text, replyTo, savedAt: Date.now() };
     if (before.text === text && before.replyTo === replyTo) return;
     const drafts = new Map(this.drafts);
     drafts.set(room, draft);
@@ -49,9 +51,9 @@ export class Drafts {
     clearTimeout(this.timer);
     for (const room of this.unsaid) {
       this.unsaid.delete(room);
-      const text = this.of(room).text;
+      const { text, replyTo } = this.of(room);
       // The device keeps it; the next word or the next connection tries again.
-      call("PUT", `/api/rooms/${room}/draft`, { body: { text } }).catch(() => this.unsaid.add(room));
+      call("PUT", `/api/rooms/${room}/draft`, { body: { text, replyTo } }).catch(() => this.unsaid.add(room));
     }
   }
 }

@@ -11,7 +11,7 @@ import {
   useState,
 } from "react";
 import { plain } from "@/concepts/rooms/grammar";
-import { useAuthors, useChats } from "@/concepts/rooms/hooks";
+import { useAnswered, useAuthors, useChats } from "@/concepts/rooms/hooks";
 import { fromWire, type Mentioned, toWire } from "@/concepts/rooms/mentions";
 import type { Author, Message, RoomCard } from "@/contract/wire";
 import { cx, desk, finger, Icon, IconButton, useMedia } from "@/kit";
@@ -22,11 +22,10 @@ const longest = 4000;
 const typingPause = 3000;
 
 export type ComposerHandle = { focus: () => void };
-export type Task = { kind: "write"; replyTo: Message | null } | { kind: "edit"; message: Message };
 type ComposerProps = {
   card: RoomCard;
-  task: Task;
-  onTask: (task: Task) => void;
+  editing: Message | null;
+  onEditing: (message: Message | null) => void;
   onSend: (text: string, replyTo: number | null) => void;
   onEdit: (message: Message, text: string) => void;
   onEditLast: () => void;
@@ -36,7 +35,17 @@ type ComposerProps = {
   ref: Ref<ComposerHandle>;
 };
 
-export function Composer({ card, task, onTask, onSend, onEdit, onEditLast, onEscape, attaching, ref }: ComposerProps) {
+export function Composer({
+  card,
+  editing,
+  onEditing,
+  onSend,
+  onEdit,
+  onEditLast,
+  onEscape,
+  attaching,
+  ref,
+}: ComposerProps) {
   const { t } = useLingui();
   const chats = useChats();
   const authors = useAuthors(card.id);
@@ -50,7 +59,7 @@ export function Composer({ card, task, onTask, onSend, onEdit, onEditLast, onEsc
   const mentioned = useRef<Mentioned>(fromWire(chats.drafts.of(card.id).text, nameOf).mentioned);
   const choice = useMentionChoice(card, shown, field);
 
-  const editing = task.kind === "edit" ? task.message : null;
+  const answered = useAnswered(card.id);
   const before = useRef<string | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of the edited message swaps the words
   useEffect(() => {
@@ -65,10 +74,6 @@ export function Composer({ card, task, onTask, onSend, onEdit, onEditLast, onEsc
     }
     if (editing) field.current?.focus();
   }, [editing]);
-  const replyTo = task.kind === "write" ? task.replyTo : null;
-  useEffect(() => {
-    if (replyTo) field.current?.focus();
-  }, [replyTo]);
   useEffect(() => {
     if (onDesk) field.current?.focus();
   }, [onDesk]);
@@ -78,7 +83,7 @@ export function Composer({ card, task, onTask, onSend, onEdit, onEditLast, onEsc
   function write(next: string) {
     setShown(next);
     if (editing) return;
-    chats.drafts.save(card.id, toWire(next, mentioned.current), replyTo?.position ?? null);
+    chats.drafts.save(card.id, { text: toWire(next, mentioned.current) });
     const now = Date.now();
     if (next && now - typed.current > typingPause) {
       typed.current = now;
@@ -102,16 +107,20 @@ export function Composer({ card, task, onTask, onSend, onEdit, onEditLast, onEsc
     if (!ready) return;
     if (editing) {
       onEdit(editing, wire);
-      onTask({ kind: "write", replyTo: null });
+      onEditing(null);
     } else {
-      onSend(wire, replyTo?.position ?? null);
+      onSend(wire, answered.position);
       setShown("");
       mentioned.current = new Map();
       typed.current = 0;
-      chats.drafts.save(card.id, "", null);
-      onTask({ kind: "write", replyTo: null });
+      chats.drafts.save(card.id, { text: "", replyTo: null });
     }
     field.current?.focus();
+  }
+
+  function putAside() {
+    if (editing) onEditing(null);
+    else chats.drafts.save(card.id, { replyTo: null });
   }
 
   function keys(event: KeyboardEvent<HTMLTextAreaElement>) {
@@ -124,7 +133,7 @@ export function Composer({ card, task, onTask, onSend, onEdit, onEditLast, onEsc
       onEditLast();
     } else if (event.key === "Escape") {
       event.preventDefault();
-      if (editing || replyTo) onTask({ kind: "write", replyTo: null });
+      if (editing || answered.position) putAside();
       else onEscape();
     } else if ((event.ctrlKey || event.metaKey) && (event.code === "KeyB" || event.code === "KeyI")) {
       event.preventDefault();
@@ -136,12 +145,16 @@ export function Composer({ card, task, onTask, onSend, onEdit, onEditLast, onEsc
   return (
     <div className="relative shrink-0 border-t border-line bg-surface px-2 pb-safe desk:px-4">
       <MentionList id={listId} choice={choice} onChoose={choose} />
-      {(replyTo || editing) && (
+      {(answered.position || editing) && (
         <Above
           icon={editing ? "edit" : "reply"}
-          title={editing ? t`Изменение сообщения` : (authors.get(replyTo?.authorId ?? "")?.name ?? t`Ответ`)}
-          text={plain((editing ?? replyTo)?.text ?? "", nameOf) || <Carried by={editing ?? replyTo} />}
-          onClose={() => onTask({ kind: "write", replyTo: null })}
+          title={editing ? t`Изменение сообщения` : (authors.get(answered.message?.authorId ?? "")?.name ?? t`Ответ`)}
+          text={
+            plain((editing ?? answered.message)?.text ?? "", nameOf) || (
+              <Carried by={editing ?? answered.message ?? null} />
+            )
+          }
+          onClose={putAside}
         />
       )}
       <form

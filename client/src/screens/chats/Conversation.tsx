@@ -10,7 +10,7 @@ import { Button, EmptyState, ErrorState, momentInWords, NoRights, SkeletonRows, 
 import { call, inWords } from "@/sync/http";
 import { newClientId } from "@/sync/ids";
 import type { OutFile } from "@/sync/outbox";
-import { ClosedComposer, Composer, type ComposerHandle, type Task } from "./Composer";
+import { ClosedComposer, Composer, type ComposerHandle } from "./Composer";
 import { Attaching, RoomPanel } from "./later";
 import { type ListHandle, MessageList } from "./MessageList";
 import { type MenuTarget, MessageMenu } from "./MessageMenu";
@@ -56,7 +56,7 @@ function OpenRoom({ card }: { card: RoomCard }) {
   const isWide = useMedia(wide);
   const [panel, setPanel] = useState(false);
   const [menu, setMenu] = useState<MenuTarget | null>(null);
-  const [task, setTask] = useState<Task>({ kind: "write", replyTo: null });
+  const [editing, setEditing] = useState<Message | null>(null);
   const list = useRef<ListHandle>(null);
   const composer = useRef<ComposerHandle>(null);
   const room = card.id;
@@ -78,7 +78,14 @@ function OpenRoom({ card }: { card: RoomCard }) {
     return () => clearTimeout(timer);
   }, [card.sanctionUntil, chats]);
 
-  const reply = useCallback((message: Message) => setTask({ kind: "write", replyTo: message }), []);
+  const reply = useCallback(
+    (message: Message) => {
+      setEditing(null);
+      chats.drafts.save(room, { replyTo: message.position });
+      composer.current?.focus();
+    },
+    [chats, room],
+  );
   const canPost = card.abilities.includes("post");
   const acts = useRowActs(list, canPost ? reply : ignore, setMenu);
 
@@ -89,7 +96,7 @@ function OpenRoom({ card }: { card: RoomCard }) {
     } catch (error) {
       toast(inWords(error), {
         tone: "error",
-        act: { label: t`Вернуть текст`, onAct: () => setTask({ kind: "edit", message: { ...message, text } }) },
+        act: { label: t`Вернуть текст`, onAct: () => setEditing({ ...message, text }) },
       });
     }
   }
@@ -99,13 +106,13 @@ function OpenRoom({ card }: { card: RoomCard }) {
     list.current?.toEnd();
   }
   function sendFiles(files: OutFile[], text: string) {
-    send(text, task.kind === "write" ? (task.replyTo?.position ?? null) : null, files);
-    setTask({ kind: "write", replyTo: null });
+    send(text, editing ? null : chats.drafts.of(room).replyTo, files);
+    if (!editing) chats.drafts.save(room, { replyTo: null });
   }
   function editLast() {
     const window = chats.state.windows.get(room);
     const last = window?.messages.findLast((message) => message.authorId === chats.state.me && !message.deleted);
-    if (last) setTask({ kind: "edit", message: last });
+    if (last) setEditing(last);
   }
   function stepBack() {
     if (panel) setPanel(false);
@@ -121,8 +128,8 @@ function OpenRoom({ card }: { card: RoomCard }) {
           <Composer
             ref={composer}
             card={card}
-            task={task}
-            onTask={setTask}
+            editing={editing}
+            onEditing={setEditing}
             onSend={send}
             onEdit={(message, text) => void edit(message, text)}
             onEditLast={editLast}
@@ -145,7 +152,7 @@ function OpenRoom({ card }: { card: RoomCard }) {
         target={menu}
         onClose={() => setMenu(null)}
         onReply={reply}
-        onEdit={(message) => setTask({ kind: "edit", message })}
+        onEdit={setEditing}
         onClosed={() => composer.current?.focus()}
       />
     </>

@@ -205,18 +205,24 @@ async def member(connection: AsyncConnection, school: SchoolId, one: RoomId, per
 
 
 async def save_draft(
-    connection: AsyncConnection, school: SchoolId, one: RoomId, person: PersonId, words: str, now: datetime
+    connection: AsyncConnection,
+    school: SchoolId,
+    one: RoomId,
+    person: PersonId,
+    *,
+    words: str,
+    reply_to: int | None,
+    now: datetime,
 ) -> None:
-    """Keep a draft, or forget it when it is empty."""
-    if not words:
+    """Keep a draft, or forget it when it says and answers nothing."""
+    if not words and reply_to is None:
         await connection.execute(
             delete(draft).where(draft.c.school_id == school, draft.c.person_id == person, draft.c.room_id == one)
         )
         return
-    row = {"school_id": school, "room_id": one, "person_id": person, "text": words, "at": now}
-    await connection.execute(
-        upsert(draft).values(row).on_conflict_do_update(constraint=draft.primary_key, set_={"text": words, "at": now})
-    )
+    row = {"school_id": school, "room_id": one, "person_id": person, "text": words, "reply_to": reply_to, "at": now}
+    said = {name: row[name] for name in ("text", "reply_to", "at")}
+    await connection.execute(upsert(draft).values(row).on_conflict_do_update(constraint=draft.primary_key, set_=said))
 
 
 async def set_notifications(
