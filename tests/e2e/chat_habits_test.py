@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from playwright.async_api import Browser, Locator, expect
 
+from parta.kernel.ids import RoomId
 from people import Person, TestSchool, until
 
 from .browser import Window, window
@@ -76,7 +77,7 @@ async def test_what_a_draft_answers_comes_back_with_it_on_every_device(school: T
         await phone.page.get_by_role("button", name="К списку чатов").click()
         for number in range(70):  # a page is sixty: the question is no longer on the last one
             await anya.says(room, f"Ещё {number}")
-        await until(lambda: _draft_of(olga, room), "the server to have what the draft answers")
+        await until(lambda: _answers(olga, room, 1), "the server to have what the draft answers")
         await desk.enter(olga)
         for one in (phone, desk):
             await one.page.get_by_role("link", name=CHAT).click()
@@ -87,11 +88,11 @@ async def test_what_a_draft_answers_comes_back_with_it_on_every_device(school: T
         await expect(above(desk)).to_have_count(0)
         sent = (await anya.history(room))[-1]
         assert (sent["text"], sent["replyTo"]["position"]) == ("Едем в пятницу", 1)
-        assert [one["draftReplyTo"] for one in await olga.rooms() if one["id"] == str(room)] == [None]
+        await until(lambda: _answers(olga, room, None), "the server to forget it with the draft")
 
 
-async def _draft_of(person: Person, room: object) -> bool:
-    return any((one["id"], one["draftReplyTo"]) == (str(room), 1) for one in await person.rooms())
+async def _answers(person: Person, room: RoomId, position: int | None) -> bool:
+    return any((one["id"], one["draftReplyTo"]) == (str(room), position) for one in await person.rooms())
 
 
 def above(one: Window) -> Locator:

@@ -19,14 +19,14 @@ class PdfFailed(RuntimeError):
 
 async def pdf(template: str, values: Any) -> bytes:
     """Set a template with values; it reads them by `json(bytes(sys.inputs.values))`."""
-    text = msgspec.json.encode(values).decode()
     with anyio.fail_after(LONGEST):
-        return await anyio.to_thread.run_sync(_set, template, text, limiter=_one_at_a_time, abandon_on_cancel=True)
+        return await anyio.to_thread.run_sync(_set, template, values, limiter=_one_at_a_time, abandon_on_cancel=True)
 
 
-def _set(template: str, values: str) -> bytes:
+def _set(template: str, values: Any) -> bytes:
+    inputs = {"values": msgspec.json.encode(values).decode()}
     try:
-        document = _compiler().compile(input=template.encode(), format="pdf", sys_inputs={"values": values})
+        document = _compiler().compile(input=template.encode(), format="pdf", sys_inputs=inputs)
     except typst.TypstError as error:
         raise PdfFailed(error.diagnostic) from error
     if not isinstance(document, bytes):

@@ -60,7 +60,7 @@ async def reissue(invitation_id: FromPath[UUID], work: Work) -> LinkCard:
 async def link_qr(invitation_id: FromPath[UUID], work: Work, request: Request[Any, Any, Any]) -> Response[bytes]:
     """The link as a QR code for the screen."""
     card = await commands.link(work, invitation_id)
-    return Response(qr_svg(address_of(request) + card.path, border=4), media_type="image/svg+xml")
+    return Response(await qr_svg(address_of(request) + card.path, border=4), media_type="image/svg+xml")
 
 
 def address_of(request: Request[Any, Any, Any]) -> str:

@@ -111,7 +111,7 @@ async def link_qr(work: Work, child: PersonId, address: str) -> bytes:
     rows = await invitations.open_child_links(work.connection, work.school, [child], work.now)
     if not rows:
         raise NotFound
-    return qr_svg(f"{address}/i/{rows[0].link_secret}", border=4)
+    return await qr_svg(f"{address}/i/{rows[0].link_secret}", border=4)
 
 
 async def _children(work: Work) -> list[PersonId]:

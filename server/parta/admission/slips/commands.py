@@ -20,7 +20,7 @@ from parta.kernel.errors import NotFound
 from parta.kernel.ids import ClassId, PersonId
 from parta.kernel.text import full_name
 from parta.parts.pdf import pdf
-from parta.parts.qr import qr_svg
+from parta.parts.qr import qr_svg, qr_svgs
 from parta.parts.schema import Record
 from parta.work import Work
 
@@ -89,7 +89,7 @@ async def poster(work: Work, which: UUID, address: str) -> bytes:
         "school": words.full_name,
         "group": row.class_title or "Учительская",
         "whom": f"Вход в «Парту» {wording.WHOM[target.role]}",
-        "qr": qr_svg(f"{address}/i/{row.link_secret}").decode(),
+        "qr": (await qr_svg(f"{address}/i/{row.link_secret}")).decode(),
         "code": row.typed_code,
         "address": f"{_host(address)}/join",
         "until": wording.day(row.expires_at.astimezone(ZoneInfo(words.time_zone)).date()),
@@ -210,6 +210,7 @@ async def _sheet(
     informal: bool,
 ) -> bytes:
     until = wording.day(expires.astimezone(ZoneInfo(words.time_zone)).date())
+    pictures = await qr_svgs([address + ticket.path for ticket in made])
     values = {
         "title": f"Приглашения: {group}",
         "school": words.full_name,
@@ -221,11 +222,11 @@ async def _sheet(
                 "intro": wording.intro(one.role, place=one.child is not None, informal=informal),
                 "name": one.name,
                 "steps": wording.steps(place=one.child is not None, informal=informal and one.role is Role.PUPIL),
-                "qr": qr_svg(address + ticket.path).decode(),
+                "qr": picture.decode(),
                 "code": ticket.code.shown,
                 "until": until,
             }
-            for one, ticket in zip(bearers, made, strict=True)
+            for one, ticket, picture in zip(bearers, made, pictures, strict=True)
         ],
         "leaflets": [_leaflet(role, words) for role in roles],
     }
