@@ -1,9 +1,9 @@
 /** Loading stretches of a room: from the device at once, from the server where the device does not reach. */
-import type { Message, MessagePage, RoomId } from "@/contract/wire";
+import type { MessagePage, RoomId } from "@/contract/wire";
 import { call } from "@/sync/http";
 import { widen } from "./kept";
 import { firstUnread } from "./selectors";
-import { addPage, learnAuthors, put, type RoomWindow } from "./state";
+import { addPage, put, type RoomWindow } from "./state";
 import type { Chats } from "./store";
 
 const page = 60;
@@ -91,16 +91,6 @@ export class History {
     if (here()) return true;
     await this.run(room, "first", () => this.around(room, position));
     return here();
-  }
-
-  /** One message, from the device or the server; none where neither has it. */
-  async one(room: RoomId, position: number): Promise<Message | undefined> {
-    const [kept] = await this.chats.shelf.stretch(room, position, position);
-    if (kept) return kept;
-    const query = { after: position - 1, limit: 1 };
-    const found = await call<MessagePage>("GET", `/api/rooms/${room}/messages`, { query }).catch(() => null);
-    if (found) this.chats.set(learnAuthors(this.chats.state, room, found.authors));
-    return found?.messages.find((one) => one.position === position);
   }
 
   async toEnd(room: RoomId): Promise<void> {

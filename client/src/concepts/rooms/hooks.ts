@@ -1,6 +1,6 @@
 /** What screens read of the chats: each hook redraws only when its own part changed. */
-import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import type { Author, Message, PersonId, RoomCard, RoomId } from "@/contract/wire";
+import { createContext, useContext, useMemo, useSyncExternalStore } from "react";
+import type { Author, PersonId, RoomCard, RoomId } from "@/contract/wire";
 import type { OutItem } from "@/sync/outbox";
 import { sortedRooms, unreadTotal } from "./selectors";
 import type { RoomWindow } from "./state";
@@ -75,16 +75,7 @@ export function useDraftText(room: RoomId): string {
   return usePart((chats) => chats.drafts.of(room).text);
 }
 
-/** What the draft answers: its place at once, the message when it is found; nothing where it is gone. */
-export function useAnswered(room: RoomId): { position: number | null; message: Message | undefined } {
-  const chats = useChats();
-  const position = usePart((one) => one.drafts.of(room).replyTo);
-  const [asked, setAsked] = useState<Message>();
-  const here = useRoomWindow(room)?.messages.find((one) => one.position === position);
-  const missing = position !== null && !here;
-  useEffect(() => {
-    if (missing) void chats.history.one(room, position).then(setAsked);
-  }, [chats, room, position, missing]);
-  const message = here ?? (asked?.position === position ? asked : undefined);
-  return message?.deleted || message?.hidden ? { position: null, message: undefined } : { position, message };
+/** The place of the message that the draft answers. */
+export function useDraftReply(room: RoomId): number | null {
+  return usePart((chats) => chats.drafts.of(room).replyTo);
 }

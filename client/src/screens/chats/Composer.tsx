@@ -10,12 +10,11 @@ import {
   useRef,
   useState,
 } from "react";
-import { plain } from "@/concepts/rooms/grammar";
-import { useAnswered, useAuthors, useChats } from "@/concepts/rooms/hooks";
+import { useAuthors, useChats, useDraftReply } from "@/concepts/rooms/hooks";
 import { fromWire, type Mentioned, toWire } from "@/concepts/rooms/mentions";
 import type { Author, Message, RoomCard } from "@/contract/wire";
-import { cx, desk, finger, Icon, IconButton, useMedia } from "@/kit";
-import { Carried } from "./Carried";
+import { cx, desk, finger, Icon, useMedia } from "@/kit";
+import { Above } from "./later";
 import { MentionList, useMentionChoice } from "./MentionList";
 
 const longest = 4000;
@@ -59,7 +58,7 @@ export function Composer({
   const mentioned = useRef<Mentioned>(fromWire(chats.drafts.of(card.id).text, nameOf).mentioned);
   const choice = useMentionChoice(card, shown, field);
 
-  const answered = useAnswered(card.id);
+  const answered = useDraftReply(card.id);
   const before = useRef<string | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of the edited message swaps the words
   useEffect(() => {
@@ -109,7 +108,7 @@ export function Composer({
       onEdit(editing, wire);
       onEditing(null);
     } else {
-      onSend(wire, answered.position);
+      onSend(wire, answered);
       setShown("");
       mentioned.current = new Map();
       typed.current = 0;
@@ -133,7 +132,7 @@ export function Composer({
       onEditLast();
     } else if (event.key === "Escape") {
       event.preventDefault();
-      if (editing || answered.position) putAside();
+      if (editing || answered) putAside();
       else onEscape();
     } else if ((event.ctrlKey || event.metaKey) && (event.code === "KeyB" || event.code === "KeyI")) {
       event.preventDefault();
@@ -145,18 +144,7 @@ export function Composer({
   return (
     <div className="relative shrink-0 border-t border-line bg-surface px-2 pb-safe desk:px-4">
       <MentionList id={listId} choice={choice} onChoose={choose} />
-      {(answered.position || editing) && (
-        <Above
-          icon={editing ? "edit" : "reply"}
-          title={editing ? t`Изменение сообщения` : (authors.get(answered.message?.authorId ?? "")?.name ?? t`Ответ`)}
-          text={
-            plain((editing ?? answered.message)?.text ?? "", nameOf) || (
-              <Carried by={editing ?? answered.message ?? null} />
-            )
-          }
-          onClose={putAside}
-        />
-      )}
+      {(answered || editing) && <Above room={card.id} editing={editing} answered={answered} onClose={putAside} />}
       <form
         className="mx-auto flex max-w-3xl items-end gap-1.5 py-2"
         onSubmit={(event) => {
@@ -206,24 +194,6 @@ export function Composer({
       </form>
     </div>
   );
-}
-
-function Above(props: { icon: "edit" | "reply"; title: string; text: React.ReactNode; onClose: () => void }) {
-  return (
-    <div className="mx-auto flex max-w-3xl items-center gap-3 pt-2 pl-2">
-      <Icon name={props.icon} size={22} className="text-accent-text" />
-      <div className="min-w-0 flex-1 border-l-3 border-accent-text pl-2.5 text-sm leading-snug">
-        <p className="truncate font-semibold text-accent-text">{props.title}</p>
-        <p className="truncate text-muted">{props.text}</p>
-      </div>
-      <CloseAbove onClose={props.onClose} />
-    </div>
-  );
-}
-
-function CloseAbove({ onClose }: { onClose: () => void }) {
-  const { t } = useLingui();
-  return <IconButton icon="close" label={t`Отменить`} onClick={onClose} />;
 }
 
 /** Where a composer stands that may not write: why, and whom to ask. */

@@ -11,6 +11,7 @@ function later<Props extends object>(load: () => Promise<ComponentType<Props>>):
   );
 }
 
+export const Above = later(async () => (await import("./Above")).Above);
 export const Attaching = later(async () => (await import("./attach/Attaching")).Attaching);
 export const RoomPanel = later(async () => (await import("./RoomPanel")).RoomPanel);
 export const ModeDialog = later(async () => (await import("./ModeDialog")).ModeDialog);
