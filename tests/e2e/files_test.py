@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageDraw
 from playwright.async_api import Browser, expect
 
-from files import pdf
+from files import pdf, sends
 from people import TestSchool
 
 from .browser import Window, window
@@ -141,3 +141,23 @@ async def test_a_sending_is_taken_back(school: TestSchool, browser: Browser) -> 
         await teacher.write("Слова идут дальше")
         await expect(teacher.page.get_by_title("отправляется")).to_have_count(0, timeout=20_000)
     assert [one["text"] for one in await olga.history(school.room("6Б"))] == ["Начало", "Слова идут дальше"]
+
+
+async def test_an_administrator_puts_the_schools_sign_and_sees_the_place_of_files(
+    school: TestSchool, browser: Browser
+) -> None:
+    admin, anya = await school.admin(), await school.pupil("Аня", "Иванова", "6Б")
+    await sends(anya, school.room("6Б"), pdf(), name="a.pdf")
+    async with window(browser, school.url, phone=False) as desk, window(browser, school.url) as stranger:
+        await desk.enter(admin)
+        await desk.page.goto(f"{school.url}/school/profile")
+        await expect(desk.page.get_by_text("1 файл", exact=False).first).to_be_visible()
+        chooser = desk.page.locator("input[type=file]")
+        sign = {"name": "знак.png", "mimeType": "image/png", "buffer": _landscape(300, 300)}
+        await chooser.set_input_files([sign])
+        await expect(desk.page.get_by_role("img", name="Знак школы")).to_be_visible()
+        await desk.page.get_by_text("Файлы чатов").scroll_into_view_if_needed()
+        await desk.shot("files-profile-desk")
+        await stranger.page.goto(f"{school.url}/sign-in")
+        await expect(stranger.page.locator("main img")).to_be_visible()
+        await stranger.shot("files-sign-in-phone")

@@ -97,6 +97,7 @@ CALLS: dict[Action, tuple[Call, ...]] = {
     # the school
     A.SEE_SCHOOL: (get("/school"),),
     A.EDIT_SCHOOL: (patch("/school", {"city": "Тверь"}, SCHOOL), post("/school/buildings", {"name": "Корпус 2"})),
+    A.SET_LOGO: (delete("/school/logo", SCHOOL),),
     A.EDIT_LEGAL_TEXT: (put("/legal-texts/rules", {"body": "Правила общения. " * 20}),),
     A.SEE_AUDIT: (get("/audit"),),
     A.SEE_STORAGE: (get("/school/storage"),),

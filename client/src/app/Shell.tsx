@@ -44,11 +44,13 @@ function Places({ row }: { row: (place: Place, here: boolean, unread: number) =>
 
 function Rail() {
   const { t } = useLingui();
+  const logo = useMe().school?.logoId;
   return (
     <nav
       aria-label={t`Разделы`}
       className="hidden w-18 shrink-0 flex-col items-center gap-1 border-r border-line bg-page py-3 desk:flex"
     >
+      {logo && <img src={`/api/logos/${logo}`} alt="" className="mb-2 size-12 object-contain" />}
       <HatAvatar />
       <div className="h-3" />
       <Places

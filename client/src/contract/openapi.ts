@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 2ba8255ac3d9ac0f395dc469bb1bc38f86881563008cb346b3cbd4ab73669bf6. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 48bd58bb24da6ab75a76527d99d5d4e9c67825811b5b331034593fa5586eba5a. Not written by hand.
 export interface paths {
     "/api/address": {
         parameters: {
@@ -1324,6 +1324,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/logos/{logo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadLogo
+         * @description A school's sign, for anybody who has its address: the pages of entry show it to strangers.
+         */
+        get: operations["readLogo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/management-chats": {
         parameters: {
             query?: never;
@@ -2434,7 +2454,7 @@ export interface paths {
         get?: never;
         /**
          * SaveDraft
-         * @description Keep the draft for the person's other devices; without text and without a message to answer it is forgotten.
+         * @description Keep the draft for the person's other devices; an empty text forgets it.
          */
         put: operations["saveDraft"];
         post?: never;
@@ -2847,6 +2867,30 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/school/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * SetLogo
+         * @description The school's sign: a picture of any kind, drawn anew and small.
+         */
+        put: operations["setLogo"];
+        post?: never;
+        /**
+         * RemoveLogo
+         * @description No sign any more.
+         */
+        delete: operations["removeLogo"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3303,7 +3347,7 @@ export interface components {
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
         /** Added */
         Added: {
             /** Format: uuid */
@@ -3736,20 +3780,13 @@ export interface components {
         };
         /**
          * DraftSaved
-         * @description On the person's stream: the draft in this room and what it answers; nothing of both = none.
+         * @description On the person's stream: the draft in this room; empty = none.
          */
         DraftSaved: {
             /** @enum {unknown} */
             kind: "draftSaved";
-            /** @default null */
-            replyTo: number | null;
             /** Format: uuid */
             roomId: string;
-            text: string;
-        };
-        /** DraftText */
-        DraftText: {
-            replyTo?: number | null;
             text: string;
         };
         /**
@@ -3889,6 +3926,7 @@ export interface components {
         HelpDesk: {
             helpHours: string;
             helpPhone: string;
+            logoId: string | null;
             shortName: string;
         };
         /** History */
@@ -4854,6 +4892,7 @@ export interface components {
             inn: string;
             /** @enum {string} */
             legalMode: "channel" | "remoteLessons";
+            logoId: string | null;
             phone: string;
             quietFrom: number;
             quietTo: number;
@@ -5146,7 +5185,6 @@ export interface components {
             abilities: components["schemas"]["Action"][];
             classId: string | null;
             draft: string;
-            draftReplyTo: number | null;
             firstPosition: number;
             /** Format: uuid */
             id: string;
@@ -5251,6 +5289,7 @@ export interface components {
             helpPhone: string;
             /** Format: uuid */
             id: string;
+            logoId: string | null;
             quietFrom: number;
             quietTo: number;
             shortName: string;
@@ -8300,6 +8339,40 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                logo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listManagementChats: {
         parameters: {
             query?: never;
@@ -10251,7 +10324,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DraftText"];
+                "application/json": components["schemas"]["rooms_shapes_NewText"];
             };
         };
         responses: {
@@ -11150,6 +11223,71 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ClassJoining"][];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    removeLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -18,6 +18,8 @@ export type SchoolCard = {
   helpHours: string;
   quietFrom: number;
   quietTo: number;
+  /** The sign: `/api/logos/{logoId}`. */
+  logoId: string | null;
 };
 export type Me = {
   accountId: string;

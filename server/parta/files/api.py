@@ -5,17 +5,18 @@ from typing import Annotated
 from urllib.parse import quote
 from uuid import UUID
 
-from litestar import delete, get, patch
-from litestar.datastructures import CacheControlHeader
+from litestar import Response, delete, get, patch, put
+from litestar.datastructures import CacheControlHeader, UploadFile
+from litestar.enums import RequestEncodingType
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.spec import OpenAPIFormat, OpenAPIMediaType, OpenAPIType, Operation, RequestBody, Schema
-from litestar.params import FromPath, HeaderParameter
+from litestar.params import Body, FromPath, HeaderParameter
 from litestar.response import Stream
 
 from parta.policy.standing import Actor
 from parta.work import Work
 
-from . import ranges, uploads, usage
+from . import logos, ranges, uploads, usage
 from .shapes import StorageUse, Upload, Variant
 from .storage import PIECE, Storage
 from .uploads import Pieces
@@ -34,6 +35,8 @@ GIVEN = {
     200: ResponseSpec(bytes, generate_examples=False, description="The file", media_type="*/*"),
     206: ResponseSpec(bytes, generate_examples=False, description="A part of it", media_type="*/*"),
 }
+ENVELOPE = 64 * 1024  # what a form adds around its file
+Picture = Annotated[UploadFile, Body(media_type=RequestEncodingType.MULTI_PART)]
 Range = Annotated[str | None, HeaderParameter(name="Range", max_length=200)]
 
 
@@ -76,6 +79,24 @@ async def see_storage(work: Work, storage: Storage) -> StorageUse:
     return await usage.of_school(work, storage)
 
 
+@put("/school/logo", operation_id="setLogo", request_max_body_size=logos.AT_MOST + ENVELOPE, status_code=204)
+async def set_logo(data: Picture, work: Work, storage: Storage) -> None:
+    """The school's sign: a picture of any kind, drawn anew and small."""
+    await logos.change(work, storage, await data.read())
+
+
+@delete("/school/logo", operation_id="removeLogo")
+async def remove_logo(work: Work) -> None:
+    """No sign any more."""
+    await logos.remove(work)
+
+
+@get("/logos/{logo_id:uuid}", operation_id="readLogo", cache_control=KEPT, media_type="image/png")
+async def read_logo(logo_id: FromPath[UUID], work: Work) -> Response[bytes]:
+    """A school's sign, for anybody who has its address: the pages of entry show it to strangers."""
+    return Response(await logos.content(work, logo_id), media_type="image/png")
+
+
 def given_out(storage: Storage, variant: Variant, name: str, asked: str | None) -> Stream:
     """The bytes of a file, whole or in part. It is never a page: a browser may draw it in a picture, or save it."""
     part = ranges.asked(asked, variant.bytes)
@@ -98,4 +119,4 @@ def given_out(storage: Storage, variant: Variant, name: str, asked: str | None) 
     )
 
 
-ROUTES = [send_piece, see_upload, discard_file, see_storage]
+ROUTES = [send_piece, see_upload, discard_file, see_storage, set_logo, remove_logo, read_logo]

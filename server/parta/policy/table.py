@@ -33,6 +33,7 @@ class Action(StrEnum):
 
     SEE_SCHOOL = "seeSchool"
     EDIT_SCHOOL = "editSchool"
+    SET_LOGO = "setLogo"
     EDIT_LEGAL_TEXT = "editLegalText"
     SEE_AUDIT = "seeAudit"
     SEE_JOINING = "seeJoining"
@@ -128,6 +129,7 @@ TABLE: dict[Action, Row] = {
 
     A.SEE_SCHOOL:             row(NO,      SCHOOL, SCHOOL, SCHOOL, SCHOOL, SCHOOL, SCHOOL, SCHOOL, SCHOOL, SCHOOL, SCHOOL, rule="2.1-d"),
     A.EDIT_SCHOOL:            row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-d", sees=A.SEE_SCHOOL),
+    A.SET_LOGO:               row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.1-d, A4", sees=A.SEE_SCHOOL),
     A.EDIT_LEGAL_TEXT:        row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="B13, B14", sees=A.SEE_SCHOOL),
     A.SEE_AUDIT:              row(NO,      SCHOOL, SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="E6", sees=A.SEE_SCHOOL),
     A.SEE_JOINING:            row(NO,      SCHOOL, SCHOOL, OFFICE, CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="2.2, A13", sees=A.SEE_CLASSES),

@@ -18,6 +18,7 @@ class SchoolCard(msgspec.Struct, frozen=True, rename="camel"):
     help_hours: str
     quiet_from: int
     quiet_to: int
+    logo_id: UUID | None
 
 
 LegalMode = Literal["channel", "remoteLessons"]
@@ -48,6 +49,7 @@ class Profile(msgspec.Struct, frozen=True, rename="camel"):
     informal_to_grade: int
     legal_mode: LegalMode
     closed_school: bool
+    logo_id: UUID | None
 
 
 class ProfileChange(

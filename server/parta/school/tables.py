@@ -1,6 +1,6 @@
 """Tables of the school itself."""
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, PrimaryKeyConstraint, Table
+from sqlalchemy import Boolean, Column, Date, Index, Integer, LargeBinary, PrimaryKeyConstraint, Table
 from sqlalchemy.dialects.postgresql import JSONB
 
 from parta.parts.schema import belongs_to, ident, metadata, moment, school_table, words
@@ -27,7 +27,7 @@ school = Table(
     Column("consents", Boolean, nullable=False, server_default="true"),  # B13: on by default
     Column("informal_to_grade", Integer, nullable=False, server_default="9"),  # «ты» up to this grade
     words("legal_mode", default="channel"),  # A14
-    Column("logo", JSONB, nullable=True),
+    ident("logo_id", null=True),  # the sign in force
     Column(
         "closed_school", Boolean, nullable=False, server_default="false"
     ),  # «Только внутри школы»: slips print without a test QR
@@ -35,6 +35,10 @@ school = Table(
     moment("created_at"),
     PrimaryKeyConstraint("id"),
 )
+
+# The signs of schools: small, drawn anew by us, and shown to strangers; so they need no store of files.
+logo = school_table("logo", Column("content", LargeBinary, nullable=False))
+Index("ix_logo_id", logo.c.id)
 
 building = school_table("building", words("name"), words("address", default=""))
 Index("uq_building_name", building.c.school_id, building.c.name, unique=True)

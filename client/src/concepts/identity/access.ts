@@ -2,7 +2,7 @@
 import type { Instant } from "@/contract/wire";
 
 export type Welcome = {
-  school: { shortName: string; helpPhone: string; helpHours: string } | null;
+  school: { shortName: string; helpPhone: string; helpHours: string; logoId: string | null } | null;
   byEmail: boolean;
   bySms: boolean;
   passkeyHost: string;

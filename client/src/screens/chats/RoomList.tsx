@@ -7,7 +7,7 @@ import { type Chip, chip, matches, unread } from "@/concepts/rooms/selectors";
 import type { RoomCard } from "@/contract/wire";
 import { Button, Chips, EmptyState, ErrorState, SearchInput, SkeletonRows, UpdatingLine } from "@/kit";
 import { inWords } from "@/sync/http";
-import { ListTools } from "./ListTools";
+import { ListTools } from "./later";
 import { RoomRow } from "./RoomRow";
 
 export function RoomList({ open }: { open?: string }) {

@@ -13,6 +13,7 @@ function later<Props extends object>(load: () => Promise<ComponentType<Props>>):
 
 export const Above = later(async () => (await import("./Above")).Above);
 export const Attaching = later(async () => (await import("./attach/Attaching")).Attaching);
+export const ListTools = later(async () => (await import("./ListTools")).ListTools);
 export const RoomPanel = later(async () => (await import("./RoomPanel")).RoomPanel);
 export const ModeDialog = later(async () => (await import("./ModeDialog")).ModeDialog);
 export const ReadersDialog = later(async () => (await import("./ReadersDialog")).ReadersDialog);

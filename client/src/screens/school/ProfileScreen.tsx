@@ -11,6 +11,7 @@ import { Asked } from "./Asked";
 import { FilesPlace } from "./FilesPlace";
 import { Informal, QuietHours } from "./Hours";
 import { LegalMode } from "./LegalMode";
+import { Logo } from "./Logo";
 import { TimeZone } from "./TimeZone";
 
 export default function ProfileScreen() {
@@ -21,6 +22,7 @@ export default function ProfileScreen() {
       {useMe().abilities.includes("editSchool") ? (
         <div className="flex flex-col gap-4">
           <Asked query={query}>{(profile) => <Form profile={profile} />}</Asked>
+          {query.data && <Logo id={query.data.logoId} />}
           {query.data && <FilesPlace />}
         </div>
       ) : (

@@ -22,6 +22,7 @@ from parta.kernel.text import full_name
 from parta.parts.pdf import pdf
 from parta.parts.qr import qr_svg, qr_svgs
 from parta.parts.schema import Record
+from parta.school.queries import logos
 from parta.work import Work
 
 from . import queries, wording
@@ -73,7 +74,7 @@ async def print_slips(work: Work, order: Order, address: str) -> bytes:
     work.note(target.action, order.class_id, slips=len(rows), way="slip")
     informal = target.class_id is not None and await _informal(work, target.class_id, words)
     roles = [role for role in wording.LEAFLETS if role in {one.role.value for one in bearers}] if order.leaflets else []
-    return await _sheet(bearers, made, group, words, address, expires, roles, informal=informal)
+    return await _sheet(bearers, made, group, words, address, expires, roles, informal=informal, logo=await _logo(work))
 
 
 async def poster(work: Work, which: UUID, address: str) -> bytes:
@@ -95,6 +96,7 @@ async def poster(work: Work, which: UUID, address: str) -> bytes:
         "until": wording.day(row.expires_at.astimezone(ZoneInfo(words.time_zone)).date()),
         "help": wording.help_line(words),
         "steps": wording.STEPS_POSTER,
+        "logo": await _logo(work),
     }
     return await pdf((TEMPLATES / "poster.typ").read_text(), values)
 
@@ -106,7 +108,14 @@ async def leaflet(work: Work, role: str) -> bytes:
     words = await schools.school_words(work.connection, work.school)
     title = wording.LEAFLETS[role][0]
     values = {"title": title, "school": words.full_name, "leaflets": [_leaflet(role, words)]}
+    values["logo"] = await _logo(work)
     return await pdf(f"{HEAD}{(TEMPLATES / 'leaflet.typ').read_text()}", values)
+
+
+async def _logo(work: Work) -> list[int] | None:
+    """The school's sign as the template takes it."""
+    png = await logos.of_school(work.connection, work.school)
+    return None if png is None else list(png)
 
 
 def _leaflet(role: str, words: Record) -> dict[str, Any]:
@@ -208,6 +217,7 @@ async def _sheet(
     roles: Sequence[str],
     *,
     informal: bool,
+    logo: list[int] | None,
 ) -> bytes:
     until = wording.day(expires.astimezone(ZoneInfo(words.time_zone)).date())
     pictures = await qr_svgs([address + ticket.path for ticket in made])
@@ -229,6 +239,7 @@ async def _sheet(
             for one, ticket, picture in zip(bearers, made, pictures, strict=True)
         ],
         "leaflets": [_leaflet(role, words) for role in roles],
+        "logo": logo,
     }
     return await pdf("".join((TEMPLATES / name).read_text() for name in ("sheet.typ", "leaflet.typ")), values)
 

@@ -26,6 +26,7 @@ class HelpDesk(msgspec.Struct, frozen=True, rename="camel"):
     short_name: str
     help_phone: str
     help_hours: str
+    logo_id: UUID | None
 
 
 class Welcome(msgspec.Struct, frozen=True, rename="camel"):

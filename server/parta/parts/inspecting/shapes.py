@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 Kind = Literal["photo", "document", "audio", "video", "file"]
-SCREEN, THUMB, LOGO = 1920, 480, 512  # pixels of the longest side
+SCREEN, THUMB, LOGO = 1920, 480, 256  # pixels of the longest side
 MOST_PIXELS = 64_000_000  # a phone of today takes 50
 
 

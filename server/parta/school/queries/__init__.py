@@ -13,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from parta.kernel.errors import NotFound
 from parta.kernel.ids import SchoolId
 
-from .shapes import BellSchedule, Building, Lesson, Profile, SchoolCard
-from .tables import academic_year, bell_schedule, building, school, subject
+from ..shapes import BellSchedule, Building, Lesson, Profile, SchoolCard
+from ..tables import academic_year, bell_schedule, building, school, subject
 
 
 async def card(connection: AsyncConnection, one: SchoolId) -> SchoolCard:
@@ -30,6 +30,7 @@ async def card(connection: AsyncConnection, one: SchoolId) -> SchoolCard:
                 school.c.help_hours,
                 school.c.quiet_from,
                 school.c.quiet_to,
+                school.c.logo_id,
             ).where(school.c.id == one)
         )
     ).first()
@@ -75,12 +76,14 @@ async def year_at(connection: AsyncConnection, one: SchoolId, day: date) -> tupl
     return (row.starts, row.ends) if row else None
 
 
-async def help_desks(connection: AsyncConnection) -> list[tuple[str, str, str]]:
-    """Short name, help phone and its hours: of the school when there is one, of two when there are several."""
+async def help_desks(connection: AsyncConnection) -> list[tuple[str, str, str, UUID | None]]:
+    """Short name, help phone, its hours and the sign: of the school when there is one, of two when there are several."""
     rows = await connection.execute(
-        select(school.c.short_name, school.c.help_phone, school.c.help_hours).order_by(school.c.id).limit(2)
+        select(school.c.short_name, school.c.help_phone, school.c.help_hours, school.c.logo_id)
+        .order_by(school.c.id)
+        .limit(2)
     )
-    return [(r.short_name, r.help_phone, r.help_hours) for r in rows]
+    return [(r.short_name, r.help_phone, r.help_hours, r.logo_id) for r in rows]
 
 
 async def profile(connection: AsyncConnection, one: SchoolId, *, lock: bool = False) -> Profile:
