@@ -22,8 +22,10 @@ async def test_a_photo_sent_to_the_real_command_is_looked_at_by_its_worker(data:
     async with serving(data) as (_, url):
         told = await asyncio.to_thread(
             subprocess.run,
-            [*PARTA, "admin", "create-school", "--name", "Школа № 5", "--administrator", "Админова Ольга"]
-            + ["--data", str(data), "--json"],
+            [
+                *PARTA, "admin", "create-school", "--name", "Школа № 5", "--administrator", "Админова Ольга",
+                "--data", str(data), "--json",
+            ],
             capture_output=True, check=True, timeout=PATIENCE,
         )  # fmt: skip
         headers = {"X-Parta": "1", "Origin": url}

@@ -12,9 +12,8 @@ from pathlib import Path
 
 import client
 import media
-import pebble
-import versitygw
 import wheel
+from go_programs import PEBBLE, VERSITYGW
 from places import ENVIRONMENT, ROOT
 
 BIN = ENVIRONMENT / "bin"
@@ -68,8 +67,8 @@ def check_everything(prepare: Callable[[], None], *, also_slow: bool) -> int:
         report.check("Медиасервер", lambda: media.build().exists())
         os.environ["PARTA_TEST_ALONE"] = str(wheel.PROGRAM)  # only now it is known to be of this code
         report.check("Пакет сервера", lambda: wheel.install().exists())
-        report.check("Центр сертификации для проверок", lambda: pebble.build().exists())
-    report.check("Сервер S3 и антивирус для проверок", lambda: versitygw.build().exists() and _clamd())
+        report.check("Центр сертификации для проверок", lambda: PEBBLE.build().exists())
+    report.check("Сервер S3 и антивирус для проверок", lambda: VERSITYGW.build().exists() and _clamd())
     report.check("Статические проверки", _static)
     if client.exists():
         report.check("Клиент: стиль и типы", lambda: _npm("run", "check"))
@@ -119,8 +118,8 @@ def _pytest(report: Report, *arguments: str) -> bool:
     command = [str(BIN / "python"), "-m", "pytest", "-q", "--durations=5", *arguments]
     slow_parts = {
         "PARTA_TEST_MEDIA_PROGRAM": str(media.program()),
-        "PARTA_TEST_PEBBLE": str(pebble.PROGRAM),
-        "PARTA_TEST_S3": str(versitygw.PROGRAM),
+        "PARTA_TEST_PEBBLE": str(PEBBLE.program),
+        "PARTA_TEST_S3": str(VERSITYGW.program),
     }
     # Playwright's own Node wants a library that a bare Debian has not; the wheel's does without.
     node = {"PLAYWRIGHT_NODEJS_PATH": str(client.node())} if client.exists() else {}
