@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 48bd58bb24da6ab75a76527d99d5d4e9c67825811b5b331034593fa5586eba5a. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 eb45dada844d23206c5d043de033412540a7914bda781ac3bcdea2699306b059. Not written by hand.
 export interface paths {
     "/api/address": {
         parameters: {
@@ -2454,7 +2454,7 @@ export interface paths {
         get?: never;
         /**
          * SaveDraft
-         * @description Keep the draft for the person's other devices; an empty text forgets it.
+         * @description Keep the draft for the person's other devices; without text and without a message to answer it is forgotten.
          */
         put: operations["saveDraft"];
         post?: never;
@@ -3780,13 +3780,20 @@ export interface components {
         };
         /**
          * DraftSaved
-         * @description On the person's stream: the draft in this room; empty = none.
+         * @description On the person's stream: the draft in this room and what it answers; nothing of both = none.
          */
         DraftSaved: {
             /** @enum {unknown} */
             kind: "draftSaved";
+            /** @default null */
+            replyTo: number | null;
             /** Format: uuid */
             roomId: string;
+            text: string;
+        };
+        /** DraftText */
+        DraftText: {
+            replyTo?: number | null;
             text: string;
         };
         /**
@@ -5185,6 +5192,7 @@ export interface components {
             abilities: components["schemas"]["Action"][];
             classId: string | null;
             draft: string;
+            draftReplyTo: number | null;
             firstPosition: number;
             /** Format: uuid */
             id: string;
@@ -10324,7 +10332,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["rooms_shapes_NewText"];
+                "application/json": components["schemas"]["DraftText"];
             };
         };
         responses: {
