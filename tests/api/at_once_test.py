@@ -74,6 +74,37 @@ async def test_school_has_one_head_and_a_class_one_teacher_whoever_appoints_at_o
     assert [one["personId"] for one in page["leaders"]] == [str(leader)]
 
 
+async def test_chat_of_a_subject_and_a_management_chat_open_once_whoever_opens_them_at_once(school: TestSchool) -> None:
+    admin = await school.admin()
+    vera = await school.teacher("Вера", "Ильина", teaches="5А")
+    await admin.ask("POST", f"/api/people/{vera.id}/positions", {"position": "head"}, expect=204)
+    subject = f"/api/classes/{school.classes['5А']}/subject-chats"
+    await asyncio.gather(
+        *(admin.ask("POST", subject, {"subject": "Химия"}, expect=204) for _ in range(6)),
+        *(admin.status("POST", "/api/management-chats", {"template": "staff"}) for _ in range(6)),
+    )
+    titles = [room["title"] for room in await vera.rooms()]
+    assert titles.count("Руководитель и педагоги") == 1
+    page = await admin.ask("GET", f"/api/classes/{school.classes['5А']}")
+    assert [room["title"] for room in page["rooms"] if room["subject"]] == ["5А — Химия"]
+
+
+async def test_pupil_who_is_transferred_while_his_subgroup_is_filled_is_in_neither_old_chat(school: TestSchool) -> None:
+    admin = await school.admin()
+    anna = await school.teacher("Анна", "Серова", class_teacher="5А")
+    one, other = await school.school_class("5А"), await school.school_class("5Б")
+    group = (await admin.ask("POST", f"/api/classes/{one}/subgroups", {"titles": ["англ. 1"]}))["англ. 1"]
+    leads = {"personId": str(anna.id), "subject": "английский"}
+    await admin.ask("POST", f"/api/classes/{group}/teachers", leads, expect=204)
+    for last in ("Иванов", "Гусев", "Петров", "Сидоров"):
+        ilya = await school.pupil("Илья", last, "5А")
+        await asyncio.gather(
+            anna.status("PUT", f"/api/classes/{group}/members", {"personIds": [str(ilya.id)]}),
+            admin.ask("POST", f"/api/people/{ilya.id}/transfer", {"classId": str(other)}, expect=204),
+        )
+        assert {room["title"][:2] for room in await ilya.rooms()} == {"5Б"}
+
+
 async def test_import_is_undone_or_somebody_has_joined_by_its_slip_never_both(school: TestSchool) -> None:
     admin = await school.admin()
     await qr_answered(school)

@@ -99,6 +99,22 @@ async def test_last_leader_of_a_class_is_not_taken_away(school: TestSchool) -> N
     await admin.ask("DELETE", path, expect=204)
 
 
+async def test_class_is_not_left_without_an_adult_at_a_later_day(school: TestSchool) -> None:
+    """F4: the class teacher with a last day, or only a substitute left."""
+    admin = await school.admin()
+    anna = await school.teacher("Анна", "Серова", class_teacher="5А")
+    vera = await school.teacher("Вера", "Ильина")
+    one = school.classes["5А"]
+    refused = await _binds(admin, one, vera, until=_in(5), expect=409)
+    assert refused["type"] == "leaves-chats-alone"
+    await _binds(admin, one, vera, kind="substitute", until=_in(5))
+    path = f"/api/classes/{one}/leaders/{anna.id}?kind=class_teacher"
+    assert (await admin.ask("DELETE", path, expect=409))["type"] == "leaves-chats-alone"
+    assert ("Серова", "class_teacher", None, True) in await _leaders(admin, one)
+    await _binds(admin, one, vera, kind="deputy")
+    await admin.ask("DELETE", path, expect=204)
+
+
 async def test_activist_of_the_class_has_the_badge_in_its_chats_and_loses_it(school: TestSchool) -> None:
     await school.admin()
     anna = await school.teacher("Анна", "Серова", class_teacher="5А")

@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import select
 
 from applicants import APPLICATIONS, PDF, MovedClock, Visitor, letters_to, operator, stranger
+from newcomers import one_code, qr_answered
+from newcomers import stranger as by_slip
 from parta.admission.recovery.jobs import every_order
 from parta.identity.tables import contact
 from parta.kernel.hats import Hat
@@ -148,6 +150,27 @@ async def test_a_newcomer_whom_the_order_names_takes_over_when_he_has_signed_up(
         (card,) = (await desk.ask("GET", f"/api/operator/schools/{school.id}"))["recoveries"]
     assert (card["status"], card["name"]) == ("applied", "Новикова Вера")
     assert (await acts(school))[-4:] == ["recoverSchool", "inviteNamedAdmin", "signUpAdmin", "recoverAdministration"]
+
+
+async def test_whom_the_order_names_signs_up_although_somebody_came_in_by_his_slip(
+    school: TestSchool, clock: MovedClock
+) -> None:
+    """The proven contact of the order is worth more than a sheet of paper; the other is signed out at once."""
+    old = await school.admin()
+    async with operator(school) as desk, by_slip(school) as finder, stranger(school) as vera:
+        await brings(desk, school, **NEWCOMER)
+        await passes(school, clock, 48.1)
+        await qr_answered(school)
+        slip = await one_code(old, whom=["staff"])
+        await finder.ask("POST", "/api/joining/redeem", {"ticket": slip}, expect=200)
+        secret = (await letters_to(school, "vera@school.ru"))[0].split("/administrator/")[1].split()[0]
+        link = f"/api/administrator-links/{secret}"
+        asked = await vera.ask("POST", f"{link}/code-requests", {"contact": "+79120001122"}, expect=202)
+        code = (await letters_to(school, "+79120001122"))[-1][:6]
+        await vera.ask("POST", f"{link}/sign-up", {"requestId": asked["requestId"], "code": code}, expect=204)
+        assert (await vera.ask("GET", "/api/me"))["pending"] == ["secondFactor"]
+        assert await finder.status("GET", "/api/me") == 401
+        assert await old.status("GET", "/api/me") == 401
 
 
 async def test_a_stopped_order_kills_the_newcomers_link(school: TestSchool, clock: MovedClock) -> None:

@@ -113,4 +113,5 @@ async def remove_head(work: Work, school: SchoolId, person: PersonId) -> None:
 
 async def end_sessions_of(work: Work, school: SchoolId, person: PersonId) -> None:
     """Whoever acts as this member of staff signs in again: his sockets close."""
-    work.sessions_ended(await sessions.end_worn(work.connection, school, [(person, Hat.STAFF)]))
+    worn = await sessions.worn(work.connection, school, [person])
+    work.sessions_ended(await sessions.end_worn(work.connection, school, {one for one in worn if one[2] is Hat.STAFF}))

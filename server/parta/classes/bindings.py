@@ -60,6 +60,7 @@ async def mark_activist(
 ) -> None:
     """Mark a representative of the class for this school year (A12): a term of rules, a badge, over with the year."""
     work.require(Action.MARK_ACTIVIST, Place(school=school, classes=frozenset({class_id})))
+    await work.alone(school)
     await queries.one_class(work.connection, school, class_id)
     held = (await people_queries.standings_of(work.connection, school, [person])).get(person, [])
     kind = Kind.PUPIL if committee == "pupils" else Kind.GUARDIAN
@@ -95,6 +96,7 @@ async def open_subject_chat(work: Work, school: SchoolId, class_id: ClassId, sub
     work.require(Action.OPEN_SUBJECT_CHAT, Place(school=school, classes=frozenset({class_id})))
     row = await queries.one_class(work.connection, school, class_id)
     clean = one_line(subject, pointer="/subject", longest=80)
+    await work.alone(school)
     members = await pages.class_people(work.connection, school, class_id)
     room = await opening.open_subject_room(work, school, (class_id, row.title), clean, members)
     work.note(Action.OPEN_SUBJECT_CHAT, room, subject=clean)

@@ -31,6 +31,7 @@ async def candidates(work: Work, school: SchoolId, group: ClassId, search: str) 
 async def fill(work: Work, school: SchoolId, group: ClassId, members: Sequence[PersonId]) -> None:
     """The members of a club or subgroup are these from now on (A6)."""
     row = await _group(work, school, group)
+    await work.alone(school)
     wanted = set(members)
     now_in = set(await people_queries.holders(work.connection, school, Kind.MEMBER, group))
     if wanted and not await people_queries.holders(work.connection, school, Kind.TEACHES, group):

@@ -45,11 +45,14 @@ async def bind_leader(
     must_be_ahead(until or begins, today, "/until", "Последний день уже прошёл")
     if kind == "substitute" and until is None:
         raise invalid("/until", "Укажите последний день замещения")
+    led = await people_queries.lasting_leaders(work.connection, school, class_id)
     await people.end(work, school, [person], today=today, kinds=[Kind(kind)], target=class_id)
     if kind == "class_teacher":
         planned = await _relieve(work, school, class_id, begins, today)
         until = until or planned
     await people.give(work, school, person, Kind(kind), today=today, target=class_id, since=begins, until=until)
+    if led and not await people_queries.lasting_leaders(work.connection, school, class_id):
+        raise LeavesChatsAlone("После этого дня за чаты класса некому отвечать. Назначьте без последнего дня")
     work.note(Action.BIND_CLASS_TEACHER, class_id, person=str(person), role=kind, since=str(begins), until=str(until))
 
 
@@ -72,6 +75,7 @@ async def unbind_leader(work: Work, school: SchoolId, class_id: ClassId, person:
     await queries.one_class(work.connection, school, class_id)
     today = await school_today(work, school)
     led = await leaders_of(work, school, class_id)
+    lasting = await people_queries.lasting_leaders(work.connection, school, class_id)
     plans = dict(await people_queries.bound(work.connection, school, Kind(kind), class_id, today))
     if not await people.end(work, school, [person], today=today, kinds=[Kind(kind)], target=class_id):
         raise NotFound
@@ -79,6 +83,8 @@ async def unbind_leader(work: Work, school: SchoolId, class_id: ClassId, person:
         raise LeavesChatsAlone("Сначала назначьте другого классного руководителя: этот уйдёт сам")
     if kind == "class_teacher" and plans[person] > today:
         await people.carry_on(work, school, Kind.CLASS_TEACHER, class_id, last_day=plans[person] - A_DAY)
+    if lasting and led and not await people_queries.lasting_leaders(work.connection, school, class_id):
+        raise LeavesChatsAlone("Сначала назначьте другого классного руководителя: замещающий уйдёт в свой день")
     work.note(Action.BIND_CLASS_TEACHER, class_id, person=str(person), role=kind, ended=True)
 
 

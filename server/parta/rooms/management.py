@@ -70,6 +70,7 @@ async def make(work: Work, name: TemplateName) -> Template:
     """Open a management chat; its members come by rule, the head leads it."""
     work.require(Action.MAKE_MANAGEMENT_CHAT, Place(school=work.school))
     plan = _PLANS[name]
+    await work.alone(work.school)
     heads = await people.holders(work.connection, work.school, Kind.HEAD)
     if not heads:
         raise NoHeadYet

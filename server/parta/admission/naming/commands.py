@@ -22,6 +22,7 @@ from parta.kernel.text import address_name
 from parta.parts.schema import Record
 from parta.people import acting
 from parta.people import commands as people
+from parta.people import queries as roster
 from parta.policy.standing import Actor
 from parta.work import Work
 
@@ -103,6 +104,8 @@ async def sign_up(work: Work, secret: str, request_id: UUID, code: str, source: 
     school, person = SchoolId(row.school_id), PersonId(row.person_id)
     account = await _account(work, contact)
     work.within(school)
+    await work.alone(school)
+    await roster.end_claims(work.connection, school, [person], work.now)  # whoever came in by a slip of his before
     await people.link(work, school, account, person, admitted=False)
     await queries.take(work.connection, school, row.id, work.now)
     opened = await _go_on_as(work, school, account, person, device)

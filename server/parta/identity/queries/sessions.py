@@ -63,25 +63,26 @@ async def prolong_all(
 
 async def worn(
     connection: AsyncConnection, school: SchoolId, people: Collection[PersonId]
-) -> set[tuple[PersonId, Hat]]:
-    """As whom of these people somebody is signed in, and in which hats."""
+) -> set[tuple[AccountId, PersonId, Hat]]:
+    """Which accounts are signed in as these people, and in which hats."""
     rows = await connection.execute(
-        select(session.c.person_id, session.c.hat)
+        select(session.c.account_id, session.c.person_id, session.c.hat)
         .where(session.c.school_id == school, session.c.person_id.in_(list(people)))
         .distinct()
     )
-    return {(PersonId(row.person_id), Hat(row.hat)) for row in rows}
+    return {(AccountId(row.account_id), PersonId(row.person_id), Hat(row.hat)) for row in rows}
 
 
 async def end_worn(
-    connection: AsyncConnection, school: SchoolId, wearers: Collection[tuple[PersonId, Hat]]
+    connection: AsyncConnection, school: SchoolId, wearers: Collection[tuple[AccountId, PersonId, Hat]]
 ) -> list[SessionId]:
-    """End the sessions that act as these people in these hats."""
+    """End the sessions in which these accounts act as these people in these hats."""
+    asked = [(account, one, hat.value) for account, one, hat in sorted(wearers)]
     rows = await connection.execute(
         delete(session)
         .where(
             session.c.school_id == school,
-            tuple_(session.c.person_id, session.c.hat).in_([(one, hat.value) for one, hat in sorted(wearers)]),
+            tuple_(session.c.account_id, session.c.person_id, session.c.hat).in_(asked),
         )
         .returning(session.c.id)
     )

@@ -140,10 +140,10 @@ def hat_of(kind: Kind, detail: str) -> Hat:
 
 async def hats_of(
     connection: AsyncConnection, school: SchoolId, people: Collection[PersonId]
-) -> set[tuple[PersonId, Hat]]:
+) -> set[tuple[AccountId, PersonId, Hat]]:
     """The hats that accounts can put on as these people."""
     rows = await connection.execute(
-        select(standing.c.person_id, standing.c.kind, standing.c.detail)
+        select(claim.c.account_id, standing.c.person_id, standing.c.kind, standing.c.detail)
         .join(claim, and_(claim.c.school_id == standing.c.school_id, claim.c.person_id == standing.c.person_id))
         .where(
             standing.c.school_id == school,
@@ -153,7 +153,7 @@ async def hats_of(
         )
         .distinct()
     )
-    return {(PersonId(r.person_id), hat_of(Kind(r.kind), r.detail)) for r in rows}
+    return {(AccountId(r.account_id), PersonId(r.person_id), hat_of(Kind(r.kind), r.detail)) for r in rows}
 
 
 async def actors(

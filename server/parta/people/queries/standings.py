@@ -165,6 +165,23 @@ async def lasting_holders(connection: AsyncConnection, school: SchoolId, kind: K
     return [PersonId(r.person_id) for r in rows]
 
 
+async def lasting_leaders(connection: AsyncConnection, school: SchoolId, target: UUID) -> list[PersonId]:
+    """Who answers for this class with no end in sight, now or from a later day on."""
+    rows = await connection.execute(
+        select(standing.c.person_id)
+        .where(
+            standing.c.school_id == school,
+            standing.c.target_id == target,
+            standing.c.kind.in_([Kind.CLASS_TEACHER.value, Kind.DEPUTY.value]),
+            standing.c.ended_at.is_(None),
+            standing.c.valid_to.is_(None),
+        )
+        .order_by(standing.c.person_id)
+        .limit(100)
+    )
+    return [PersonId(r.person_id) for r in rows]
+
+
 async def leaves_on(connection: AsyncConnection, school: SchoolId, one: PersonId) -> date | None:
     """The last day of a member of staff who is leaving."""
     last: date | None = await connection.scalar(
