@@ -182,6 +182,7 @@ async def _fill(school: TestSchool) -> SmallSchool:
         "printSlips.people": [[unjoined]],
         "putOnHat.personId": [admin.id, maria.id, olga.id],
         "redeemSlip.ticket": [slip],
+        "reportSlip.ticket": [slip],
         "fileJoinRequest.ticket": [_secret(guardians)],
         "undoNewcomer.personId": [newcomer["personId"]],
         "undoNewcomer.childId": [newcomer["childId"]],

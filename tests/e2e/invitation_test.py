@@ -41,8 +41,43 @@ async def test_code_from_a_slip_is_typed_from_the_sign_in_page(school: TestSchoo
         await late.page.get_by_role("button", name="Продолжить").click()
         await expect(late.page.get_by_role("heading", name="Приглашение использовано")).to_be_visible()
         await expect(late.page.get_by_text("По нему уже вошли сегодня")).to_be_visible()
-        await expect(late.page.get_by_role("link", name="позвонить в школу")).to_be_visible()
         await late.shot("join-used")
+        await late.page.get_by_role("button", name="Вошли не мы: сообщить в школу").click()
+        await expect(late.page.get_by_text("Чужой вход закроют")).to_be_visible()
+        await expect(late.page.get_by_role("link", name="Позвонить в школу")).to_be_visible()
+        await late.shot("join-used-told")
+    async with window(browser, school.url, theme="dark") as desk:
+        await desk.enter(teacher)
+        await desk.page.goto(f"{school.url}/requests")
+        await expect(desk.page.get_by_text("По приглашению вошёл кто-то другой")).to_be_visible()
+        await desk.shot("requests-not-me-used")
+        await desk.page.get_by_role("link", name="Сбросить вход").click()
+        await desk.page.get_by_role("heading", name="Иванова Ольга").wait_for()
+
+
+async def test_slip_of_another_is_told_by_one_press_and_seen_to(school: TestSchool, browser: Browser) -> None:
+    invited = await anya_invited(school)
+    async with window(browser, school.url) as phone, window(browser, school.url, phone=False) as desk:
+        await desk.enter(invited.teacher)
+        await desk.page.goto(f"{school.url}/requests")
+        await desk.page.get_by_text("Новых заявок нет").wait_for()
+        await phone.page.goto(f"{school.url}/join#{invited.code}")
+        await phone.page.get_by_role("heading", name="Вы — Иванова Анна, 5А?").wait_for()
+        await phone.shot("join-not-me")
+        await phone.context.set_offline(True)
+        await phone.page.get_by_role("button", name="Это не я").click()
+        await phone.page.get_by_role("alert").or_(phone.page.get_by_text("Нет сети")).first.wait_for()
+        await phone.context.set_offline(False)
+        await phone.page.get_by_role("button", name="Это не я").click()
+        await phone.page.get_by_text("Верните листок в школу").wait_for()
+        await phone.shot("join-not-me-told")
+        await desk.page.get_by_role(
+            "heading", name="Сказали «Это не я»"
+        ).wait_for()  # by itself, from the desk's stream
+        await expect(desk.page.get_by_text("Иванова Анна, 5А")).to_be_visible()
+        await desk.shot("requests-not-me")
+        await desk.page.get_by_role("button", name="Разобрались").click()
+        await desk.page.get_by_text("Новых заявок нет").wait_for()
 
 
 async def test_dead_code_says_what_to_do_and_takes_another(school: TestSchool, browser: Browser) -> None:

@@ -125,6 +125,8 @@ invitation = school_table(
     moment("printed_at", null=True),
     moment("used_at", null=True),
     moment("recalled_at", null=True),
+    moment("disputed_at", null=True),  # slip: «Это не я», said by its holder
+    moment("settled_at", null=True),  # what was said is seen to
     belongs_to("school_class", "class_id"),
     belongs_to("person", "person_id"),
     belongs_to("person", "child_id"),
@@ -132,6 +134,11 @@ invitation = school_table(
 Index("uq_invitation_lookup", invitation.c.lookup, unique=True)
 Index("uq_invitation_link", invitation.c.link_hash, unique=True)
 Index("ix_invitation_class", invitation.c.school_id, invitation.c.class_id)
+Index(
+    "ix_invitation_disputed",
+    invitation.c.school_id,
+    postgresql_where=text("disputed_at is not null and settled_at is null"),
+)
 
 join_request = school_table(
     "join_request",

@@ -8,6 +8,7 @@ import { call } from "@/sync/http";
 
 export type Inbox = components["schemas"]["Inbox"];
 export type JoinRequest = components["schemas"]["JoinRequestCard"];
+export type SlipReport = components["schemas"]["SlipReport"];
 export type Match = components["schemas"]["Match"];
 
 export const inboxQuery = queryOptions({
@@ -36,7 +37,11 @@ export function useInbox(me: Me) {
     () =>
       chats.listen(({ event }) => {
         client.setQueryData(inboxQuery.queryKey, (inbox) => inbox && apply(inbox, event as OtherEvent));
-        if (event.kind === "representativeJoined" || event.kind === "teacherStatusChanged")
+        if (
+          event.kind === "slipReported" ||
+          event.kind === "representativeJoined" ||
+          event.kind === "teacherStatusChanged"
+        )
           void client.invalidateQueries({ queryKey: inboxQuery.queryKey });
       }),
     [chats, client],

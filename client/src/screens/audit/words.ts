@@ -39,6 +39,8 @@ export function useActWords(): (act: string) => string {
     inviteToClub: t`Приглашения в кружок`,
     inviteRelative: t`Приглашение второму представителю`,
     joinBySlip: t`Вход по приглашению`,
+    reportSlip: t`Сообщение «Это не я» о приглашении`,
+    settleSlipReport: t`Разобрано сообщение о приглашении`,
     decideStaffRequest: t`Решена заявка сотрудника`,
     decideClassRequest: t`Решена заявка в класс`,
     confirmTeacher: t`Статус учителя`,

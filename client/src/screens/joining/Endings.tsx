@@ -4,11 +4,11 @@ import type { Preview } from "@/concepts/admission/joining";
 import { Banner, Button, buttonClass, dayName } from "@/kit";
 import { inWords, Offline, Problem } from "@/sync/http";
 import { EntryFrame } from "../entry/EntryFrame";
+import { NotMe } from "./NotMe";
 
 /** A slip by which somebody has joined. */
-export function Already({ preview }: { preview: Preview }) {
+export function Already({ preview, ticket }: { preview: Preview; ticket: string }) {
   const { t } = useLingui();
-  const { helpPhone } = preview.school;
   const when = preview.usedAt ? dayName(preview.usedAt).toLowerCase() : null;
   const mine = preview.state === "yours";
   return (
@@ -33,11 +33,7 @@ export function Already({ preview }: { preview: Preview }) {
       <a className={buttonClass("primary", { wide: true })} href="/">
         <Trans>Открыть чаты</Trans>
       </a>
-      {!mine && helpPhone && (
-        <a className={buttonClass("secondary", { wide: true })} href={`tel:${helpPhone}`}>
-          <Trans>Это не я: позвонить в школу</Trans>
-        </a>
-      )}
+      {!mine && <NotMe preview={preview} ticket={ticket} />}
     </EntryFrame>
   );
 }

@@ -5,6 +5,7 @@ import type { Preview } from "@/concepts/admission/joining";
 import { isOver, relations } from "@/concepts/admission/joining";
 import { Banner, Button, Field, Select, TextInput } from "@/kit";
 import { call, inWords, Problem } from "@/sync/http";
+import { NotMe } from "./NotMe";
 
 type Props = {
   preview: Preview;
@@ -116,6 +117,7 @@ export function JoinForm({ preview, ticket, asNew, onAsNew, onDone, onOver }: Pr
           <Trans>Да, это я</Trans>
         )}
       </Button>
+      {preview.way === "slip" && <NotMe preview={preview} ticket={ticket} />}
     </form>
   );
 }

@@ -46,7 +46,7 @@ export default function JoinScreen() {
     opened.current = true;
     void open(given);
   }, [given, open]);
-  if (preview && preview.state !== "open") return <Already preview={preview} />;
+  if (preview && preview.state !== "open") return <Already preview={preview} ticket={ticket} />;
   if (preview && !isOver(error)) {
     const other = preview.signedInAs !== null && !asNew && (preview.signedInAsPupil || preview.role === "pupil");
     return (

@@ -2,11 +2,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Page } from "@/app/Page";
 import { routes } from "@/app/routes";
-import { queryClient, useMe } from "@/app/session";
-import { decidesRequests, type Inbox, inboxQuery, useInbox } from "@/concepts/admission/requests";
-import { Button, Card, EmptyState, ErrorState, ListRow, NoRights, SkeletonRows, toast } from "@/kit";
-import { call, inWords, Problem } from "@/sync/http";
+import { useMe } from "@/app/session";
+import { decidesRequests, type Inbox, useInbox } from "@/concepts/admission/requests";
+import { Card, EmptyState, ErrorState, ListRow, NoRights, SkeletonRows } from "@/kit";
+import { inWords, Problem } from "@/sync/http";
+import { Act } from "./Act";
 import { RequestCard } from "./RequestCard";
+import { SlipReports } from "./SlipReports";
 
 export default function RequestsScreen() {
   const { t } = useLingui();
@@ -31,12 +33,10 @@ export default function RequestsScreen() {
   );
 }
 
-const renew = () => queryClient.invalidateQueries({ queryKey: inboxQuery.queryKey });
-
 function Everything({ inbox }: { inbox: Inbox }) {
   const open = inbox.requests.filter((one) => one.status === "waiting" || one.status === "asked");
   const decided = inbox.requests.filter((one) => !open.includes(one));
-  if (!inbox.requests.length && !inbox.newcomers.length && !inbox.teachers.length)
+  if (!inbox.requests.length && !inbox.newcomers.length && !inbox.teachers.length && !inbox.slips.length)
     return (
       <EmptyState title={<Trans>Новых заявок нет</Trans>}>
         <Trans>Они появятся, когда кто-нибудь откроет общую ссылку для входа.</Trans>
@@ -47,6 +47,7 @@ function Everything({ inbox }: { inbox: Inbox }) {
       {open.map((one) => (
         <RequestCard key={one.id} request={one} />
       ))}
+      <SlipReports slips={inbox.slips} />
       {inbox.teachers.length > 0 && (
         <Card title={<Trans>Учителя ждут подтверждения</Trans>}>
           {inbox.teachers.map((one) => (
@@ -95,17 +96,5 @@ function Row({ name, line, children }: { name: string; line: string; children: R
       </div>
       {children}
     </div>
-  );
-}
-
-function Act({ path, body, children }: { path: string; body?: unknown; children: React.ReactNode }) {
-  const act = () =>
-    call("POST", path, { body })
-      .then(renew)
-      .catch((error: unknown) => toast(inWords(error), { tone: "error" }));
-  return (
-    <Button small weight="secondary" onClick={() => void act()}>
-      {children}
-    </Button>
   );
 }

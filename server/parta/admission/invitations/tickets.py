@@ -86,22 +86,22 @@ async def find(work: Work, ticket: str, source: str, *, lock: bool = True) -> Fo
     if row is None:
         await codes.miss(work, DOOR, source)
         return None
-    return await _found(work, row)
+    return await found(work, row)
 
 
 async def living(work: Work, ticket: str, source: str) -> Found:
     """The living (or used) invitation of this ticket; all others are dead alike, and a miss stays counted."""
-    found = await find(work, ticket, source)
-    if found is None or found.dead:
+    opened = await find(work, ticket, source)
+    if opened is None or opened.dead:
         await work.keep()
         raise InvitationDead
-    return found
+    return opened
 
 
 async def peek(work: Work, secret: str) -> Found | None:
     """The same for the page before the app: reads only, counts nothing (128 bits are not guessed)."""
     row = await queries.by_link(work.connection, hash_of(secret), lock=False) if len(secret) == _SECRET_LENGTH else None
-    return await _found(work, row) if row is not None else None
+    return await found(work, row) if row is not None else None
 
 
 async def _by_secret(work: Work, secret: str, lock: bool) -> Record | None:
@@ -119,7 +119,8 @@ async def _by_code(work: Work, typed: str) -> Record | None:
     return None if row.errors >= ERRORS_AT_MOST else row
 
 
-async def _found(work: Work, row: Record) -> Found:
+async def found(work: Work, row: Record) -> Found:
+    """An invitation by its row."""
     target = target_of(row)
     slip = row.way == "slip"
     spent = row.used_at is not None if slip else row.uses_left is not None and row.uses_left <= 0

@@ -122,7 +122,7 @@ async def invitation_page(secret: FromPath[str], work: Work) -> Response[str]:
     if found is None or found.dead:
         return _html(page.dead_page(await look.only_school(work)), 410)
     seen = await preview(work, found)
-    return _html(page.used_page(seen) if seen.state == "used" else page.open_page(seen, secret), 200)
+    return _html(page.used_page(seen, secret) if seen.state == "used" else page.open_page(seen, secret), 200)
 
 
 def _html(body: str, status: int) -> Response[str]:

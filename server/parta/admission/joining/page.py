@@ -62,12 +62,12 @@ _WHOM = {
 }
 
 
-def used_page(seen: Preview) -> str:
+def used_page(seen: Preview, secret: str) -> str:
     """A slip by which somebody has joined."""
     body = (
         "<h1>По этому приглашению уже вошли</h1><p>Личное приглашение действует один раз. Если вошли вы, откройте «Парту».</p>"
         '<a class="yes" href="/">Открыть «Парту»</a><details><summary>Это были не вы?</summary><p>Сообщите в школу: '
-        "доступ закроют и дадут новое приглашение.</p></details>"
+        f'доступ закроют и дадут новое приглашение.</p><p><a href="/join#{secret}">Сообщить в школу</a></p></details>'
     )
     return _page("Приглашение уже использовано", body, seen.school)
 

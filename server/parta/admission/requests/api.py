@@ -1,23 +1,27 @@
 """The door of the inbox: requests, newcomers, teachers who wait for their status."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
-from litestar import get, post
+from litestar import Request, get, post
 from litestar.params import FromPath
 
+from parta.admission.joining.shapes import Ticket
+from parta.identity.cookies import source_of
 from parta.kernel.ids import PersonId
 from parta.kernel.text import full_name
 from parta.policy.decide import Place
 from parta.policy.table import Action
 from parta.work import Work
 
-from . import commands, confirming, newcomers, queries
+from . import commands, confirming, disputes, newcomers, queries
+from .disputes import SlipReport
 from .newcomers import Newcomer
 from .shapes import JoinRequestCard, Match
 
+Asked = Request[Any, Any, Any]
 Words = Annotated[str, msgspec.Meta(max_length=300)]
 
 
@@ -35,6 +39,7 @@ class Inbox(msgspec.Struct, frozen=True, rename="camel"):
 
     requests: list[JoinRequestCard]
     newcomers: list[Newcomer]
+    slips: list[SlipReport]  # «Это не я»
     teachers: list[WaitingTeacher]
 
 
@@ -77,6 +82,7 @@ async def list_requests(work: Work) -> Inbox:
     return Inbox(
         requests,
         await newcomers.lately(work),
+        await disputes.waiting(work),
         [
             WaitingTeacher(row.id, full_name(row.last_name, row.first_name, row.middle_name), row.job_title, row.since)
             for row in teachers
@@ -126,6 +132,18 @@ async def undo_newcomer(data: Undone, work: Work) -> None:
     await newcomers.undo(work, PersonId(data.person_id), PersonId(data.child_id))
 
 
+@post("/joining/not-me", operation_id="reportSlip", status_code=204)
+async def report_slip(data: Ticket, work: Work, request: Asked) -> None:
+    """«Это не я»: the slip names somebody else, or somebody else has joined by it; the school is told."""
+    await disputes.report(work, data.ticket, source_of(request))
+
+
+@post("/slip-reports/{invitation_id:uuid}/settle", operation_id="settleSlipReport", status_code=204)
+async def settle_slip_report(invitation_id: FromPath[UUID], work: Work) -> None:
+    """A report about a slip was seen to."""
+    await disputes.settle(work, invitation_id)
+
+
 @post("/people/{person_id:uuid}/teacher-status/confirm", operation_id="confirmTeacher", status_code=204)
 async def confirm_teacher(person_id: FromPath[UUID], work: Work) -> None:
     """Confirm the status «учитель»."""
@@ -146,6 +164,8 @@ ROUTES = [
     ask,
     undo,
     undo_newcomer,
+    report_slip,
+    settle_slip_report,
     confirm_teacher,
     withdraw_status,
 ]

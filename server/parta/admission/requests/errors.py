@@ -30,3 +30,10 @@ class TooLateToUndo(Refusal):
 
     slug = "too-late-to-undo"
     title = "Отменить можно только сразу. Теперь уберите человека на странице класса"
+
+
+class NotASlip(Refusal):
+    """A common link names nobody."""
+
+    slug = "not-a-slip"
+    title = "Это общая ссылка, она никого не называет. О личном приглашении сообщают по его коду"

@@ -20,6 +20,12 @@ class JoinRequestChanged(msgspec.Struct, frozen=True, rename="camel", tag_field=
     request: JoinRequestCard
 
 
+class SlipReported(msgspec.Struct, frozen=True, rename="camel", tag_field="kind", tag="slipReported"):
+    """On the desk: the holder of a slip says «Это не я», or that was seen to; the inbox is asked for again."""
+
+    slip_id: UUID
+
+
 class TeacherStatusChanged(msgspec.Struct, frozen=True, rename="camel", tag_field="kind", tag="teacherStatusChanged"):
     """On the school's desk and on the teacher's stream: claimed or confirmed."""
 

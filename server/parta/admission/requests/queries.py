@@ -5,16 +5,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, Uuid, and_, bindparam, or_, select, text, update
+from sqlalchemy import Text, Uuid, and_, bindparam, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from parta.admission.tables import join_request
+from parta.admission.tables import invitation, join_request
 from parta.classes.tables import school_class
 from parta.kernel.errors import NotFound
 from parta.kernel.ids import AccountId, ClassId, PersonId, SchoolId
 from parta.parts.schema import Record
-from parta.people.tables import claim, guardianship, standing
+from parta.people.tables import claim, guardianship, person, standing
 
 OPEN = ("waiting", "asked")
 
@@ -137,6 +137,64 @@ async def newcomers(
     """Representatives who took a place without a name lately: their class teacher sees them and can undo (B3)."""
     arguments = {"school": school, "since": since, "everywhere": classes is None, "classes": list(classes or [])}
     return list((await connection.execute(_NEWCOMERS, arguments)).all())
+
+
+_HOLDER = func.coalesce(invitation.c.person_id, invitation.c.child_id)
+
+
+async def dispute(
+    connection: AsyncConnection, school: SchoolId, slip: UUID, now: datetime, again_before: datetime
+) -> bool:
+    """«Это не я» is kept on the slip; false where that is known already, or was seen to only just now."""
+    known = invitation.c.disputed_at
+    rows = await connection.execute(
+        update(invitation)
+        .where(
+            invitation.c.school_id == school,
+            invitation.c.id == slip,
+            or_(known.is_(None), and_(invitation.c.settled_at.is_not(None), known < again_before)),
+        )
+        .values(disputed_at=now, settled_at=None)
+        .returning(invitation.c.id)
+    )
+    return rows.first() is not None
+
+
+async def disputes(connection: AsyncConnection, school: SchoolId, classes: Collection[ClassId] | None) -> list[Record]:
+    """Slips reported and not seen to: of these classes, or with None of the whole school; the newest first."""
+    of_class = and_(school_class.c.school_id == school, school_class.c.id == invitation.c.class_id)
+    asked = (
+        select(invitation, person.c.last_name, person.c.first_name, person.c.middle_name)
+        .add_columns(school_class.c.title.label("class_title"))
+        .select_from(invitation)
+        .join(person, and_(person.c.school_id == invitation.c.school_id, person.c.id == _HOLDER))
+        .join(school_class, of_class, isouter=True)
+        .where(
+            invitation.c.school_id == school,
+            invitation.c.disputed_at.is_not(None),
+            invitation.c.settled_at.is_(None),
+        )
+    )
+    if classes is not None:
+        asked = asked.where(invitation.c.class_id.in_(list(classes)))
+    rows = await connection.execute(asked.order_by(invitation.c.disputed_at.desc(), invitation.c.id).limit(100))
+    return list(rows.all())
+
+
+async def settle(connection: AsyncConnection, school: SchoolId, slip: UUID, now: datetime) -> bool:
+    """A report was seen to; false where there is none."""
+    rows = await connection.execute(
+        update(invitation)
+        .where(
+            invitation.c.school_id == school,
+            invitation.c.id == slip,
+            invitation.c.disputed_at.is_not(None),
+            invitation.c.settled_at.is_(None),
+        )
+        .values(settled_at=now)
+        .returning(invitation.c.id)
+    )
+    return rows.first() is not None
 
 
 _UNCONFIRMED = text(
