@@ -3,6 +3,7 @@
 The authority is Pebble, a small real one; `make test-full` builds it, elsewhere these tests are skipped.
 """
 
+import asyncio
 import json
 import os
 import signal
@@ -17,8 +18,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from parta.parts.address import AddressBook, KeptChoice
 from parta.parts.certificates import AcmeCertificate, CertificateRefused
 from parta.parts.processes import die_with_parent
+from parta.settings import load
+from people import running_school
 from self_signed import self_signed
 
 PEBBLE = Path(os.environ.get("PARTA_TEST_PEBBLE", "/nowhere"))
@@ -113,6 +117,30 @@ def test_a_name_that_leads_elsewhere_is_refused_in_words(asked: AcmeCertificate)
     with pytest.raises(CertificateRefused, match="Имя должно вести на эту машину"):
         msgspec.structs.replace(asked, challenge_port=free_port()).obtain()
     assert not asked.certificate.exists()
+
+
+@built
+@pytest.mark.anyio
+async def test_what_was_chosen_on_the_screen_gets_a_certificate(asked: AcmeCertificate, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    (data / "run").mkdir(parents=True)
+    kept = KeptChoice(data)
+    book = AddressBook(kept=kept, digest=kept.digest(), fixed=frozenset({"listen"}))
+    async with running_school(book=book) as school:
+        admin = await school.admin()
+        await admin.ask("PUT", "/api/me/password", {"login": "adminova", "password": "три зелёных слона"}, expect=204)
+        wish = {"way": "acme", "publicUrl": f"https://{SCHOOL}", "directory": asked.directory, "email": asked.email}
+        await admin.ask("PUT", "/api/address", {**wish, "consent": False}, expect=422)
+        assert load(data).acme_certificate() is None  # without the consent nobody is called
+        await admin.ask("PUT", "/api/address", {**wish, "consent": True}, expect=204)
+    certificate = load(data).acme_certificate()  # as the keeper of the address reads it
+    assert certificate is not None
+    assert certificate.name == SCHOOL
+
+    await asyncio.to_thread(msgspec.structs.replace(certificate, challenge_port=asked.challenge_port).obtain)
+
+    assert not certificate.is_due()
+    ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(certificate.certificate, certificate.key)
 
 
 def test_an_authority_that_does_not_answer_is_told_in_words(tmp_path: Path) -> None:
