@@ -1,6 +1,7 @@
-/** The worker: keeps the built client for a start without network; never touches /api, /ws or what people sent. */
+/** The worker: keeps the built client for a start without network, and shows notices; never keeps /api, /ws or what people sent. */
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
+import { hearNotices } from "./swNotices";
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
@@ -11,6 +12,8 @@ registerRoute(
     denylist: [/^\/(api|ws|health|metrics|rtc|i|join|dev)(\/|$)/],
   }),
 );
+
+hearNotices();
 
 // Only when the person pressed «Обновить»: never during a call or with unsent text.
 self.addEventListener("message", (event) => {

@@ -44,8 +44,8 @@ def _state(lock: str) -> str:
 def _make(lock: str, state: str, usually: str) -> None:
     with step("Ставлю пакеты Python в .venv", usually):
         _venv(ENVIRONMENT)
-        uv("pip", "sync", "--quiet", "--require-hashes", "--python", _python(ENVIRONMENT), LOCKS / lock)
         builders = ("--build-constraints", LOCKS / "build.txt")
+        uv("pip", "sync", "--quiet", "--require-hashes", *builders, "--python", _python(ENVIRONMENT), LOCKS / lock)
         uv("pip", "install", "--quiet", "--no-deps", *builders, "--python", _python(ENVIRONMENT), "--editable", SERVER)
         done(ENVIRONMENT / STAMP, state)
 

@@ -18,6 +18,6 @@ def install() -> Path:
         uv("build", "--quiet", "--wheel", "--out-dir", wheels, *builders, SERVER)
         uv("venv", "--quiet", "--clear", ENVIRONMENT)
         python = ("--python", ENVIRONMENT / "bin" / "python")
-        uv("pip", "sync", "--quiet", "--require-hashes", *python, LOCKS / "parta.txt")
+        uv("pip", "sync", "--quiet", "--require-hashes", *builders, *python, LOCKS / "parta.txt")
         uv("pip", "install", "--quiet", "--no-deps", "--no-index", *python, next(Path(wheels).glob("parta-*.whl")))
     return PROGRAM

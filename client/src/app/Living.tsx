@@ -24,6 +24,11 @@ export function Living({ me, children }: { me: Me; children: ReactNode }) {
       living.stop();
     };
   }, [person, kind]);
+  useEffect(() => {
+    if (!chats) return;
+    const there = import("@/concepts/notify/onDevice").then(({ attend }) => attend(chats));
+    return () => void there.then((leave) => leave());
+  }, [chats]);
   if (person && !chats) return <SkeletonRows />;
   return (
     <ChatsHere value={chats}>

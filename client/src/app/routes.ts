@@ -5,6 +5,7 @@ export const routes = {
   signIn: "/sign-in",
   secondFactor: "/second-factor",
   access: "/more/access",
+  notifications: "/more/notifications",
   outbox: "/operator/outbox",
   chats: "/chats",
   chat: "/chats/:roomId",

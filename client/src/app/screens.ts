@@ -103,6 +103,12 @@ export const screens: Screen[] = [
     operator: true,
   },
   {
+    route: routes.notifications,
+    view: lazy(() => import("@/screens/notifications/NotificationsScreen")),
+    access: "signed",
+    frame: "shell",
+  },
+  {
     route: routes.outbox,
     view: lazy(() => import("@/screens/entry/OutboxScreen")),
     access: "signed",

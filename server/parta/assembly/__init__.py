@@ -24,6 +24,7 @@ from parta.identity.passkeys import RelyingParty
 from parta.kernel.clock import Clock, SystemClock
 from parta.kernel.ids import Ids, StreamId, TimeOrderedIds
 from parta.migrations import migrate
+from parta.notify import running as notify
 from parta.oversight import trail
 from parta.parts import logs
 from parta.parts.address import AddressBook
@@ -48,6 +49,7 @@ from parta.rooms.read_marks import ReadMarks
 from parta.rooms.seats import Seats
 from parta.settings import BehindProxy, Handover, handed_over
 from parta.settings.book import address_book
+from parta.settings.push import push_of
 from parta.settings.storage import open_storage
 from parta.web import app as web
 from parta.web.rehearsal import rehearse
@@ -116,6 +118,8 @@ async def open_server(
             tasks.create_task(gateway.watch()),
             tasks.create_task(notices.listen(pools.raw, bus)),
         ]
+        if entry.push.offered:
+            background.append(tasks.create_task(await notify.watching(workshop, hub.is_here)))
         histories = await parts.enter_async_context(Histories(pools.raw).open())
         provide = {
             "spreadsheets": SpreadsheetReader(),
@@ -123,6 +127,7 @@ async def open_server(
             "pieces": Pieces(workshop, files),
             "channels": entry.channels,
             "founding": entry.founding,
+            "push": entry.push,
             "relying_party": RelyingParty.at(entry.address),
             "awaited": Awaited(consents.awaits),
             "address_book": book or AddressBook(address=entry.address),
@@ -233,8 +238,9 @@ async def run_worker(handover: Handover) -> None:
         mail = await parts.enter_async_context(handover.settings.mail_part.open())
         sms = await parts.enter_async_context(handover.settings.sms_part.open())
         sender = Sender(workshop, mail, sms)
-        for task in (asyncio.create_task(sender.run()), asyncio.create_task(sender.listen(pools.raw))):
-            parts.callback(task.cancel)
+        delivering = notify.deliver(workshop, push_of(handover.settings), pools.raw)
+        for endless in (sender.run(), sender.listen(pools.raw), delivering):
+            parts.callback(asyncio.create_task(endless).cancel)
         doing = asyncio.create_task(jobs.do("worker"))
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):

@@ -6,7 +6,9 @@ import msgspec
 
 from parta.admission.founding import Founding
 from parta.identity.delivery import Channels
+from parta.parts.push import NoPush, WebPush
 from parta.settings import HttpGateway, Settings
+from parta.settings.push import push_of
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -16,6 +18,7 @@ class Entry(msgspec.Struct, frozen=True):
     channels: Channels = Channels(mail=False, sms=False, outbox_page=False)
     applications: bool = False
     recovery_wait: timedelta = timedelta(hours=48)
+    push: NoPush | WebPush = NoPush()
 
     @property
     def founding(self) -> Founding:
@@ -34,4 +37,5 @@ class Entry(msgspec.Struct, frozen=True):
             ),
             applications=settings.applications,
             recovery_wait=timedelta(hours=settings.recovery_hours),
+            push=push_of(settings),
         )

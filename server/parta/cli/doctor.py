@@ -22,6 +22,7 @@ CHECKS: tuple[Callable[[Settings], Finding], ...] = (
     school_checks.media,
     school_checks.mail,
     school_checks.sms,
+    school_checks.push,
     school_checks.encryption,
 )
 SIGNS = {State.FINE: "✓", State.WARNING: "!", State.BROKEN: "✗"}

@@ -16,7 +16,19 @@ from parta.cli.readiness import is_ready
 from parta.cli.refused import Refused
 from parta.parts import media_server
 from parta.parts.database import DatabaseUnavailable, ExternalPostgres
-from parta.settings import LOOPBACK, Acme, BehindProxy, Files, Handover, HttpGateway, NoTls, Outbox, Settings, Smtp
+from parta.settings import (
+    LOOPBACK,
+    Acme,
+    BehindProxy,
+    Files,
+    Handover,
+    HttpGateway,
+    NoTls,
+    Outbox,
+    Settings,
+    Smtp,
+    WebPush,
+)
 
 CONNECT_SECONDS = 5
 MEDIA_FROM = "make media или пакет parta-sfu"
@@ -105,6 +117,20 @@ def sms(settings: Settings) -> Finding:
     if isinstance(settings.sms, HttpGateway):
         return fine("СМС", f"Через {urlsplit(settings.sms.url).hostname}.")
     return fine("СМС", "Не настроены: коды приходят почтой и на бумаге.")
+
+
+def push(settings: Settings) -> Finding:
+    name = "Уведомления на телефоны"
+    if not isinstance(settings.push, WebPush):
+        return fine(name, "Выключены: сервер никуда не обращается. Включить — раздел [push] в parta.toml.")
+    hosts = ", ".join(settings.push.services)
+    if not settings.address.startswith("https://"):
+        return warning(
+            name,
+            f"Включены, но на {settings.address} браузеры их не дают.",
+            "Нужен адрес, который начинается с https://: выберите его в «Парте» или в parta.toml.",
+        )
+    return fine(name, f"Включены. Сервер обращается только сюда: {hosts}.")
 
 
 def encryption(settings: Settings) -> Finding:

@@ -4,6 +4,7 @@ import parta.admission.tables
 import parta.classes.tables
 import parta.files.tables
 import parta.identity.tables
+import parta.notify.tables
 import parta.oversight.tables
 import parta.people.tables
 import parta.realtime.tables

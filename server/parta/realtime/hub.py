@@ -80,6 +80,10 @@ class Hub:
         line = self.lines.get(stream)
         return line is not None and outlet in line.outlets
 
+    def is_here(self, person: PersonId, hat: Hat) -> bool:
+        """Has this person an open socket in this hat?"""
+        return (person, hat) in self.of_person
+
     def leave(self, outlet: Outlet) -> None:
         """A socket is gone."""
         for stream in self._heard.pop(outlet, ()):

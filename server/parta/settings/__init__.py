@@ -40,12 +40,14 @@ from .choices import (
     FolderOfFiles,
     HttpGateway,
     MediaServer,
+    NoPush,
     NoSms,
     NoTls,
     NoVirusScan,
     Outbox,
     Pace,
     Smtp,
+    WebPush,
 )
 
 __all__ = [
@@ -99,6 +101,7 @@ class Settings(BaseSettings):
     tls: Annotated[NoTls | Files | Acme | BehindProxy, Field(discriminator="kind")] = NoTls()
     mail: Annotated[Outbox | Smtp, Field(discriminator="kind")] = Outbox()
     sms: Annotated[NoSms | HttpGateway, Field(discriminator="kind")] = NoSms()
+    push: Annotated[NoPush | WebPush, Field(discriminator="kind")] = NoPush()
     files: Annotated[FolderOfFiles | S3, Field(discriminator="kind")] = FolderOfFiles()
     file_limits: FileLimits = FileLimits()
     virus_scan: Annotated[NoVirusScan | ClamdScan, Field(discriminator="kind")] = NoVirusScan()

@@ -130,6 +130,33 @@ class ClamdScan(Choice):
     address: str
 
 
+class NoPush(Choice):
+    """No notices on phones: nothing leaves the machine."""
+
+    kind: Literal["none"] = "none"
+
+
+class WebPush(Choice):
+    """Notices on phones, through the browsers' makers; calling out needs the operator's explicit consent.
+
+    `services`: the only hosts that are called, `*.` before a name means those below it.
+    """
+
+    kind: Literal["web"] = "web"
+    contact: str = Field(pattern=r"^(mailto:[^@\s]+@[^@\s]+\.[a-z]+|https://\S+)$")
+    consent_to_outbound_calls: Literal[True]
+    services: tuple[str, ...] = Field(
+        default=(
+            "fcm.googleapis.com",
+            "updates.push.services.mozilla.com",
+            "web.push.apple.com",
+            "*.push.apple.com",
+            "*.notify.windows.com",
+        ),
+        min_length=1,
+    )
+
+
 class MediaServer(Choice):
     """Where calls' media flow; without `binary` the one of the package parta-sfu or of the build's cache is taken."""
 

@@ -17,6 +17,7 @@ from parta.classes import api as classes
 from parta.files import api as files
 from parta.identity import api as identity
 from parta.kernel.errors import NotSignedIn, TooMany
+from parta.notify import api as notify
 from parta.oversight import api as oversight
 from parta.people import api as people
 from parta.people.remembered import Acting
@@ -43,6 +44,7 @@ DOORS: list[ControllerRouterHandler] = [
     *school.ROUTES,
     *classes.ROUTES,
     *rooms.ROUTES,
+    *notify.ROUTES,
     *files.ROUTES,
     *attachments.ROUTES,
     *roster.ROUTES,

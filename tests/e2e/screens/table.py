@@ -94,6 +94,12 @@ TABLE: dict[str, Screen] = {
         closed=SIGN_IN,
         opens=(Opening("Добавить", clicks("Добавить").steps, "main"),),
     ),
+    "/more/notifications": Screen(
+        "anya", "экране блокировки", "/api/me/push$",
+        empty=Sight("Школа пока не включила уведомления"),
+        failed=Sight("Не удалось загрузить уведомления"),
+        closed=SIGN_IN,
+    ),
     "/operator/outbox": Screen(
         "keeper", "vera@mail.ru", "/api/operator/outbox",
         empty=Sight("Пока ничего не отправлено", answer={"messages": []}),

@@ -43,6 +43,15 @@ export default function MoreScreen() {
           >
             {t`Пароль, ключи, где вы вошли`}
           </ListRow>
+          {me.current && (
+            <ListRow
+              start={<Icon name="bell" className="text-muted" />}
+              title={t`Уведомления`}
+              href={routes.notifications}
+            >
+              {t`Новые сообщения, когда «Парта» закрыта`}
+            </ListRow>
+          )}
           {(me.current?.kind === "guardian" || me.current?.kind === "pupil") && (
             <ListRow start={<Icon name="family" className="text-muted" />} title={t`Семья`} href={routes.family}>
               {t`Представители, ссылка для второго родителя`}
