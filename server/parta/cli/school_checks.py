@@ -27,8 +27,8 @@ from parta.settings import (
     Outbox,
     Settings,
     Smtp,
-    WebPush,
 )
+from parta.settings.choices import WebPush
 
 CONNECT_SECONDS = 5
 MEDIA_FROM = "make media или пакет parta-sfu"
