@@ -19,16 +19,13 @@ export function Living({ me, children }: { me: Me; children: ReactNode }) {
     setChats(living);
     void living.start();
     const forget = onSignOut(() => living.wipe());
+    const notices = import("@/screens/notifications/Place").then(({ attend }) => attend(living));
     return () => {
+      void notices.then((leave) => leave());
       forget();
       living.stop();
     };
   }, [person, kind]);
-  useEffect(() => {
-    if (!chats) return;
-    const there = import("@/concepts/notify/onDevice").then(({ attend }) => attend(chats));
-    return () => void there.then((leave) => leave());
-  }, [chats]);
   if (person && !chats) return <SkeletonRows />;
   return (
     <ChatsHere value={chats}>

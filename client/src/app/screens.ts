@@ -104,7 +104,7 @@ export const screens: Screen[] = [
   },
   {
     route: routes.notifications,
-    view: lazy(() => import("@/screens/notifications/NotificationsScreen")),
+    view: lazy(() => import("@/screens/notifications/Place")),
     access: "signed",
     frame: "shell",
   },
