@@ -2,7 +2,7 @@
 
 import ssl
 import tempfile
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -139,8 +139,3 @@ def _derived(salt: bytes, secret: bytes, info: bytes, length: int) -> bytes:
 
 def _said(raw: bytes) -> str:
     return urlsafe_b64encode(raw).rstrip(b"=").decode()
-
-
-def unsaid(text: str) -> bytes:
-    """The bytes of base64url."""
-    return urlsafe_b64decode(text + "=" * (-len(text) % 4))

@@ -167,7 +167,19 @@ async def test_a_device_that_can_not_is_told_why(
             await one.shot(f"push-{name}-{'phone' if phone else 'desk'}-{theme}")
 
 
-async def test_a_shared_computer_and_a_school_without_notices_offer_none(browser: Browser) -> None:
+async def test_a_shared_computer_offers_none(browser: Browser, school: TestSchool) -> None:
+    anya = await school.pupil("Аня", "Иванова", "5А")
+    async with window(browser, school.url) as one:
+        await one.page.goto(f"{school.url}/sign-in")
+        await one.page.fill("input[name=code]", await school.code_for(anya.account))
+        await one.page.get_by_text("Общий компьютер").click()
+        await one.page.get_by_role("button", name="Войти", exact=True).click()
+        await one.page.get_by_role("heading", name="Чаты", exact=True).wait_for()
+        await one.page.goto(f"{school.url}/more/notifications")
+        await one.page.get_by_text("На общем компьютере уведомлений нет").wait_for()
+
+
+async def test_a_school_without_notices_says_so(browser: Browser) -> None:
     async with running_school() as closed:
         anya = await closed.pupil("Аня", "Иванова", "5А")
         async with window(browser, closed.url) as one:

@@ -7,6 +7,7 @@ import pytest
 from parta.parts.address import BehindProxy as Proxy
 from parta.parts.address import Choice, KeptChoice
 from parta.parts.database import EmbeddedPostgres, ExternalPostgres
+from parta.parts.push import NoPush
 from parta.settings import (
     BehindProxy,
     Handover,
@@ -18,6 +19,7 @@ from parta.settings import (
     handed_over,
     load,
 )
+from parta.settings.push import push_of
 
 
 def test_a_school_that_chose_nothing_lives_on_this_machine_only(tmp_path: Path) -> None:
@@ -118,3 +120,16 @@ def test_children_get_exactly_what_the_supervisor_read(tmp_path: Path, monkeypat
 
     assert handed_over() == handover
     assert (tmp_path / "handover.json").stat().st_mode & 0o077 == 0
+
+
+def test_notices_on_phones_are_off_until_the_operator_consents_to_calls_outside(tmp_path: Path) -> None:
+    assert push_of(load(tmp_path)) == NoPush()
+    chosen = '[push]\nkind = "web"\ncontact = "mailto:admin@school.ru"\n'
+    (tmp_path / "parta.toml").write_text(chosen)
+    with pytest.raises(SettingsWrong, match="consent_to_outbound_calls"):
+        load(tmp_path)
+    (tmp_path / "parta.toml").write_text(chosen + "consent_to_outbound_calls = true\n")
+    push = push_of(load(tmp_path))
+    assert push.accepts("https://fcm.googleapis.com/fcm/send/x")
+    assert push.accepts("https://wns2-par02p.notify.windows.com/w/?token=x")
+    assert not push.accepts("https://notify.windows.com.evil.org/x")
