@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 73367b7ef2e34e6aa511e57353435457c9dff659670d982d72ac9872703ac9b2. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 a031137c05b052de8a2c982afd630e7c15587c3f71967311e75b8e65eaebf7e8. Not written by hand.
 export interface paths {
     "/api/address": {
         parameters: {
@@ -1194,6 +1194,26 @@ export interface paths {
          * @description What an invitation is for, before joining by it.
          */
         post: operations["lookAtInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/joining/not-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ReportSlip
+         * @description «Это не я»: the slip names somebody else, or somebody else has joined by it; the school is told.
+         */
+        post: operations["reportSlip"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3244,6 +3264,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/slip-reports/{invitation_id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * SettleSlipReport
+         * @description A report about a slip was seen to.
+         */
+        post: operations["settleSlipReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/slips": {
         parameters: {
             query?: never;
@@ -3881,7 +3921,7 @@ export interface components {
             targetId: string | null;
             words: components["schemas"]["Words"][];
         };
-        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["TeacherStatusChanged"];
+        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
         /**
          * EventFrame
          * @description Something happened on a stream; numbers are dense.
@@ -4026,6 +4066,7 @@ export interface components {
         Inbox: {
             newcomers: components["schemas"]["Newcomer"][];
             requests: components["schemas"]["JoinRequestCard"][];
+            slips: components["schemas"]["SlipReport"][];
             teachers: components["schemas"]["WaitingTeacher"][];
         };
         /** Installation */
@@ -5488,6 +5529,30 @@ export interface components {
             /** @default 1 */
             places: number;
             whom: ("pupil" | "guardian" | "staff")[];
+        };
+        /** SlipReport */
+        SlipReport: {
+            classId: string | null;
+            classTitle: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            personId: string | null;
+            /** Format: date-time */
+            reportedAt: string;
+            role: components["schemas"]["Role"];
+            used: boolean;
+            usedAt: string | null;
+        };
+        /**
+         * SlipReported
+         * @description On the desk: the holder of a slip says «Это не я», or that was seen to; the inbox is asked for again.
+         */
+        SlipReported: {
+            /** @enum {unknown} */
+            kind: "slipReported";
+            /** Format: uuid */
+            slipId: string;
         };
         /** SlipRow */
         SlipRow: {
@@ -8155,6 +8220,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Preview"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reportSlip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ticket"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -11950,6 +12048,37 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    settleSlipReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
