@@ -5,6 +5,8 @@ from typing import Final
 
 import msgspec
 
+from parta.kernel.text import visible
+
 MAX_TITLE: Final = 15
 LAST_GRADE: Final = 12
 SET_SPAN: Final = 2  # «1-3» is one class of two grades, «1-11» is none
@@ -47,7 +49,7 @@ def class_key(title: str) -> str:
 
 def parse_title(text: str) -> ClassTitle | None:
     """The class that the text names, or nothing if it can't be a class title."""
-    bare = " ".join(_WORDS.sub(" ", _QUOTES.sub(" ", text)).split())
+    bare = " ".join(_WORDS.sub(" ", _QUOTES.sub(" ", visible(text))).split())
     if not bare or _DATE.fullmatch(bare):
         return None
     if found := _GRADE_LETTER.fullmatch(bare):

@@ -11,13 +11,22 @@ _RUSSIAN = Locale("ru")
 
 # Marks that could imitate the product's own badge, or hide the direction of a text (E14).
 _FORBIDDEN_IN_NAMES = re.compile(r"[^\w\s.'’`()«»\"№/+–—,-]|[✓✔☑✅_]", re.UNICODE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# Signs that nobody sees (also the letters of other scripts that are drawn as nothing) and those that turn the direction.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]"
+)
 _SPACES = re.compile(r"\s+")
+
+
+def visible(text: str) -> str:
+    """The text without signs that nobody sees and those that turn the direction of what stands beside them."""
+    return _CONTROL.sub("", text)
 
 
 def one_line(text: str, *, pointer: str, longest: int = 200, name: bool = False) -> str:
     """Clean a one-line field: no control signs, single spaces; `name=True` also refuses signs that imitate badges."""
-    clean = _SPACES.sub(" ", _CONTROL.sub("", unicodedata.normalize("NFC", text))).strip()
+    clean = _SPACES.sub(" ", visible(unicodedata.normalize("NFC", text))).strip()
     if not clean:
         raise invalid(pointer, "Заполните это поле")
     if len(clean) > longest:
@@ -29,7 +38,7 @@ def one_line(text: str, *, pointer: str, longest: int = 200, name: bool = False)
 
 def body_text(text: str, *, pointer: str = "/text", longest: int = 4000) -> str:
     """Clean a message's text: line breaks stay, control signs go; at most `longest` characters."""
-    clean = _CONTROL.sub("", unicodedata.normalize("NFC", text).replace("\r\n", "\n")).strip()
+    clean = visible(unicodedata.normalize("NFC", text).replace("\r\n", "\n")).strip()
     if not clean:
         raise invalid(pointer, "Напишите что-нибудь")
     if len(clean) > longest:

@@ -1,5 +1,7 @@
 """Words that are made to harm, on every screen: they are only words, even where no policy would stop a script (security.md 9)."""
 
+import csv
+import io
 from typing import Any
 
 import pytest
@@ -63,8 +65,7 @@ async def poison(town: Town) -> None:
     """Put the words behind all doors."""
     async with town.school.server.workshop.open() as work:
         for table, columns in WORDS.items():
-            changes = ", ".join(f'"{column}" = coalesce("{column}", \'\') || :hostile' for column in columns)
-            # A key that must stay one keeps its rows apart by what it had before.
+            changes = ", ".join(f'"{column}" = "{column}" || :hostile' for column in columns)
             await work.connection.execute(text(f'update "{table}" set {changes}'), {"hostile": " " + HOSTILE})
         for table in ("application", "application_step"):
             for field in IN_FORMS:
@@ -114,20 +115,22 @@ async def test_hostile_words_are_only_words_on_every_screen(browser: Browser, to
 async def test_a_list_of_hostile_words_is_shown_corrected_and_loaded_as_words(browser: Browser, town: Town) -> None:
     """Rows of an import: its name, headers, sheets, cells, the words of its defects, and what is loaded of it."""
     rows = [
-        "Фамилия;Имя;Отчество;Должность;Предмет;Класс;Комментарий <img src=x onerror=ran=1>",
-        f"Честнова;Анна;;учитель {HOSTILE.replace(';', ',')};{HOSTILE};;{HOSTILE}",
-        "<img src=x onerror=ran=1>;Анна;;учитель;;;",
-        "Иванов;javascript:ran=1;;учитель;математика;;",
-        "Пет\u202eров\u200b;Олег;;учитель;математика;;",
-        "Админ ✓;Олег;;учитель;математика;;",
-        "ㅤ;ᅠ;;учитель;математика;;",
+        ["Фамилия", "Имя", "Отчество", "Должность", "Предмет", "Комментарий <img src=x onerror=ran=1>"],
+        ["Честнова", "Анна", "", "учитель <img src=x onerror=ran=1>\u202e", "[химия](javascript:ran=1)", HOSTILE],
+        ["<img src=x onerror=ran=1>", "Анна", "", "учитель", "", ""],
+        ["Иванов", "javascript:ran=1", "", "учитель", "математика", ""],
+        ["Пет\u202eров\u200b", "Олег", "", "учитель", "математика", ""],
+        ["Админ ✓", "Олег", "", "учитель", "математика", ""],
+        ["\u3164", "\uffa0", "", "учитель", "математика", ""],  # letters that are drawn as nothing
     ]
-    admin = town.who["admin"]
+    sheet = io.StringIO()
+    csv.writer(sheet, delimiter=";").writerows(rows)
+    before = await names(town)
     async with window(browser, town.school.url, phone=False, checks_policy=False) as one:
         await one.context.add_cookies([town.cookie("admin")])
         await one.page.goto(f"{town.school.url}/school/import")
         await one.page.locator("input[type=file]").set_input_files(
-            {"name": f"{HOSTILE[:60]}.csv", "mimeType": "text/csv", "buffer": "\n".join(rows).encode()}
+            {"name": f"{HOSTILE[:60]}.csv", "mimeType": "text/csv", "buffer": sheet.getvalue().encode()}
         )
         await one.page.get_by_text("строк с ошибками").wait_for()
         await inert(one.page)
@@ -142,11 +145,18 @@ async def test_a_list_of_hostile_words_is_shown_corrected_and_loaded_as_words(br
         await one.page.goto(f"{town.school.url}/school/audit")
         await expect(one.page.get_by_text("<img src=x").first).to_be_visible()
         await inert(one.page)
-    listed: list[Any] = (await admin.ask("GET", "/api/people?limit=200"))["items"]
-    names = {one["name"] for one in listed}
-    assert any(name.startswith("Честнова Анна") for name in names)
-    assert any(name.startswith("Петров Олег") for name in names)  # without the signs that nobody sees
-    assert not any("Админ" in name and "✓" in name.partition("<")[0] for name in names)
+    assert await names(town) - before == {"Честнова Анна", "Петров Олег"}
+    positions = [one for one in await listed(town) if one["name"] == "Честнова Анна"]
+    assert "<img src=x" in str(positions)
+    assert "\u202e" not in str(positions)
+
+
+async def listed(town: Town) -> list[Any]:
+    return list((await town.who["admin"].ask("GET", "/api/people?limit=200"))["items"])
+
+
+async def names(town: Town) -> set[str]:
+    return {one["name"] for one in await listed(town)}
 
 
 async def inert(page: Page) -> None:

@@ -39,6 +39,7 @@ from parta.admission.roster.templates import stopped_rows
 from parta.admission.roster.writing import write
 from parta.kernel.errors import NotFound
 from parta.kernel.ids import PersonId
+from parta.kernel.text import visible
 from parta.parts.schema import Record
 from parta.parts.spreadsheets import MAX_COLUMNS, Sheet, Workbook
 from parta.people import queries as people
@@ -66,7 +67,7 @@ async def dry_run(work: Work, file_name: str, workbook: Workbook) -> ImportPrevi
     mappings = recognise(workbook, await _remembered(work))
     kept = await _planned(work, workbook, mappings, Choices())
     one = work.new_id()
-    name = "".join(sign for sign in file_name if sign.isprintable())[:MAX_FILE_NAME]
+    name = "".join(sign for sign in visible(file_name) if sign.isprintable())[:MAX_FILE_NAME]
     row = {"id": one, "file_name": name, "status": "dry", "by_id": work.person, "created_at": work.now}
     await queries.insert_import(work.connection, work.school, {**row, **_packed(kept)})
     return preview(one, name, kept)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from parta.admission.roster.defects import DefectKind
 from parta.admission.roster.records import PersonName
+from parta.kernel.text import visible
 
 MAX_PART = 60
 MAX_FULL = 120
@@ -82,8 +83,9 @@ def clean_name(text: str) -> CleanText:
     if kind := _what_stops(text):
         return CleanText("", (Problem(kind),))
     problems = []
-    if any(unicodedata.category(sign) == "Cf" for sign in text):
-        text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    seen = "".join(sign for sign in visible(text) if unicodedata.category(sign) != "Cf")
+    if seen != text:
+        text = seen
         problems.append(Problem(DefectKind.NAME_HAS_INVISIBLE_SIGNS))
     if "(" in text or "[" in text:
         text = _BRACKETS.sub(" ", text)

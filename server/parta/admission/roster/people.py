@@ -9,6 +9,7 @@ from parta.admission.roster.names import Problem, parse_full_name
 from parta.admission.roster.records import ChildRef, ClassBinding, Guardian, GuardianKind, Pupil, Staff, Teaching
 from parta.admission.roster.values import parse_birth_date, parse_list_number, parse_text
 from parta.classes.titles import ClassTitle, parse_title
+from parta.kernel.text import visible
 
 KIND_OF_COLUMN = {
     Who.MOTHER: GuardianKind.MOTHER,
@@ -199,7 +200,7 @@ def _classes(cells: Cells, field: Field, text: str) -> tuple[ClassTitle, ...]:
 
 def _teaches(cells: Cells, subjects: tuple[str, ...]) -> tuple[Teaching, ...]:
     """«5А, 5Б» with the subjects of the row, or «математика: 5А, 5Б; физика: 7А»."""
-    text = cells.text(Who.SELF, Field.TEACHES)
+    text = visible(cells.text(Who.SELF, Field.TEACHES))
     if ":" not in text:
         titles = _classes(cells, Field.TEACHES, text)
         return tuple(Teaching(subject, title) for subject in subjects or ("",) for title in titles)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from parta.admission.roster.defects import DefectKind
 from parta.admission.roster.names import NO_VALUE, Problem
+from parta.kernel.text import visible
 
 OLDEST_PUPIL = 21
 YOUNGEST_PUPIL = 2
@@ -132,6 +133,7 @@ def parse_list_number(text: str) -> int | None:
 
 def parse_text(text: str) -> tuple[str, Problem | None]:
     """A short text such as a position or a subject."""
+    text = visible(text)
     if _is_nothing(text):
         return "", None
     if len(text) > MAX_TEXT:
