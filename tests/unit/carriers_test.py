@@ -57,6 +57,22 @@ async def test_a_letter_reaches_the_schools_mail_server_whole() -> None:
     assert letter["Auto-Submitted"] == "auto-generated"
 
 
+@pytest.mark.parametrize("odd", [("vera@mail.ru\r\nBcc: x@mail.ru", "Код"), ("vera@mail.ru", "Код\r\nBcc: x@mail.ru")])
+async def test_a_letter_with_a_line_break_in_its_head_is_not_sent_and_stops_nothing(odd: tuple[str, str]) -> None:
+    taken: list[bytes] = []
+    async with mail_server(taken) as port:
+        part = Smtp(host="127.0.0.1", port=port, sender="no-reply@school.ru", security="none")
+        async with part.open() as mail:
+            with pytest.raises(MailNotTaken):
+                await mail.send(Letter(*odd, "123456 — ваш код"))
+            await mail.send(Letter("vera@mail.ru", "Код", "<b>\r\n.\r\nRCPT TO:<x@mail.ru>\r\n</b>"))
+    (sent,) = taken
+    letter = message_from_bytes(sent, EmailMessage, policy=policy.default)  # type: ignore[arg-type]
+    assert letter.get_content_type() == "text/plain"
+    assert "<b>" in letter.get_content()
+    assert letter["Bcc"] is None
+
+
 async def test_a_refused_letter_and_a_silent_server_are_told_apart_from_success() -> None:
     async with mail_server([], refuse=True) as port:
         with pytest.raises(MailNotTaken):

@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from parta.kernel.errors import Invalid, invalid
+from parta.kernel.text import visible
 
 Channel = Literal["email", "sms"]
 _EMAIL = re.compile(r"[^\s\x00-\x1f@<>\"(),:;\[\]\\]{1,64}@(?:[\w-]{1,63}\.)+[\w-]{2,63}")
@@ -32,7 +33,7 @@ class Contact(msgspec.Struct, frozen=True):
 
 def read_contact(typed: str, *, pointer: str = "/contact") -> Contact:
     """The contact that was typed; raises `Invalid` for what is neither an address nor a number."""
-    clean = typed.strip()
+    clean = visible(typed).strip()
     if "@" in clean:
         if len(clean) > 254 or not _EMAIL.fullmatch(clean):
             raise invalid(pointer, "Проверьте адрес: он похож на ivanova@mail.ru")

@@ -79,7 +79,7 @@ class Smtp(msgspec.Struct, frozen=True, kw_only=True):
                 start_tls=self.security == "starttls",
                 timeout=PATIENCE_SECONDS,
             )
-        except (aiosmtplib.SMTPException, OSError, TimeoutError) as problem:
+        except (aiosmtplib.SMTPException, OSError, TimeoutError, ValueError) as problem:  # also what is no header
             raise MailNotTaken(str(problem)) from problem
 
     def _written(self, letter: Letter) -> EmailMessage:

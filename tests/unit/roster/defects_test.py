@@ -25,6 +25,7 @@ ONE_LIST = [
     (K.NAME_HAS_EMOJI, "ФИО | Класс\nЁлкина Аня ✅ | 5А", 2, "A"),
     (K.NAME_HAS_INVISIBLE_SIGNS, "ФИО | Класс\nЁл\u200bкина Аня | 5А", 2, "A"),
     (K.NAME_HAS_STRANGE_SIGNS, "ФИО | Класс\nЁлкина *Аня* | 5А", 2, "A"),
+    (K.NAME_HAS_STRANGE_SIGNS, "ФИО | Класс\n\u3164 \uffa0 | 5А", 2, "A"),  # letters that are drawn as nothing
     (K.NAME_HAS_LATIN_LETTERS, "ФИО | Класс\nИвaнова Аня | 5А", 2, "A"),
     (K.NAME_HAS_BRACKETS, "ФИО | Класс\nЁлкина (Сосна) Аня | 5А", 2, "A"),
     (K.SEVERAL_NAMES, "ФИО | Класс\nЁлкина Аня, Щукин Пётр | 5А", 2, "A"),

@@ -50,7 +50,7 @@ async def apply(work: Work, founding: Founding, form: NewApplication, scan: byte
     path = _PATH.format(row["secret"])
     email = email_of(clean)
     within = await LETTERS.count(work, email.key) <= LETTERS.at_most
-    await letters.tell_filed(work, email, number, clean.short_name, founding.address + path, real=within)
+    await letters.tell_filed(work, email, number, founding.address + path, real=within)
     return Filed(number, path)
 
 

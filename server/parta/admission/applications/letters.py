@@ -5,7 +5,7 @@ from parta.identity.contact_words import Contact
 from parta.work import Work
 
 _FILED = (
-    "Заявка № {number} принята и ждёт решения: {school}.\n\n"
+    "Заявка № {number} на подключение школы принята и ждёт решения.\n\n"
     "Её состояние видно по ссылке: {address}\n"
     "Ссылка открывается без входа: не пересылайте её посторонним.\n\n"
     "Если вы не подавали заявку, просто удалите это письмо.\n"
@@ -22,9 +22,12 @@ _APPROVED = (
 )
 
 
-async def tell_filed(work: Work, to: Contact, number: str, school: str, address: str, *, real: bool) -> None:
-    """The application is there; `real=False` when this address has had too many such letters."""
-    body = _FILED.format(number=number, school=school, address=address)
+async def tell_filed(work: Work, to: Contact, number: str, address: str, *, real: bool) -> None:
+    """The application is there; `real=False` when this address has had too many such letters.
+
+    No word of the applicant's stands in it: he may have named anybody's address (security.md 9).
+    """
+    body = _FILED.format(number=number, address=address)
     await delivery.write(work, to, f"Заявка № {number} принята", body, real=real)
 
 
