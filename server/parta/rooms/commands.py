@@ -16,11 +16,14 @@ from parta.realtime import journal
 from parta.work import Work
 
 from . import reading, reports, rights
+from .cards import may_write
 from .deleting import delete_for_all
 from .errors import (
     AlreadyDeleted,
     MentionAllTooOften,
     NotSanctionable,
+    OnlyReading,
+    RoomIsClosed,
     TooLateToChange,
 )
 from .events import (
@@ -99,6 +102,7 @@ async def edit(work: Work, room: RoomId, position: int, text: str) -> Message:
     footing = await standing_in(work, room)
     old = await _message(work, footing, position)
     work.require(Action.EDIT_MESSAGE, place(work, footing, owner=old.author_id))
+    await must_write(work, footing)
     _still_changeable(work, old)
     clean = _said(text, silent=bool(old.attachments))
     mentions, everybody = mentions_of(clean)
@@ -187,7 +191,7 @@ async def sanction(work: Work, room: RoomId, new: NewSanction) -> None:
         person,
         until=new.until,
         by=work.person,
-        reason=new.reason[:500],
+        reason=one_line(new.reason, pointer="/reason", longest=500) if new.reason.strip() else "",
         now=work.now,
     )
     work.tell(hat_stream(person, hat.value), "person", Sanctioned(room_id=room, until=new.until))
@@ -238,6 +242,15 @@ async def _message(work: Work, footing: Footing, position: int) -> Any:
     if row.deleted is not None:
         raise AlreadyDeleted
     return row
+
+
+async def must_write(work: Work, footing: Footing) -> None:
+    """Other words are words: who may only read now changes none (C5, E4); to take one's own back stays possible."""
+    until = await queries.sanctioned_until(work.connection, work.school, footing.room, work.person, work.now)
+    if until is not None:
+        raise OnlyReading.until(until)
+    if not may_write(footing.mode, posts=footing.posts, moderates=footing.moderates):
+        raise RoomIsClosed
 
 
 def _said(text: str, *, silent: bool) -> str:

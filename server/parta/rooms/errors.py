@@ -1,5 +1,7 @@
 """Refusals of chats."""
 
+from datetime import datetime
+
 from parta.kernel.errors import Refusal
 
 
@@ -17,6 +19,11 @@ class OnlyReading(Refusal):
     status = 403
     slug = "only-reading"
     title = "Классный руководитель временно запретил вам писать в этот чат"
+
+    @classmethod
+    def until(cls, moment: datetime) -> "OnlyReading":
+        """With the time from which one may write again."""
+        return cls(f"Писать снова можно после {moment:%d.%m %H:%M} (UTC)")
 
 
 class SameIdOtherText(Refusal):

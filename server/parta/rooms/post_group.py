@@ -226,7 +226,7 @@ def _judge(draft: Draft, check: dict[str, Any] | None) -> Posted | Refusal | Non
             return SameIdOtherText()
         return Posted(check["known_id"], check["known_position"], check["known_sent_at"], 0)
     if check["sanction_until"] is not None:
-        return OnlyReading(f"Писать снова можно после {check['sanction_until']:%d.%m %H:%M} (UTC)")
+        return OnlyReading.until(check["sanction_until"])
     if not check["writes"]:
         return RoomIsClosed()
     if draft.reply_to is not None and not check["quotable"]:

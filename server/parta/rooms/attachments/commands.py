@@ -11,9 +11,7 @@ from parta.policy.decide import Place
 from parta.policy.table import Action
 from parta.work import Work
 
-from ..cards import may_write
-from ..commands import place, standing_in
-from ..errors import RoomIsClosed
+from ..commands import must_write, place, standing_in
 from . import queries
 
 
@@ -21,8 +19,7 @@ async def begin(work: Work, storage: Storage, room: RoomId, new: NewFile) -> Upl
     """Announce a file for a chat in which the actor may write now; whether he still may is seen when it is sent."""
     footing = await standing_in(work, room)
     work.require(Action.SEND_FILE, place(work, footing))
-    if not may_write(footing.mode, posts=footing.posts, moderates=footing.moderates):
-        raise RoomIsClosed
+    await must_write(work, footing)
     return await uploads.begin(work, storage, room, new)
 
 
