@@ -119,3 +119,13 @@ async def test_nobody_ends_the_session_of_another(school: TestSchool) -> None:
     (session,) = (await anya.ask("GET", "/api/me/sessions"))["sessions"]
     assert await boris.status("DELETE", f"/api/me/sessions/{session['id']}") == 404
     assert await anya.status("GET", "/api/me") == 200
+
+
+async def test_whoever_owes_a_second_factor_takes_no_code_for_the_next_time(school: TestSchool) -> None:
+    """A stolen printed code is one factor; it must not become a way in that lasts a year (security.md 21)."""
+    admin = await school.admin()
+    anya = await school.pupil("Аня", "Иванова", "5А")
+    mother = await school.parent("Вера", "Иванова", anya)
+    half = await on_paper(school, admin)
+    assert problem(await half.ask("POST", "/api/joining/kept-code", expect=403)) == "second-factor-needed"
+    assert (await mother.ask("POST", "/api/joining/kept-code", expect=200))["code"]

@@ -10,7 +10,7 @@ from litestar.params import FromPath
 
 from parta.admission.invitations import tickets
 from parta.admission.invitations.api import address_of
-from parta.identity import codes
+from parta.identity import access, codes
 from parta.identity.cookies import set_cookie, source_of
 from parta.identity.sessions import Opened
 from parta.kernel.ids import PersonId
@@ -86,6 +86,7 @@ async def take_back(request_id: FromPath[UUID], work: Work) -> None:
 @post("/joining/kept-code", operation_id="keepSignInCode", status_code=200)
 async def kept_code(work: Work) -> KeptCode:
     """A code for the next sign-in on paper, for who wants neither password nor passkey; the older one is dead."""
+    await access.require_whole(work)
     issued = await codes.issue(work, work.actor.account, "printed", KEPT_CODE_LIVES)
     return KeptCode(issued.shown)
 
