@@ -38,6 +38,7 @@ from .events import (
 )
 from .mentions import mentions_of
 from .post_group import Draft, Posted, PostGroup
+from .queries import members as member_queries
 from .queries import messages as message_queries
 from .queries import rooms as queries
 from .queries.rooms import Footing
@@ -246,7 +247,7 @@ async def _message(work: Work, footing: Footing, position: int) -> Any:
 
 async def must_write(work: Work, footing: Footing) -> None:
     """Other words are words: who may only read now changes none (C5, E4); to take one's own back stays possible."""
-    until = await queries.sanctioned_until(work.connection, work.school, footing.room, work.person, work.now)
+    until = await member_queries.sanctioned_until(work.connection, work.school, footing.room, work.person, work.now)
     if until is not None:
         raise OnlyReading.until(until)
     if not may_write(footing.mode, posts=footing.posts, moderates=footing.moderates):

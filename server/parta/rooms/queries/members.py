@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from parta.kernel.ids import RoomId, SchoolId
+from parta.kernel.ids import PersonId, RoomId, SchoolId
 from parta.parts.schema import Record
 
 from ..tables import membership, pinned_member, sanction
@@ -44,3 +44,14 @@ async def members(connection: AsyncConnection, school: SchoolId, one: RoomId, no
             .limit(5000)
         )
     )
+
+
+async def sanctioned_until(
+    connection: AsyncConnection, school: SchoolId, one: RoomId, person: PersonId, now: datetime
+) -> datetime | None:
+    """Until when this person may only read this room; None when he may write."""
+    s = sanction.c
+    found: datetime | None = await connection.scalar(
+        select(s.until).where(s.school_id == school, s.room_id == one, s.person_id == person, s.until > now)
+    )
+    return found

@@ -192,17 +192,6 @@ async def footings(
     )
 
 
-async def sanctioned_until(
-    connection: AsyncConnection, school: SchoolId, one: RoomId, person: PersonId, now: datetime
-) -> datetime | None:
-    """Until when this person may only read this room; None when he may write."""
-    s = sanction.c
-    found: datetime | None = await connection.scalar(
-        select(s.until).where(s.school_id == school, s.room_id == one, s.person_id == person, s.until > now)
-    )
-    return found
-
-
 async def member(connection: AsyncConnection, school: SchoolId, one: RoomId, person: PersonId) -> Record | None:
     """One living member: hat and whether he moderates."""
     m = membership.c
