@@ -206,7 +206,7 @@ async def test_the_sign_in_page_names_whom_to_ask_and_no_more(
 ) -> None:
     async with stranger.get("/api/welcome") as answer:
         said = await answer.json()
-    assert said["school"] == {"shortName": "Школа № 5", "helpPhone": "", "helpHours": ""}
+    assert said["school"] == {"shortName": "Школа № 5", "helpPhone": "", "helpHours": "", "logoId": None}
     assert (said["byEmail"], said["bySms"]) == (True, True)
 
 

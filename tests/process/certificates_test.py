@@ -81,7 +81,8 @@ def asked(tmp_path: Path, names: str, monkeypatch: pytest.MonkeyPatch) -> Iterat
     with (tmp_path / "pebble.log").open("wb") as log:
         authority = subprocess.Popen(
             [PEBBLE, "-config", tmp_path / "pebble.json", "-dnsserver", names],
-            env={**os.environ, "PEBBLE_VA_NOSLEEP": "1"},
+            # Pebble refuses every twentieth good nonce, to try its client; the library sends again once (RFC 8555 §6.5).
+            env={**os.environ, "PEBBLE_VA_NOSLEEP": "1", "PEBBLE_WFE_NONCEREJECT": "0"},
             stdout=log,
             stderr=log,
             preexec_fn=die_with_parent(signal.SIGKILL),  # noqa: PLW1509 - two system calls, no locks

@@ -80,6 +80,7 @@ async def test_who_came_back_reads_no_quote_of_what_was_said_without_him(school:
     await end(school, five.timur, Kind.PUPIL)
     await five.anya.says(five.room, "Пока Тимура нет")
     await give(school, five.timur, Kind.PUPIL)
+    await five.timur.sign_in()  # who belonged nowhere was signed out
     await five.borya.says(five.room, "О чём это?", replyTo=3)
     [answer] = [one for one in await five.timur.history(five.room) if one["text"] == "О чём это?"]
     assert "replyTo" not in answer

@@ -17,7 +17,10 @@ export function sanctioned(state: RoomsState, room: RoomId, until: string | null
   return ruled(withCard(state, room, { sanctionUntil: until }), room);
 }
 
-/** A sanction or the room's mode takes the right to post away, and gives back what it took; rights are otherwise the server's word. */
+/** What goes together: whoever may post may send a file (policy/table.py). */
+const WRITING = ["post", "sendFile"];
+
+/** A sanction or the room's mode takes the right to write away, and gives back what it took; rights are otherwise the server's word. */
 function ruled(state: RoomsState, room: RoomId): RoomsState {
   const card = state.rooms.get(room);
   if (!card) return state;
@@ -28,9 +31,9 @@ function ruled(state: RoomsState, room: RoomId): RoomsState {
     card.mode === "archived" ||
     (card.mode === "announcements" && !moderates);
   const had = card.abilities.includes("post") || state.withheld.has(room);
-  const others = card.abilities.filter((ability) => ability !== "post");
+  const others = card.abilities.filter((ability) => !WRITING.includes(ability));
   const withheld = new Set(state.withheld);
   if (closed && had) withheld.add(room);
   else withheld.delete(room);
-  return withCard({ ...state, withheld }, room, { abilities: had && !closed ? ["post", ...others] : others });
+  return withCard({ ...state, withheld }, room, { abilities: had && !closed ? [...WRITING, ...others] : others });
 }
