@@ -57,7 +57,7 @@ SHOWN_ON = {
     "/chats", "/chats/:roomId", "/class", "/school/import", "/reports", "/requests", "/school/classes/:classId",
     "/school/people", "/school/people/:personId", "/school/groups", "/school/buildings", "/school/bells", "/school/audit",
     "/school/joined", "/classes/:classId/consents", "/more/family", "/operator/applications", "/operator/schools",
-    "/operator/outbox", "/operator/applications/:applicationId",
+    "/operator/applications/:applicationId",
 }  # fmt: skip
 
 
