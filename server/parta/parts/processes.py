@@ -1,12 +1,15 @@
 """Child processes: dying with their parent, waiting for their end, telling the living from the dead."""
 
+import asyncio
 import contextlib
 import ctypes
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import anyio
 
@@ -60,3 +63,29 @@ async def ended(process: subprocess.Popen[bytes]) -> int:
         finally:
             os.close(watch)
     return process.wait()
+
+
+async def asked(module: str, *words: str, given: bytes | BinaryIO, wall_seconds: float) -> bytes:
+    """What a module of ours answers in a process of its own, which may die without harm; empty when it did not end well.
+
+    `given` is its standard input: bytes, or a real file that it reads itself. Raises `TimeoutError` after `wall_seconds`.
+    """
+    child = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        module,
+        *words,
+        stdin=asyncio.subprocess.PIPE if isinstance(given, bytes) else given,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        async with asyncio.timeout(wall_seconds):
+            answer, _ = await child.communicate(given if isinstance(given, bytes) else None)
+    finally:
+        if child.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                child.kill()
+            await child.wait()
+    return answer if child.returncode == 0 else b""

@@ -1,14 +1,13 @@
 """The parent's side: at most two children at once look at what people upload, each within its time."""
 
 import asyncio
-import contextlib
-import sys
 from typing import BinaryIO
 
 import msgspec
 
 from parta.parts.inspecting import refusals
 from parta.parts.inspecting.shapes import Inspected, Question, Unfit
+from parta.parts.processes import asked
 
 WALL_SECONDS = 60.0
 
@@ -27,27 +26,11 @@ class Inspector:
 
     async def _run(self, file: BinaryIO, question: Question) -> bytes:
         file.seek(0)
-        child = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "parta.parts.inspecting",
-            msgspec.json.encode(question).decode(),
-            stdin=file,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        words = msgspec.json.encode(question).decode()
         try:
-            async with asyncio.timeout(self._wall_seconds):
-                answer, _ = await child.communicate()
+            return await asked("parta.parts.inspecting", words, given=file, wall_seconds=self._wall_seconds)
         except TimeoutError as slow:
             raise refusals.TooHeavy from slow
-        finally:
-            if child.returncode is None:
-                with contextlib.suppress(ProcessLookupError):
-                    child.kill()
-                await child.wait()
-        return answer if child.returncode == 0 else b""
 
 
 def _checked(answer: bytes) -> Inspected:

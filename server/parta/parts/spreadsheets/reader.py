@@ -1,11 +1,10 @@
 """The parent's side: at most two children at once read what people upload, each within its time."""
 
 import asyncio
-import contextlib
-import sys
 
 import msgspec
 
+from parta.parts.processes import asked
 from parta.parts.spreadsheets import refusals
 from parta.parts.spreadsheets.workbook import MAX_BYTES, Question, Refused, Workbook
 
@@ -45,26 +44,10 @@ class SpreadsheetReader:
             self._places.release()
 
     async def _run(self, question: bytes) -> bytes:
-        child = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "parta.parts.spreadsheets",
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            start_new_session=True,
-        )
         try:
-            async with asyncio.timeout(self._wall_seconds):
-                answer, _ = await child.communicate(question)
+            return await asked("parta.parts.spreadsheets", given=question, wall_seconds=self._wall_seconds)
         except TimeoutError as slow:
             raise refusals.SpreadsheetTooHeavy from slow
-        finally:
-            if child.returncode is None:
-                with contextlib.suppress(ProcessLookupError):
-                    child.kill()
-                await child.wait()
-        return answer if child.returncode == 0 else b""
 
 
 def _checked(answer: bytes) -> Workbook:
