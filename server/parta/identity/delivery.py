@@ -1,13 +1,11 @@
 """What goes out to people: letters and text messages, written in the act's own transaction, sent by the worker after it."""
 
-import asyncio
 from collections.abc import Iterable
-from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 
-from parta.parts import listening
+from parta.parts.due import DueQueue
 from parta.parts.listening import Connect
 from parta.parts.mail import Letter, Mail, MailNotTaken
 from parta.parts.sms import Sms, SmsNotTaken
@@ -18,8 +16,6 @@ from .queries import contacts as contact_queries
 from .queries import messages as queries
 from .queries import passkeys as passkey_queries
 
-LOOK_EVERY = 30.0  # seconds, though nothing was told
-AT_ONCE = 0.05  # seconds: the least pause between two looks
 TRY_AGAIN = (timedelta(seconds=5), timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10))
 KEPT = timedelta(hours=24)
 SWEEP_EVERY = timedelta(minutes=30)
@@ -77,40 +73,26 @@ class Sender:
 
     def __init__(self, workshop: Workshop, mail: Mail, sms: Sms) -> None:
         self._workshop, self._mail, self._sms = workshop, mail, sms
-        self._told = asyncio.Event()
+        self._queue = DueQueue(queries.CHANNEL, workshop.clock, self._next_due, self.send_one, STORAGE_FAULTS)
+        self._swept = workshop.clock.now() - SWEEP_EVERY
 
     async def listen(self, connect: Connect) -> None:
-        """Hear of each new message with the commit that wrote it, for as long as the worker lives."""
-        await listening.listen(
-            connect, queries.CHANNEL, hear=lambda _: self._told.set(), deaf=lambda _: self._told.set()
-        )
+        """Hear of each new message, for as long as the worker lives."""
+        await self._queue.listen(connect)
 
     async def run(self) -> None:
-        """Send for as long as the worker lives: what is new at once, what must be tried again when it is due."""
-        swept = self._workshop.clock.now() - SWEEP_EVERY
-        while True:
-            pause = LOOK_EVERY
-            try:
-                self._told.clear()
-                pause = await self.send_due()
-                if self._workshop.clock.now() - swept >= SWEEP_EVERY:
-                    await self.sweep()
-                    swept = self._workshop.clock.now()
-            except STORAGE_FAULTS:
-                await asyncio.sleep(5)  # the database is away; the supervisor brings it back
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._told.wait(), pause)
+        """Send for as long as the worker lives."""
+        await self._queue.run(after_each=self._sweep_sometimes)
 
-    async def send_due(self) -> float:
-        """Hand over everything that is due; returns the seconds until the next look, at most `LOOK_EVERY`."""
-        while True:
-            async with self._workshop.open(reads=True) as work:  # locks nothing: it mostly finds nothing
-                due = await queries.next_due(work.connection)
-            if due is None:
-                return LOOK_EVERY
-            wait = (due - self._workshop.clock.now()).total_seconds()
-            if wait > 0 or not await self.send_one():  # not: another worker has it in hand
-                return min(max(wait, AT_ONCE), LOOK_EVERY)
+    async def _next_due(self) -> datetime | None:
+        async with self._workshop.open(reads=True) as work:
+            return await queries.next_due(work.connection)
+
+    async def _sweep_sometimes(self) -> None:
+        now = self._workshop.clock.now()
+        if now - self._swept >= SWEEP_EVERY:
+            await self.sweep()
+            self._swept = now
 
     async def send_one(self) -> bool:
         """Hand over the next message that is due; False when there is none."""

@@ -4,14 +4,13 @@ import asyncio
 import hashlib
 import hmac
 from base64 import urlsafe_b64encode
-from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
 import structlog
 
-from parta.parts import listening
+from parta.parts.due import DueQueue
 from parta.parts.listening import Connect
 from parta.parts.push import Browser, BrowserIsGone, Carrier, NotTaken, Parcel
 from parta.parts.schema import Record
@@ -20,8 +19,6 @@ from parta.work import STORAGE_FAULTS, Workshop
 from . import queries
 from .shapes import Payload
 
-LOOK_EVERY = 30.0  # seconds, though nothing was told
-AT_ONCE = 0.05  # seconds: the least pause between two looks
 LEASE = timedelta(minutes=2)  # a worker that died in the middle of it is followed by another try
 LASTS = timedelta(hours=24)  # so long a service keeps it for a phone that is off
 TRY_AGAIN = (timedelta(seconds=15), timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
@@ -47,37 +44,23 @@ class Courier:
 
     def __init__(self, workshop: Workshop, carrier: Carrier) -> None:
         self._workshop, self._carrier = workshop, carrier
-        self._told = asyncio.Event()
+        self._queue = DueQueue(queries.CHANNEL, workshop.clock, self._next_due, self.send_some, STORAGE_FAULTS)
 
     async def listen(self, connect: Connect) -> None:
-        """Hear of new notices with the commit that queued them."""
-        await listening.listen(
-            connect, queries.CHANNEL, hear=lambda _: self._told.set(), deaf=lambda _: self._told.set()
-        )
+        """Hear of new notices, for as long as the worker lives."""
+        await self._queue.listen(connect)
 
     async def run(self) -> None:
-        """Send what is new at once, what must be tried again when it is due."""
-        while True:
-            pause = LOOK_EVERY
-            try:
-                self._told.clear()
-                pause = await self.send_due()
-            except STORAGE_FAULTS as error:
-                log.warning("notices wait for the database", error=str(error))
-                await asyncio.sleep(5)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._told.wait(), pause)
+        """Send for as long as the worker lives."""
+        await self._queue.run()
 
     async def send_due(self) -> float:
         """Hand over everything that is due; returns the seconds until the next look."""
-        while True:
-            async with self._workshop.open(reads=True) as work:
-                due = await queries.next_due(work.connection)
-            if due is None:
-                return LOOK_EVERY
-            wait = (due - self._workshop.clock.now()).total_seconds()
-            if wait > 0 or not await self.send_some():
-                return min(max(wait, AT_ONCE), LOOK_EVERY)
+        return await self._queue.empty()
+
+    async def _next_due(self) -> datetime | None:
+        async with self._workshop.open(reads=True) as work:
+            return await queries.next_due(work.connection)
 
     async def send_some(self) -> bool:
         """Take what is due, hand it over all together, write down how it went; False when nothing was due."""
