@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from applicants import MovedClock
 from people import TestSchool, running_school
 
 
@@ -14,7 +15,13 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture
-async def school() -> AsyncIterator[TestSchool]:
+def clock() -> MovedClock:
+    """Time in the test's hand; it goes by itself until the test moves it."""
+    return MovedClock()
+
+
+@pytest.fixture
+async def school(clock: MovedClock) -> AsyncIterator[TestSchool]:
     """A running server with an empty school."""
-    async with running_school() as one:
+    async with running_school(clock=clock) as one:
         yield one

@@ -1,10 +1,7 @@
 """Who no longer stands for a child has nothing of the child's at once; the school alone decides who does (B9; security.md 27)."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from uuid import uuid4
-
-import pytest
 
 from applicants import MovedClock
 from newcomers import on_roster, one_code, printed, qr_answered, stranger, words_of
@@ -13,20 +10,7 @@ from parta.kernel.clock import school_day
 from parta.kernel.hats import Hat
 from parta.people import commands as people
 from parta.policy.standing import Kind
-from people import Person, TestSchool, browser, running_school, until
-
-
-@pytest.fixture
-def clock() -> MovedClock:
-    """Time in the test's hand."""
-    return MovedClock()
-
-
-@pytest.fixture
-async def school(clock: MovedClock) -> AsyncIterator[TestSchool]:
-    """A school whose time passes when the test says so."""
-    async with running_school(clock=clock) as one:
-        yield one
+from people import Person, TestSchool, browser, until
 
 
 async def removed(by: Person, child: Person, guardian: Person, *, expect: int = 204) -> None:

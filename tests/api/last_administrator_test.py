@@ -1,7 +1,6 @@
 """No way leaves a school without an administrator: not now, not at a later date, not by two acts at once (security.md 28)."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
@@ -11,22 +10,9 @@ from api.roster_import_test import commit, upload
 from applicants import MovedClock
 from newcomers import link_of, one_code, qr_answered, stranger
 from parta.classes import leaving
-from people import Person, TestSchool, problem, running_school
+from people import Person, TestSchool, problem
 
 ORDER = {"number": "12", "day": "2026-09-01"}
-
-
-@pytest.fixture
-def clock() -> MovedClock:
-    """Time in the test's hand."""
-    return MovedClock()
-
-
-@pytest.fixture
-async def school(clock: MovedClock) -> AsyncIterator[TestSchool]:
-    """A school whose time passes when the test says so."""
-    async with running_school(clock=clock) as one:
-        yield one
 
 
 async def dismissed(by: Person, whom: Person, when: str = "now", *, expect: int = 204) -> Any:

@@ -22,12 +22,6 @@ from people import Ear, Person, TestSchool, problem, running_school, until
 
 
 @pytest.fixture
-def clock() -> MovedClock:
-    """Time in the test's hand."""
-    return MovedClock()
-
-
-@pytest.fixture
 async def school(clock: MovedClock) -> AsyncIterator[TestSchool]:
     """A school on an installation with an operator."""
     async with running_school(clock=clock, entry=APPLICATIONS) as one:

@@ -1,25 +1,11 @@
 """«Общий компьютер»: a session ends after 60 idle minutes, and not a second before while somebody uses it (B12)."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 
 from applicants import MovedClock
-from people import Person, TestSchool, browser, running_school
-
-
-@pytest.fixture
-def clock() -> MovedClock:
-    """Time in the test's hand."""
-    return MovedClock()
-
-
-@pytest.fixture
-async def school(clock: MovedClock) -> AsyncIterator[TestSchool]:
-    """A school whose time passes when the test says so."""
-    async with running_school(clock=clock) as one:
-        yield one
+from people import Person, TestSchool, browser
 
 
 async def on_a_shared_computer(school: TestSchool) -> Person:
