@@ -204,6 +204,8 @@ CALLS: dict[Action, tuple[Call, ...]] = {
     A.SANCTION_MEMBER: (post("/rooms/{room}/sanctions", {"personId": "{pupil}", "until": "{in_an_hour}"}, ROOM),),
     A.SET_ROOM_MODE: (put("/rooms/{room}/mode", {"mode": "announcements"}, ROOM),),
     A.PIN_MEMBER: (post("/rooms/{room}/pins", {"personId": "{teacher}", "reason": "помогает"}, ROOM),),
+    A.WRITE_DIRECT: (get("/direct-chats/contacts"),),
+    A.SEE_DIRECT_CHATS: (get("/people/{pupil}/direct-chats", FAMILY),),
     A.REPORT_MESSAGE: (post("/rooms/{room}/messages/{message}/report", {"reason": "обидно"}, ROOM),),
     A.SEE_REPORTS: (
         post("/reports/{report}/decision", {"decision": "kept"}, ROOM),

@@ -142,11 +142,24 @@ async def unpin(one: Stage) -> None:
     await one.olga.ask("DELETE", one.path(f"/pins/{one.admin.id}"))
 
 
+async def begin_direct(one: Stage) -> str:
+    whom = {"personId": str(one.anya.id), "hat": "pupil"}
+    room: str = (await one.olga.ask("POST", "/api/direct-chats", whom))["roomId"]
+    await one.olga.says(room, "Зайди после урока")
+    return room
+
+
+async def block_direct(one: Stage) -> None:
+    room = await begin_direct(one)
+    await one.anya.says(room, "Не хочу")
+    await one.anya.ask("PUT", f"/api/rooms/{room}/block", {"blocked": True})
+
+
 async def newcomer(one: Stage) -> None:
     await one.school.pupil("Тимур", "Гарипов", "6Б")
 
 
-ACTS: dict[str, tuple[Callable[[Stage], Awaitable[None]], Callable[[Stage], Person]]] = {
+ACTS: dict[str, tuple[Callable[[Stage], Awaitable[object]], Callable[[Stage], Person]]] = {
     "postMessage.mentioned": (post, lambda one: one.anya),
     "postMessage.author": (post, lambda one: one.olga),
     "postMessage.toAll": (call_all, lambda one: one.yaroslav),
@@ -172,6 +185,8 @@ ACTS: dict[str, tuple[Callable[[Stage], Awaitable[None]], Callable[[Stage], Pers
     "pinMember": (pin, lambda one: one.admin),
     "pinMember.others": (pin, lambda one: one.anya),
     "unpinMember": (unpin, lambda one: one.admin),
+    "beginDirectChat": (begin_direct, lambda one: one.anya),
+    "blockDirectChat": (block_direct, lambda one: one.olga),
     "newcomer": (newcomer, lambda one: one.anya),
 }
 

@@ -42,6 +42,13 @@ export const screens: Screen[] = [
     frame: "shell",
     wholePhone: true,
   },
+  { route: routes.write, view: lazy(() => import("@/screens/direct/WriteScreen")), access: "signed", frame: "shell" },
+  {
+    route: routes.talking,
+    view: lazy(() => import("@/screens/direct/TalkingScreen")),
+    access: "signed",
+    frame: "shell",
+  },
   { route: routes.start, view: lazy(() => import("@/screens/start/StartScreen")), access: "start", frame: "bare" },
   {
     route: routes.firstSteps,

@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 a031137c05b052de8a2c982afd630e7c15587c3f71967311e75b8e65eaebf7e8. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 a3d9eaedeeacea2ca22a505de845b7e8aea14709dde823caf3887f034eda8870. Not written by hand.
 export interface paths {
     "/api/address": {
         parameters: {
@@ -609,6 +609,70 @@ export interface paths {
          */
         get: operations["countConsents"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/direct-chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * BeginDirectChat
+         * @description Open the chat with somebody, or ask for it.
+         */
+        post: operations["beginDirectChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/direct-chats/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListContacts
+         * @description Only those to whom one may write.
+         */
+        get: operations["listContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/direct-chats/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadDirectRules
+         * @description Which doors of the matrix the school has opened.
+         */
+        get: operations["readDirectRules"];
+        /**
+         * SetDirectRules
+         * @description Open and close doors of the matrix.
+         */
+        put: operations["setDirectRules"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2192,6 +2256,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{person_id}/direct-chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListDirectChatsOf
+         * @description That a child and adults of the school write to each other; never a word of it.
+         */
+        get: operations["listDirectChatsOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{person_id}/dismissal": {
         parameters: {
             query?: never;
@@ -2505,6 +2589,46 @@ export interface paths {
          */
         get: operations["listRooms"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * AnswerDirectChat
+         * @description Let the parent who asks write, or not.
+         */
+        post: operations["answerDirectChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * BlockDirectChat
+         * @description Neither writes in this chat of two while it is blocked.
+         */
+        put: operations["blockDirectChat"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3435,7 +3559,7 @@ export interface components {
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "reportMessage" | "seeReports";
         /** Added */
         Added: {
             /** Format: uuid */
@@ -3459,6 +3583,12 @@ export interface components {
             way: "proxy" | "files" | "acme" | "inside";
             wish: components["schemas"]["WayProxy"] | components["schemas"]["WayFiles"] | components["schemas"]["WayAcme"] | components["schemas"]["WayInside"] | null;
         };
+        /** Answer */
+        admission_consents_api_Answer: {
+            granted: boolean;
+            people?: string[] | null;
+            version: number;
+        };
         /** NewText */
         admission_consents_api_NewText: {
             body: string;
@@ -3471,12 +3601,6 @@ export interface components {
             admitted: boolean;
             /** @enum {unknown} */
             kind: "admissionChanged";
-        };
-        /** Answer */
-        Answer: {
-            granted: boolean;
-            people?: string[] | null;
-            version: number;
         };
         /** ApplicationCard */
         ApplicationCard: {
@@ -3586,6 +3710,11 @@ export interface components {
             /** @enum {unknown} */
             kind: "badgesChanged";
         };
+        /** Begun */
+        Begun: {
+            /** Format: uuid */
+            roomId: string;
+        };
         /** BellSchedule */
         BellSchedule: {
             buildingId: string | null;
@@ -3596,6 +3725,10 @@ export interface components {
             shift: number;
             shortDay: boolean;
             weekdays: number[];
+        };
+        /** Block */
+        Block: {
+            blocked: boolean;
         };
         /** BroughtIn */
         BroughtIn: {
@@ -3778,6 +3911,18 @@ export interface components {
             state: "given" | "refused" | "withdrawn" | "none";
             version: number | null;
         };
+        /** Contact */
+        Contact: {
+            asks: boolean;
+            children: string[];
+            hat: components["schemas"]["Hat"];
+            name: string;
+            /** Format: uuid */
+            personId: string;
+            relations: components["schemas"]["Relation"][];
+            verified: boolean;
+            words: string[];
+        };
         /** ContactSignIn */
         ContactSignIn: {
             code: string;
@@ -3857,6 +4002,21 @@ export interface components {
         Denial: {
             reason: string;
             seen: number;
+        };
+        /** DirectCard */
+        DirectCard: {
+            hat: components["schemas"]["Hat"];
+            mark: components["schemas"]["Mark"];
+            /** Format: uuid */
+            personId: string;
+            /** @enum {string} */
+            state: "open" | "asksMe" | "asked" | "ended" | "blockedByMe" | "blocked";
+        };
+        /** DirectRules */
+        DirectRules: {
+            offices: ("head" | "deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary")[];
+            pupilsFindSchool: boolean;
+            pupilsFromGrade: number;
         };
         /** Dismissal */
         Dismissal: {
@@ -4217,6 +4377,12 @@ export interface components {
             /** Format: uuid */
             schoolId: string;
         };
+        /**
+         * Mark
+         * @description What both read above their talk.
+         * @enum {string}
+         */
+        Mark: "none" | "seen" | "confidential";
         /** Match */
         Match: {
             name: string;
@@ -4514,6 +4680,12 @@ export interface components {
             /** Format: uuid */
             requestId: string;
         };
+        /** NewDirect */
+        NewDirect: {
+            hat: components["schemas"]["Hat"];
+            /** Format: uuid */
+            personId: string;
+        };
         /** NewFile */
         NewFile: {
             bytes: number;
@@ -4778,6 +4950,11 @@ export interface components {
         /** Page[Entry] */
         "Page_parta.oversight.reading.Entry_": {
             items: components["schemas"]["Entry"][];
+            next?: string | null;
+        };
+        /** Page[Contact] */
+        "Page_parta.rooms.direct.shapes.Contact_": {
+            items: components["schemas"]["Contact"][];
             next?: string | null;
         };
         /** Papers */
@@ -5186,6 +5363,12 @@ export interface components {
             staff: number;
             staffGiven: number;
         };
+        /**
+         * Relation
+         * @description How two people of one school stand to each other.
+         * @enum {string}
+         */
+        Relation: "colleagues" | "ownTeacher" | "childsTeacher" | "office" | "classmates" | "schoolmates" | "ownChild" | "classParents" | "agreed";
         /** Relative */
         Relative: {
             /** @enum {string} */
@@ -5293,6 +5476,7 @@ export interface components {
         RoomCard: {
             abilities: components["schemas"]["Action"][];
             classId: string | null;
+            direct?: components["schemas"]["DirectCard"] | null;
             draft: string;
             draftReplyTo: number | null;
             firstPosition: number;
@@ -5348,6 +5532,10 @@ export interface components {
             streams: {
                 [key: string]: number;
             };
+        };
+        /** Answer */
+        rooms_direct_shapes_Answer: {
+            accepts: boolean;
         };
         /** Members */
         rooms_shapes_Members: {
@@ -5449,6 +5637,16 @@ export interface components {
             recovering: boolean;
             region: string;
             shortName: string;
+        };
+        /** SeenDirect */
+        SeenDirect: {
+            goesOn: boolean;
+            jobTitle: string;
+            name: string;
+            /** Format: uuid */
+            personId: string;
+            /** Format: date-time */
+            since: string;
         };
         /**
          * Seen
@@ -7062,6 +7260,141 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RegistryNumbers"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    beginDirectChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDirect"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Begun"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listContacts: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                person?: string | null;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_parta.rooms.direct.shapes.Contact_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readDirectRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectRules"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setDirectRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectRules"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9274,7 +9607,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Answer"];
+                "application/json": components["schemas"]["admission_consents_api_Answer"];
             };
         };
         responses: {
@@ -10068,6 +10401,39 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listDirectChatsOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeenDirect"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     dismissStaff: {
         parameters: {
             query?: never;
@@ -10588,6 +10954,76 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RoomList"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    answerDirectChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rooms_direct_shapes_Answer"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    blockDirectChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Block"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -102,6 +102,14 @@ export type Message = {
 /** How somebody is shown in one room; the badge differs from room to room. */
 export type Author = { id: PersonId; name: string; badge: string; verified: boolean };
 
+/** A chat of two, as one of them sees it; the room's title is the other's name. */
+export type DirectCard = {
+  personId: PersonId;
+  hat: HatKind;
+  state: "open" | "asksMe" | "asked" | "ended" | "blockedByMe" | "blocked";
+  mark: "none" | "seen" | "confidential";
+};
+
 export type RoomCard = {
   id: RoomId;
   kind: RoomKind;
@@ -123,6 +131,7 @@ export type RoomCard = {
   ownPositions: number[];
   mentionPositions: number[];
   abilities: string[];
+  direct?: DirectCard | null;
 };
 
 export type RoomList = { rooms: RoomCard[]; streams: Record<StreamId, number> };

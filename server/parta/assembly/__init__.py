@@ -41,6 +41,7 @@ from parta.realtime import journal, notices, tending
 from parta.realtime.hub import Hub
 from parta.rooms import living
 from parta.rooms.commands import SecondLook
+from parta.rooms.direct import following as direct
 from parta.rooms.history import Histories
 from parta.rooms.pace import Pace
 from parta.rooms.post_group import PostGroup
@@ -161,7 +162,7 @@ def open_workshop(pools: Pools, bus: InProcessBus, clock: Clock, ids: Ids, *, te
         bus=bus,
         clock=clock,
         ids=ids,
-        followers=(living.follow, hats.follow, slips.follow),
+        followers=(living.follow, direct.follow, hats.follow, slips.follow),
         audit=trail.write,
         tells_server=tells_server,
     )

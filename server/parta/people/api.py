@@ -37,6 +37,7 @@ FRAME = (
     Action.INVITE_STAFF,
     Action.DECIDE_STAFF_REQUEST,
     Action.MAKE_MANAGEMENT_CHAT,
+    Action.WRITE_DIRECT,
     Action.MAKE_CLASS,
     Action.REVIEW_APPLICATION,
     Action.SET_ADDRESS,

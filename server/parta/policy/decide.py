@@ -9,7 +9,7 @@ from parta.kernel.errors import NotAllowed, NotFound
 from parta.kernel.ids import ClassId, PersonId, SchoolId
 
 from .standing import Actor
-from .table import TABLE, Action, Scope
+from .table import AMONG_MANY, TABLE, Action, Scope
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,6 +20,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     member: bool = False  # the actor is a member of this chat now
     owner: PersonId | None = None  # whose it is
     children: frozenset[PersonId] = frozenset()  # the children it concerns
+    of_two: bool = False  # a chat of two, in which nobody stands above the other
 
 
 class Verdict(Enum):
@@ -52,6 +53,8 @@ def demand(actor: Actor, action: Action, place: Place) -> None:
 
 def allowed(actor: Actor, action: Action, place: Place) -> bool:
     """Does any column that the actor stands in reach this place?"""
+    if place.of_two and action in AMONG_MANY:
+        return False
     cells = TABLE[action].cells
     return any(_reaches(cells[column], actor, targets, place) for column, targets in actor.columns().items())
 

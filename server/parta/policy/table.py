@@ -94,6 +94,8 @@ class Action(StrEnum):
     SANCTION_MEMBER = "sanctionMember"
     SET_ROOM_MODE = "setRoomMode"
     PIN_MEMBER = "pinMember"
+    WRITE_DIRECT = "writeDirect"
+    SEE_DIRECT_CHATS = "seeDirectChats"
     REPORT_MESSAGE = "reportMessage"
     SEE_REPORTS = "seeReports"
 
@@ -190,7 +192,12 @@ TABLE: dict[Action, Row] = {
     A.SANCTION_MEMBER:        row(NO,      MEMBER, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="E4", sees=A.SEE_ROOM),
     A.SET_ROOM_MODE:          row(NO,      MEMBER, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="C5", sees=A.SEE_ROOM),
     A.PIN_MEMBER:             row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="2.3, C4", sees=A.SEE_ROOM),
+    A.WRITE_DIRECT:           row(NO,      SCHOOL, SCHOOL, SCHOOL, SCHOOL, SCHOOL, NO,     SCHOOL, SCHOOL, SCHOOL, NO,     rule="C12"),
+    A.SEE_DIRECT_CHATS:       row(NO,      NO,     NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     CHILD,  NO,     rule="C12", sees=A.SEE_ROSTER),
     A.REPORT_MESSAGE:         row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, NO,     MEMBER, MEMBER, MEMBER, MEMBER, rule="E3", sees=A.SEE_ROOM),
     A.SEE_REPORTS:            row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="E3", sees=A.SEE_REPORTS),
 }
 # fmt: on
+
+# What has no meaning where only two talk: an administrator is one of them there, not above the other (C12).
+AMONG_MANY = frozenset({A.DELETE_ANY_MESSAGE, A.MENTION_ALL, A.SANCTION_MEMBER, A.SET_ROOM_MODE, A.PIN_MEMBER})

@@ -7,12 +7,15 @@ from uuid import UUID
 import msgspec
 
 from parta.files.shapes import Attachment
+from parta.kernel.hats import Hat
 from parta.kernel.ids import ClassId, RoomId, SchoolId
 from parta.policy.decide import Place, abilities
+from parta.policy.matrix import Mark
 from parta.policy.standing import Actor
 from parta.policy.table import Action
 from parta.work import Work
 
+from .direct.shapes import DirectCard, State
 from .queries import cards as queries
 from .shapes import Author, Message, Quote, RoomCard
 
@@ -47,10 +50,12 @@ async def cards_of(work: Work, asked: Sequence[tuple[RoomId, Actor]]) -> list[tu
     return made
 
 
-def room_abilities(actor: Actor, school: SchoolId, class_id: UUID | None, *, writes: bool) -> list[Action]:
+def room_abilities(
+    actor: Actor, school: SchoolId, class_id: UUID | None, *, writes: bool, of_two: bool = False
+) -> list[Action]:
     """What this member may do in the room; `writes`: the room's mode and no sanction let him post."""
     classes = frozenset({ClassId(class_id)}) if class_id else frozenset()
-    may = abilities(actor, OFFERED, Place(school=school, classes=classes, member=True))
+    may = abilities(actor, OFFERED, Place(school=school, classes=classes, member=True, of_two=of_two))
     return [action for action in may if writes or action not in _WRITING]
 
 
@@ -64,7 +69,7 @@ def _card(r: Any, actor: Actor, school: SchoolId) -> RoomCard:
     return RoomCard(
         id=r.room_id,
         kind=r.kind,
-        title=r.title,
+        title=author_of(r.other_id, r.other_badge).name if r.other_id else r.title,
         class_id=r.class_id,
         mode=r.mode,
         last_position=r.last_position,
@@ -80,8 +85,24 @@ def _card(r: Any, actor: Actor, school: SchoolId) -> RoomCard:
         last_author=author_of(r.author_id, r.author_badge) if r.author_id else None,
         own_positions=list(r.own_positions),
         mention_positions=list(r.mention_positions),
-        abilities=room_abilities(actor, school, r.class_id, writes=writes),
+        abilities=room_abilities(actor, school, r.class_id, writes=writes, of_two=r.kind == "direct"),
+        direct=_of_two(r) if r.other_id else None,
     )
+
+
+def _of_two(r: Any) -> DirectCard:
+    """The chat of two as this reader sees it."""
+    mine, others = (r.first_blocks, r.second_blocks) if r.first_id == r.person_id else (r.second_blocks, r.first_blocks)
+    state: State = "open"
+    if mine:
+        state = "blockedByMe"
+    elif not r.lasts:
+        state = "ended"
+    elif r.state == "asked":
+        state = "asked" if r.begun_by == r.person_id else "asksMe"
+    elif others:
+        state = "blocked"
+    return DirectCard(person_id=r.other_id, hat=Hat(r.other_hat), state=state, mark=Mark(r.mark))
 
 
 def message_of(row: Any, *, hidden: bool, quote: Quote | None = None) -> Message:

@@ -232,7 +232,8 @@ async def standing_in(work: Work, room: RoomId) -> Footing:
 def place(work: Work, footing: Footing, owner: PersonId | None = None) -> Place:
     """The room as the policy sees it."""
     classes = frozenset({footing.class_id}) if footing.class_id else frozenset()
-    return Place(school=work.school, classes=classes, member=True, owner=owner)
+    of_two = footing.kind == "direct"
+    return Place(school=work.school, classes=classes, member=True, owner=owner, of_two=of_two)
 
 
 async def _message(work: Work, footing: Footing, position: int) -> Any:

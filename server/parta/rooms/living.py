@@ -11,6 +11,7 @@ from parta.realtime import journal
 from parta.work import Work
 
 from . import cards, reading, rights
+from .direct import following as direct
 from .events import BadgesChanged, MembersChanged, RoomJoined, RoomLeft
 from .queries import living as queries
 from .queries.living import Badge, Given, Living
@@ -56,6 +57,8 @@ async def follow(work: Work, persons: frozenset[PersonId]) -> None:
         )
     _tell_badges(work, {key: deserved[key].badge for key in renamed})
     await _tell(work, school, coming, going)
+    if renamed:
+        await direct.renamed(work, {room for room, _, _ in renamed})
     await rights.tell(work, staying)
 
 

@@ -37,7 +37,7 @@ async def tell(work: Work, members: Collection[Key]) -> None:
         if wearer not in actors or (RoomId(row.room_id), *wearer) not in asked:
             continue
         writes = may_write(row.mode, posts=row.posts, moderates=row.moderates) and row.until is None
-        may = room_abilities(actors[wearer], school, row.class_id, writes=writes)
+        may = room_abilities(actors[wearer], school, row.class_id, writes=writes, of_two=row.kind == "direct")
         found.setdefault(wearer, {})[str(row.room_id)] = may
     for (person, hat), rooms in found.items():
         work.tell(hat_stream(person, hat.value), "person", AbilitiesChanged(rooms=rooms))

@@ -12,6 +12,8 @@ from parta.files.shapes import Kind as FileKind
 from parta.kernel.ids import StreamId
 from parta.policy.table import Action
 
+from .direct.shapes import DirectCard
+
 LONGEST = 4000  # characters of a message
 QUOTE = 160  # characters of a quoted message
 
@@ -87,6 +89,7 @@ class RoomCard(msgspec.Struct, frozen=True, rename="camel"):
     own_positions: list[int]
     mention_positions: list[int]
     abilities: list[Action]
+    direct: DirectCard | None = None  # a chat of two: its title is the other's name
 
 
 class RoomList(msgspec.Struct, frozen=True, rename="camel"):

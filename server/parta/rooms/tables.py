@@ -1,6 +1,6 @@
 """Tables of chats. `position` counts messages of a room without gaps; `membership` is what the rules gave, span by span."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, UUID
 
 from parta.parts.schema import belongs_to, ident, moment, school_table, words
@@ -148,3 +148,44 @@ report = school_table(
 )
 Index("uq_report_once", report.c.room_id, report.c.position, report.c.reporter_id, unique=True)
 Index("ix_report_open", report.c.school_id, report.c.decided_at)
+
+# A chat of two (C12): a room whose members are these. Its mode follows from what stands here (rooms/direct/following.py).
+direct_chat = school_table(
+    "direct_chat",
+    ident("room_id"),
+    ident("first_id"),  # the smaller of the two ids
+    words("first_hat"),
+    ident("second_id"),
+    words("second_hat"),
+    ident("begun_by"),
+    words("state"),  # open | asked | declined: parents write to each other by mutual consent
+    words("mark"),  # none | seen | confidential
+    Column("lasts", Boolean, nullable=False),  # the relation that it stands on is there now
+    Column("first_blocks", Boolean, nullable=False, server_default="false"),
+    Column("second_blocks", Boolean, nullable=False, server_default="false"),
+    moment("at"),  # when it was begun, or asked for the last time
+    belongs_to("room", "room_id"),
+    belongs_to("person", "first_id"),
+    belongs_to("person", "second_id"),
+    key=("room_id",),
+)
+Index(
+    "uq_direct_chat_pair",
+    direct_chat.c.school_id,
+    direct_chat.c.first_id,
+    direct_chat.c.first_hat,
+    direct_chat.c.second_id,
+    direct_chat.c.second_hat,
+    unique=True,
+)
+Index("ix_direct_chat_second", direct_chat.c.school_id, direct_chat.c.second_id)
+Index("ix_direct_chat_begun", direct_chat.c.school_id, direct_chat.c.begun_by, direct_chat.c.at)
+
+# Which of the matrix's doors this school has opened; no row: none but the usual.
+direct_rules = school_table(
+    "direct_rules",
+    Column("pupils_from_grade", Integer, nullable=False),
+    Column("pupils_find_school", Boolean, nullable=False),
+    Column("offices", ARRAY(Text), nullable=False),
+    key=(),
+)

@@ -24,6 +24,7 @@ from parta.people.remembered import Acting
 from parta.policy.standing import Actor
 from parta.rooms import api as rooms
 from parta.rooms.attachments import api as attachments
+from parta.rooms.direct import api as direct
 from parta.rooms.history import Histories, Reader
 from parta.rooms.pace import Pace
 from parta.rooms.posting import Posting
@@ -47,6 +48,7 @@ DOORS: list[ControllerRouterHandler] = [
     *notify.ROUTES,
     *files.ROUTES,
     *attachments.ROUTES,
+    *direct.ROUTES,
     *roster.ROUTES,
     *oversight.ROUTES,
     *applications.ROUTES,

@@ -129,6 +129,18 @@ TABLE: dict[str, Screen] = {
             menu("Меню чата", "Кто может читать"),
         ),
     ),
+    "/write": Screen(
+        "mother", "родитель", "/api/direct-chats/contacts",
+        empty=Sight("Писать лично пока некому", answer={"items": [], "next": None}),
+        failed=Sight("Не удалось загрузить"),
+        closed=SIGN_IN,
+    ),
+    "/school/talking": Screen(
+        "admin", "Кто кому пишет всегда", "/api/direct-chats/rules",
+        empty=ALWAYS,
+        failed=Sight("Не удалось загрузить"),
+        closed=Sight(CLOSED, who="anya"),
+    ),
     "/class": Screen(
         "teacher", "Иванова Анна", "/api/classes/",
         empty=Sight("У вас пока нет класса", who="guest"),

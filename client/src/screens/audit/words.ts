@@ -11,6 +11,7 @@ export function useActWords(): (act: string) => string {
     setAddress: t`Изменён адрес школы`,
     answerPhoneTest: t`Проверка с телефона прошла`,
     editSchool: t`Изменены сведения о школе`,
+    setDirectRules: t`Изменены правила личных чатов`,
     setLogo: t`Изменён знак школы`,
     makeClass: t`Созданы классы`,
     editClass: t`Изменён класс`,

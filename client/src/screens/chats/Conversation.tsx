@@ -4,14 +4,13 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { routes } from "@/app/routes";
 import { useChats, useLoading, usePhase, useRoom, useRoomWindow } from "@/concepts/rooms/hooks";
-import { isSanctioned } from "@/concepts/rooms/selectors";
 import type { Message, RoomCard, RoomId } from "@/contract/wire";
-import { Button, EmptyState, ErrorState, momentInWords, NoRights, SkeletonRows, toast, useMedia, wide } from "@/kit";
+import { Button, EmptyState, ErrorState, NoRights, SkeletonRows, toast, useMedia, wide } from "@/kit";
 import { call, inWords } from "@/sync/http";
 import { newClientId } from "@/sync/ids";
 import type { OutFile } from "@/sync/outbox";
 import { ClosedComposer, Composer, type ComposerHandle } from "./Composer";
-import { Attaching, RoomPanel } from "./later";
+import { Attaching, DirectMark, RoomPanel, WhyClosed } from "./later";
 import { type ListHandle, MessageList } from "./MessageList";
 import { type MenuTarget, MessageMenu } from "./MessageMenu";
 import type { RowActs } from "./MessageRow";
@@ -123,6 +122,7 @@ function OpenRoom({ card }: { card: RoomCard }) {
     <>
       <div className="flex h-full min-w-0 flex-1 flex-col">
         <RoomHeader card={card} onBack={() => go(routes.chats)} onPanel={() => setPanel(!panel)} />
+        {card.direct && <DirectMark card={card} />}
         <Messages card={card} acts={acts} list={list} />
         {canPost ? (
           <Composer
@@ -208,16 +208,4 @@ function Messages({ card, acts, list }: { card: RoomCard; acts: RowActs; list: R
       </div>
     );
   return <MessageList ref={list} card={card} acts={acts} />;
-}
-
-function WhyClosed({ card }: { card: RoomCard }) {
-  if (isSanctioned(card)) {
-    const until = momentInWords(card.sanctionUntil as string);
-    return <Trans>Классный руководитель разрешил вам только читать: до {until}</Trans>;
-  }
-  if (card.mode === "announcements")
-    return <Trans>Пишут классный руководитель и администратор. Вопрос можно задать в другом чате класса</Trans>;
-  if (card.mode === "archived") return <Trans>Чат в архиве: его можно только читать</Trans>;
-  if (card.mode === "readOnly") return <Trans>Сейчас чат открыт только для чтения</Trans>;
-  return <Trans>Писать сюда могут не все. Спросите классного руководителя</Trans>;
 }

@@ -19,6 +19,9 @@ export function ListTools() {
   const waiting = data?.length ?? 0;
   return (
     <>
+      {me.abilities.includes("writeDirect") && (
+        <IconButton icon="edit" label={t`Новое сообщение`} onClick={() => go(routes.write)} />
+      )}
       {decidesReports(me) && (
         <span className="relative">
           <IconButton

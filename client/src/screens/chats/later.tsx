@@ -19,3 +19,5 @@ export const ModeDialog = later(async () => (await import("./ModeDialog")).ModeD
 export const ReadersDialog = later(async () => (await import("./ReadersDialog")).ReadersDialog);
 export const ReportDialog = later(async () => (await import("./ReportDialog")).ReportDialog);
 export const SanctionDialog = later(async () => (await import("./Sanctions")).SanctionDialog);
+export const DirectMark = later(async () => (await import("../direct/DirectMark")).DirectMark);
+export const WhyClosed = later(async () => (await import("./WhyClosed")).WhyClosed);

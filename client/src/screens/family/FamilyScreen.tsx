@@ -7,6 +7,7 @@ import { routes } from "@/app/routes";
 import { useMe } from "@/app/session";
 import { type FamilyChild, familyQuery } from "@/concepts/admission/family";
 import { Avatar, Badge, Banner, buttonClass, Card, EmptyState, Icon, ListRow, momentInWords } from "@/kit";
+import { SeenDirects } from "@/screens/direct/SeenDirects";
 import { Asked } from "@/screens/school/Asked";
 import { RelativeLink } from "./RelativeLink";
 
@@ -73,6 +74,7 @@ function Child({ child, pupil }: { child: FamilyChild; pupil: boolean }) {
           </Banner>
         </div>
       ))}
+      {!pupil && <SeenDirects personId={child.personId} />}
       {child.mayInvite && <RelativeLink child={child} pupil={pupil} />}
     </Card>
   );

@@ -6,6 +6,8 @@ import { path, routes } from "@/app/routes";
 import { type PersonCard, usePerson } from "@/concepts/school/school";
 import { Avatar, Badge, Card, ListRow } from "@/kit";
 import { JoinedBadge } from "@/screens/classes/PupilRow";
+import { SeenDirects } from "@/screens/direct/SeenDirects";
+import { WriteTo } from "@/screens/direct/WriteTo";
 import { Asked } from "@/screens/school/Asked";
 import { Acts } from "./Acts";
 import { Positions } from "./Positions";
@@ -21,9 +23,11 @@ export default function PersonScreen() {
         {(person) => (
           <>
             <Head person={person} />
+            <WriteTo personId={person.id} />
             <Standings person={person} />
             <Family title={<Trans>Представители</Trans>} people={person.guardians} />
             <Family title={<Trans>Дети</Trans>} people={person.children} />
+            <SeenDirects personId={person.id} />
             <Positions person={person} />
             <Acts person={person} />
           </>

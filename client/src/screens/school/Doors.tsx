@@ -51,6 +51,12 @@ export function Doors() {
       name: t`Согласия`,
       open: me.abilities.includes("seeConsents"),
     },
+    {
+      href: routes.talking,
+      icon: "chats" as const,
+      name: t`Личные чаты`,
+      open: me.abilities.includes("editSchool"),
+    },
     { href: routes.audit, icon: "clock" as const, name: t`История действий`, open: me.abilities.includes("seeAudit") },
   ].filter((door) => door.open);
   if (doors.length === 0) return null;

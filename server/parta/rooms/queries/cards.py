@@ -26,6 +26,8 @@ _CARDS = text(
            last.id, last.client_id, last.author_id, last.text, last.sent_at, last.edited_at, last.deleted,
            last.position, last.mentions, last.mentions_all, last.attachments,
            hidden.id is not null as hidden, author.badge as author_badge,
+           chat.first_id, chat.state, chat.begun_by, chat.mark, chat.lasts, chat.first_blocks, chat.second_blocks,
+           other.person_id as other_id, other.hat as other_hat, other.badge as other_badge,
            coalesce(unread.own, '{}') as own_positions, coalesce(unread.mentions, '{}') as mention_positions
       from unnest(:rooms, :persons, :hats) as asked(room_id, person_id, hat)
       join room on room.school_id = :school and room.id = asked.room_id
@@ -63,6 +65,11 @@ _CARDS = text(
       left join lateral (select badge from membership as of_author
                           where of_author.room_id = room.id and of_author.person_id = last.author_id
                           order by of_author.joined_at desc limit 1) as author on true
+      left join direct_chat as chat on room.kind = 'direct' and chat.school_id = room.school_id and chat.room_id = room.id
+      left join lateral (select second.person_id, second.hat, second.badge from membership as second
+                          where room.kind = 'direct' and second.room_id = room.id
+                            and second.person_id <> asked.person_id
+                          order by second.joined_at desc limit 1) as other on true
      order by asked.person_id, asked.room_id
     """
 ).bindparams(

@@ -62,7 +62,7 @@ _GIVEN = text(
                coalesce((item.value ->> 'posts')::boolean, true) as posts,
                coalesce((item.value ->> 'moderates')::boolean, false) as moderates
           from room cross join lateral jsonb_array_elements(room.rule -> 'terms') as item(value)
-         where room.school_id = :school and room.archived_at is null
+         where room.school_id = :school and room.archived_at is null and room.kind <> 'direct'
     ), held as (
         select standing.* from standing
           join claim on claim.school_id = standing.school_id and claim.person_id = standing.person_id
@@ -107,6 +107,18 @@ _GIVEN = text(
           join claim on claim.school_id = pin.school_id and claim.person_id = pin.person_id
                     and claim.ended_at is null and claim.admitted
          where pin.school_id = :school and pin.way = 'add' and pin.person_id = any(:persons)
+        union all
+        select chat.room_id, 'pair', null, '', true, false, held.person_id, side.hat, held.kind, '',
+               case side.hat when 'guardian' then held.target_id end
+          from direct_chat as chat
+          join room on room.school_id = chat.school_id and room.id = chat.room_id and room.archived_at is null
+         cross join lateral (values (chat.first_id, chat.first_hat), (chat.second_id, chat.second_hat))
+               as side(person_id, hat)
+          join held on held.person_id = side.person_id
+               and held.kind = any(case side.hat when 'staff' then array['staff']
+                                                 when 'pupil' then array['pupil', 'member']
+                                                 else array['guardian', 'trusted_adult'] end)
+         where chat.school_id = :school and (chat.first_id = any(:persons) or chat.second_id = any(:persons))
     )
     select given.room_id, given.person_id, given.hat, given.source, given.kind, given.detail,
            given.posts, given.moderates or given.kind in ('class_teacher', 'deputy', 'substitute') as moderates,

@@ -182,7 +182,17 @@ async def footings(
     )
     return list(
         await connection.execute(
-            select(m.room_id, m.person_id, m.hat, m.posts, m.moderates, room.c.mode, room.c.class_id, sanction.c.until)
+            select(
+                m.room_id,
+                m.person_id,
+                m.hat,
+                m.posts,
+                m.moderates,
+                room.c.mode,
+                room.c.kind,
+                room.c.class_id,
+                sanction.c.until,
+            )
             .join(room, and_(room.c.school_id == m.school_id, room.c.id == m.room_id))
             .join(sanction, of_member, isouter=True)
             .where(m.school_id == school, m.room_id.in_(list(rooms)), m.person_id.in_(list(persons)))
@@ -272,16 +282,13 @@ async def set_mode(connection: AsyncConnection, school: SchoolId, one: RoomId, m
     await connection.execute(update(room).where(room.c.school_id == school, room.c.id == one).values(mode=mode))
 
 
-async def retitle(connection: AsyncConnection, school: SchoolId, one: RoomId, title: str) -> None:
-    """Change the room's title."""
-    await connection.execute(update(room).where(room.c.school_id == school, room.c.id == one).values(title=title))
-
-
 async def class_of(connection: AsyncConnection, school: SchoolId, one: RoomId) -> UUID | None:
-    """The class of an open room; raises `NotFound` when there is no such room in this school."""
+    """The class of an open room of many; raises `NotFound` when there is no such room in this school."""
     row = (
         await connection.execute(
-            select(room.c.class_id).where(room.c.school_id == school, room.c.id == one, room.c.archived_at.is_(None))
+            select(room.c.class_id).where(
+                room.c.school_id == school, room.c.id == one, room.c.archived_at.is_(None), room.c.kind != "direct"
+            )
         )
     ).first()
     if row is None:

@@ -1,0 +1,19 @@
+/** Why one may only read here, in place of the field; in a chat of two, with what can be done about it. */
+import { Trans } from "@lingui/react/macro";
+import { isSanctioned } from "@/concepts/rooms/selectors";
+import type { RoomCard } from "@/contract/wire";
+import { momentInWords } from "@/kit";
+import { DirectClosed } from "../direct/DirectClosed";
+
+export function WhyClosed({ card }: { card: RoomCard }) {
+  if (isSanctioned(card)) {
+    const until = momentInWords(card.sanctionUntil as string);
+    return <Trans>Классный руководитель разрешил вам только читать: до {until}</Trans>;
+  }
+  if (card.direct && card.direct.state !== "open") return <DirectClosed card={card} direct={card.direct} />;
+  if (card.mode === "announcements")
+    return <Trans>Пишут классный руководитель и администратор. Вопрос можно задать в другом чате класса</Trans>;
+  if (card.mode === "archived") return <Trans>Чат в архиве: его можно только читать</Trans>;
+  if (card.mode === "readOnly") return <Trans>Сейчас чат открыт только для чтения</Trans>;
+  return <Trans>Писать сюда могут не все. Спросите классного руководителя</Trans>;
+}
