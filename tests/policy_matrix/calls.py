@@ -74,6 +74,7 @@ CALL_ALL = {"clientId": "{fresh}", "text": "<@all> сбор"}
 PASTED = {"text": "Фамилия\tИмя\tКласс\nНовый\tИван\t5А"}
 TEACHES = {"personId": "{teacher}", "subject": "Физика"}
 ORDER = {"number": "12", "day": "2026-09-01"}
+AWAY = {"childId": "{pupil}", "firstDay": "{soon_day}", "lastDay": "{soon_day}", "reason": "family"}
 OF_PARENTS = {"personId": "{guardian}", "committee": "parents"}
 
 
@@ -187,6 +188,13 @@ CALLS: dict[Action, tuple[Call, ...]] = {
         post("/classes/{school_class}/consents/paper", {"people": ["{pupil}"]}, CLASS),
         post("/staff/consents/paper", {"people": ["{teacher}"]}, STAFF),
     ),
+    # «Не придёт»
+    A.MARK_ABSENCE: (post("/absences", AWAY, FAMILY, refused=(409,)),),  # a pupil may not before he is of age
+    A.SEE_ABSENCES: (
+        get("/classes/{school_class}/absences", CLASS),
+        get("/classes/{school_class}/absences/sheet?form=csv", CLASS),
+    ),
+    A.SEE_ABSENCE_NUMBERS: (get("/absences", LISTED, shows=names("school_class")),),
     # chats
     A.MAKE_MANAGEMENT_CHAT: (get("/management-chats"), post("/management-chats", {"template": "staff"})),
     A.SEE_ROOM: (get("/rooms/{room}/messages", ROOM), get("/rooms/{room}/members", ROOM)),

@@ -36,9 +36,10 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     admin: PersonId
 
     def words(self) -> dict[str, str]:
-        """The ids as they stand in paths and bodies, a `fresh` one for each call, and a time soon."""
+        """The ids as they stand in paths and bodies, a `fresh` one for each call, a time and a day soon."""
         soon = datetime.now(UTC) + timedelta(hours=1)
-        made = {"fresh": str(uuid4()), "in_an_hour": soon.isoformat()}
+        day = (soon + timedelta(days=2)).date().isoformat()
+        made = {"fresh": str(uuid4()), "in_an_hour": soon.isoformat(), "soon_day": day}
         return {name: str(getattr(self, name)) for name in self.__struct_fields__} | made
 
     def unknown(self) -> "Side":

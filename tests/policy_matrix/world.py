@@ -85,6 +85,7 @@ def _held(own: Side, child: PersonId) -> dict[str, list[Held]]:
         ],
         Column.UNCONFIRMED: [staff, Held(Kind.UNCONFIRMED)],
         Column.OTHER_STAFF: [staff, Held(Kind.OTHER_STAFF)],
+        Column.CANTEEN: [staff, Held(Kind.POSITION, None, "canteen")],
         Column.PUPIL: [Held(Kind.PUPIL, one)],
         Column.GUARDIAN: [Held(Kind.GUARDIAN, child, "мать")],
         Column.TRUSTED_ADULT: [Held(Kind.TRUSTED_ADULT, child, "бабушка")],

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
+from parta.absences import jobs as absence_jobs
 from parta.admission.recovery import jobs as recovery_jobs
 from parta.classes import jobs as class_jobs
 from parta.files import jobs as file_jobs
@@ -18,6 +19,7 @@ def every_job(workshop: Workshop, entry: Entry | None = None, storage: Storage |
     return [
         *(file_jobs.jobs(workshop, storage) if storage else ()),
         *class_jobs.jobs(workshop),
+        *absence_jobs.jobs(workshop),
         *recovery_jobs.jobs(workshop, (entry or Entry()).founding),
         Job("realtime.forget", "app", _forgetting(workshop), cron="17 2 * * *"),
     ]

@@ -11,7 +11,7 @@ from parta.policy.table import Action
 Joined = Literal["joined", "waiting", "none"]  # has come in | acknowledges rules or waits for consent | not yet
 LeaderKind = Literal["class_teacher", "deputy", "substitute"]
 Committee = Literal["parents", "pupils"]
-Position = Literal["deputyHead", "counsellor", "psychologist", "socialPedagogue", "secretary"]
+Position = Literal["deputyHead", "counsellor", "psychologist", "socialPedagogue", "secretary", "canteen"]
 NamePart = Annotated[str, msgspec.Meta(max_length=80)]
 
 

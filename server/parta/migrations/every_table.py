@@ -1,5 +1,6 @@
 """Every table of the product, gathered for Alembic."""
 
+import parta.absences.tables
 import parta.admission.tables
 import parta.classes.tables
 import parta.files.tables

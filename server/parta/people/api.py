@@ -41,6 +41,7 @@ FRAME = (
     Action.MAKE_CLASS,
     Action.REVIEW_APPLICATION,
     Action.SET_ADDRESS,
+    Action.SEE_ABSENCE_NUMBERS,
 )
 
 
@@ -130,8 +131,9 @@ async def me(work: Work, awaited: Awaited) -> Me:
 
 def _of_office(actor: Actor) -> Place:
     """Where the frame's offers are asked: in the school, and in the classes of a position that reaches only these."""
-    classes = frozenset(ClassId(one) for one in actor.columns().get(Column.POSITION, frozenset()))
-    return Place(school=actor.school, classes=classes)
+    columns = actor.columns()
+    reach = columns.get(Column.POSITION, frozenset()) | columns.get(Column.CANTEEN, frozenset())
+    return Place(school=actor.school, classes=frozenset(ClassId(one) for one in reach))
 
 
 async def _pending(work: Work, current: Wearer | None, awaited: Awaited) -> list[str]:

@@ -17,6 +17,7 @@ _COLUMNS = {
     Column.PUPIL: "ученик",
     Column.GUARDIAN: "представитель",
     Column.TRUSTED_ADULT: "доверенное лицо",
+    Column.CANTEEN: "столовая",
 }
 _SCOPES = {
     Scope.NO: "—",

@@ -22,6 +22,7 @@ class Column(StrEnum):
     PUPIL = "pupil"
     GUARDIAN = "guardian"
     TRUSTED_ADULT = "trusted_adult"
+    CANTEEN = "canteen"  # other staff who count plates
 
 
 class Kind(StrEnum):
@@ -61,6 +62,8 @@ _OPENS: dict[Kind, tuple[Hat, Column]] = {
     Kind.GUARDIAN: (Hat.GUARDIAN, Column.GUARDIAN),
     Kind.TRUSTED_ADULT: (Hat.GUARDIAN, Column.TRUSTED_ADULT),
 }
+# The canteen is a position that needs numbers and no names: it opens none of what other positions see (C25, L8).
+_OFFICE_OPENS = {"canteen": Column.CANTEEN}
 # Bound to a class or led as a teacher, but waiting for confirmation: such a standing gives nothing yet (B6).
 _NEEDS_CONFIRMED = {Kind.CLASS_TEACHER, Kind.DEPUTY, Kind.SUBSTITUTE, Kind.TEACHES}
 
@@ -100,9 +103,16 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
                 continue
             if held.kind in _NEEDS_CONFIRMED and Kind.TEACHER not in kinds:
                 continue
-            targets = columns.setdefault(opens[1], set())
+            targets = columns.setdefault(_column(held), set())
             if held.target is not None:
                 targets.add(held.target)
-        if any(one.kind is Kind.POSITION and one.target is None for one in self.held) and Column.POSITION in columns:
-            columns[Column.POSITION].clear()  # one position of the whole school is of the whole school (A13)
+        for one in self.held:
+            if one.kind is Kind.POSITION and one.target is None and _column(one) in columns:
+                columns[_column(one)].clear()  # one position of the whole school is of the whole school (A13)
         return {column: frozenset(targets) for column, targets in columns.items()}
+
+
+def _column(held: Held) -> Column:
+    if held.kind is Kind.POSITION:
+        return _OFFICE_OPENS.get(held.detail, Column.POSITION)
+    return _OPENS[held.kind][1]

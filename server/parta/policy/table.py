@@ -80,6 +80,10 @@ class Action(StrEnum):
     SEE_CONSENTS = "seeConsents"
     RECORD_PAPER_CONSENT = "recordPaperConsent"
 
+    MARK_ABSENCE = "markAbsence"
+    SEE_ABSENCES = "seeAbsences"
+    SEE_ABSENCE_NUMBERS = "seeAbsenceNumbers"
+
     MAKE_MANAGEMENT_CHAT = "makeManagementChat"
     SEE_ROOM = "seeRoom"
     POST = "post"
@@ -115,9 +119,10 @@ NO, OWN, MEMBER = Scope.NO, Scope.OWN, Scope.MEMBER
 CHILD, CLASS, OFFICE, SCHOOL, ALL = Scope.OWN_CHILD, Scope.OWN_CLASS, Scope.OFFICE, Scope.SCHOOL, Scope.ALL
 
 
-def row(*cells: Scope, rule: str, sees: Action | None = None) -> Row:
-    """Pair the cells with the columns, in the order of `Column`."""
-    return Row(dict(zip(Column, cells, strict=True)), rule, sees)
+def row(*cells: Scope, rule: str, sees: Action | None = None, canteen: Scope | None = None) -> Row:
+    """Pair the cells with the columns, in the order of `Column`; the canteen is other staff, where nothing else is said."""
+    other = cells[list(Column).index(Column.OTHER_STAFF)]
+    return Row(dict(zip(Column, (*cells, canteen or other), strict=True)), rule, sees)
 
 
 # fmt: off
@@ -177,6 +182,10 @@ TABLE: dict[Action, Row] = {
     A.GIVE_OWN_CONSENT:       row(NO,      OWN,    OWN,    OWN,    OWN,    OWN,    OWN,    OWN,    NO,     OWN,    OWN,    rule="B13"),
     A.SEE_CONSENTS:           row(NO,      SCHOOL, SCHOOL, NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="B13", sees=A.SEE_ROSTER),
     A.RECORD_PAPER_CONSENT:   row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="B13", sees=A.SEE_ROSTER),
+
+    A.MARK_ABSENCE:           row(NO,      NO,     NO,     NO,     CLASS,  NO,     NO,     NO,     OWN,    CHILD,  NO,     rule="C25", sees=A.SEE_ROSTER),
+    A.SEE_ABSENCES:           row(NO,      NO,     NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="C25", sees=A.SEE_CLASSES),
+    A.SEE_ABSENCE_NUMBERS:    row(NO,      SCHOOL, SCHOOL, OFFICE, NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="C25", canteen=OFFICE),
 
     A.MAKE_MANAGEMENT_CHAT:   row(NO,      SCHOOL, SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="2.2, C1", sees=A.SEE_SCHOOL),
     A.SEE_ROOM:               row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, rule="C2, C4", sees=A.SEE_ROOM),

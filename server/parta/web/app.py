@@ -10,6 +10,7 @@ from litestar.di import Provide
 from litestar.middleware import DefineMiddleware
 from litestar.types import ControllerRouterHandler
 
+from parta.absences import api as absences
 from parta.admission import api as admission
 from parta.admission.applications import api as applications
 from parta.admission.roster import api as roster
@@ -53,6 +54,7 @@ DOORS: list[ControllerRouterHandler] = [
     *oversight.ROUTES,
     *applications.ROUTES,
     *admission.ROUTES,
+    *absences.ROUTES,
 ]
 
 

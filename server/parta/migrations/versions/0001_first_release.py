@@ -519,6 +519,29 @@ def upgrade() -> None:
     )
     op.create_index("uq_subject_name", "subject", ["school_id", "name"], unique=True)
     op.create_table(
+        "absence",
+        sa.Column("school_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("child_id", sa.Uuid(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("marked_by", sa.Uuid(), nullable=False),
+        sa.Column("marked_as", sa.Text(), nullable=False),
+        sa.Column("marked_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("taken_back_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["school_id", "child_id"],
+            ["person.school_id", "person.id"],
+            name=op.f("fk_absence_school_id_child_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["school_id"], ["school.id"], name=op.f("fk_absence_school_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("school_id", "id", name=op.f("pk_absence")),
+    )
+    op.create_index("ix_absence_child", "absence", ["school_id", "child_id"], unique=False)
+    op.create_index("ix_absence_days", "absence", ["school_id", "last_day", "first_day"], unique=False)
+    op.create_table(
         "acknowledgement",
         sa.Column("school_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -1134,6 +1157,9 @@ def downgrade() -> None:
     op.drop_table("bell_schedule")
     op.drop_table("application_step")
     op.drop_table("acknowledgement")
+    op.drop_index("ix_absence_days", table_name="absence")
+    op.drop_index("ix_absence_child", table_name="absence")
+    op.drop_table("absence")
     op.drop_index("uq_subject_name", table_name="subject")
     op.drop_table("subject")
     op.drop_table("structure")

@@ -151,6 +151,7 @@ _OFFICES = {
     "psychologist": "психолог",
     "socialPedagogue": "социальный педагог",
     "secretary": "секретарь",
+    "canteen": "столовая",
 }
 
 
