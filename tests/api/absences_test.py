@@ -103,10 +103,12 @@ async def test_parent_takes_it_back_until_lessons_begin_by_the_schools_bells(
     rings = {"classIds": [str(school.classes["5А"])]}
     await admin.ask("PUT", f"/api/school/bell-schedules/{made['id']}/classes", rings, expect=204)
     first = await _mark(mother, anya, MONDAY)
-    _at(monday, MONDAY, time(8, 39))
+    _at(monday, MONDAY, time(8, 25))
     await mother.ask("DELETE", f"/api/absences/{first['id']}", expect=204)
     assert await _absent(teacher, MONDAY) == []
     second = await _mark(mother, anya, MONDAY)
+    _at(monday, MONDAY, time(8, 39))
+    assert (await mother.ask("GET", "/api/my/absences"))["children"][0]["absences"][0]["mayTakeBack"]
     _at(monday, MONDAY, time(8, 40))
     assert not (await mother.ask("GET", "/api/my/absences"))["children"][0]["absences"][0]["mayTakeBack"]
     refusal = await mother.ask("DELETE", f"/api/absences/{second['id']}", expect=409)
@@ -114,6 +116,20 @@ async def test_parent_takes_it_back_until_lessons_begin_by_the_schools_bells(
     assert await _absent(teacher, MONDAY) == ["Иванова Аня"]
     await teacher.ask("DELETE", f"/api/absences/{second['id']}", expect=204)
     assert await _absent(teacher, MONDAY) == []
+
+
+async def test_slip_of_the_finger_is_taken_back_whole_even_after_the_bell(
+    monday: MovedClock, school: TestSchool
+) -> None:
+    anya = await school.pupil("Аня", "Иванова", "5А")
+    mother, father = await school.parent("Вера", "Иванова", anya), await school.parent("Илья", "Иванов", anya)
+    _at(monday, MONDAY, time(11, 0))
+    marked = await _mark(mother, anya, MONDAY, MONDAY + timedelta(days=1))
+    path = f"/api/absences/{marked['id']}"
+    assert (await father.ask("GET", "/api/my/absences"))["children"][0]["absences"][0]["mayTakeBack"]  # tomorrow only
+    _at(monday, MONDAY, time(11, 9))
+    await mother.ask("DELETE", path, expect=204)
+    assert (await mother.ask("GET", "/api/my/absences"))["children"][0]["absences"] == []
 
 
 async def test_back_earlier_than_thought_only_the_days_to_come_are_taken_back(

@@ -30,8 +30,8 @@ class Page(msgspec.Struct, frozen=True):
     doors: dict[Action, Call] = {}  # an offer that leads elsewhere than the matrix asks
 
 
-# A position of some classes sees who has joined there, class by class, and no sum of the school.
-BY_CLASS = {A.SEE_JOINING: get("/school/joining")}
+# A position of some classes sees who has joined or will not come there, class by class, and no sum of the school.
+BY_CLASS = {A.SEE_JOINING: get("/school/joining"), A.SEE_ABSENCE_NUMBERS: get("/absences")}
 PAGES = (
     Page("/api/me", FRAME, ("own",), (SCHOOL, STAFF, INSTALLATION), BY_CLASS),
     Page("/api/rooms", OFFERED, ("own", "other", "common"), (ROOM,)),

@@ -46,6 +46,7 @@ export const routes = {
   classMoving: "/classes/:classId/moving",
   documents: "/more/documents",
   family: "/more/family",
+  absences: "/more/absences",
 } as const;
 
 export type RoutePattern = (typeof routes)[keyof typeof routes];

@@ -87,6 +87,12 @@ export const screens: Screen[] = [
   { route: routes.classMoving, view: consents, access: "signed", frame: "shell" },
   { route: routes.documents, view: family, access: "signed", frame: "shell" },
   { route: routes.family, view: family, access: "signed", frame: "shell" },
+  {
+    route: routes.absences,
+    view: lazy(() => import("@/screens/absences/AbsencesScreen")),
+    access: "signed",
+    frame: "shell",
+  },
   { route: routes.class, view: classPage, access: "signed", frame: "shell" },
   { route: routes.schoolClass, view: classPage, access: "signed", frame: "shell" },
   {

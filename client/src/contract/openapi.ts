@@ -1,5 +1,73 @@
+<<<<<<< HEAD
 // Made by `npm run contract` from openapi.json, sha256 a3d9eaedeeacea2ca22a505de845b7e8aea14709dde823caf3887f034eda8870. Not written by hand.
+=======
+// Made by `npm run contract` from openapi.json, sha256 331cc3ad3e8e38592c64d68f13974454e524e3c3b82e098642b4e4879c0cd4a5. Not written by hand.
+>>>>>>> 6faa6b2 («Не придёт» on the screens of family, class teacher and canteen; a slip of the finger is taken back at once)
 export interface paths {
+    "/api/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadSchoolDay
+         * @description How many are not expected on a day, class by class.
+         */
+        get: operations["readSchoolDay"];
+        put?: never;
+        /**
+         * MarkAbsence
+         * @description «Не придёт».
+         */
+        post: operations["markAbsence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences/{absence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * TakeBackAbsence
+         * @description «Придёт»: the days that have not begun are taken back.
+         */
+        delete: operations["takeBackAbsence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * PrintSchoolDay
+         * @description The day's numbers of the school, for paper or as a table.
+         */
+        get: operations["printSchoolDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/address": {
         parameters: {
             query?: never;
@@ -230,6 +298,46 @@ export interface paths {
          * @description Rename a class, move it to another building.
          */
         patch: operations["changeClass"];
+        trace?: never;
+    };
+    "/api/classes/{class_id}/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadClassDay
+         * @description Who of a class is not expected on a day.
+         */
+        get: operations["readClassDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/{class_id}/absences/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * PrintClassDay
+         * @description The day's list of a class, for paper or as a table.
+         */
+        get: operations["printClassDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/classes/{class_id}/activists": {
@@ -1802,6 +1910,26 @@ export interface paths {
          * @description Begin to set up an authenticator app.
          */
         post: operations["requestTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * MyAbsences
+         * @description One's own children with the days on which they will not come.
+         */
+        get: operations["myAbsences"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3527,6 +3655,49 @@ export interface components {
                 [key: string]: components["schemas"]["Action"][];
             };
         };
+        /** Absence */
+        Absence: {
+            /** Format: date */
+            firstDay: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            lastDay: string;
+            /** @enum {string} */
+            markedBy: "me" | "family" | "school";
+            mayTakeBack: boolean;
+            /** @enum {string} */
+            reason: "illness" | "doctor" | "family" | "event" | "other";
+        };
+        /**
+         * AbsencesChanged
+         * @description On the class's desk and to those who count or marked: the day's list of this class is another. It names no child.
+         */
+        AbsencesChanged: {
+            /** Format: uuid */
+            classId: string;
+            /** @enum {unknown} */
+            kind: "absencesChanged";
+        };
+        /** Absent */
+        Absent: {
+            /** Format: uuid */
+            childId: string;
+            /** Format: date */
+            firstDay: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            lastDay: string;
+            /** Format: date-time */
+            markedAt: string;
+            /** @enum {string} */
+            markedBy: "family" | "pupil" | "school";
+            mayTakeBack: boolean;
+            name: string;
+            /** @enum {string} */
+            reason: "illness" | "doctor" | "family" | "event" | "other";
+        };
         /** Acceptance */
         Acceptance: {
             childId?: string | null;
@@ -3559,7 +3730,11 @@ export interface components {
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
+<<<<<<< HEAD
         Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "reportMessage" | "seeReports";
+=======
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "markAbsence" | "seeAbsences" | "seeAbsenceNumbers" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
+>>>>>>> 6faa6b2 («Не придёт» on the screens of family, class teacher and canteen; a slip of the finger is taken back at once)
         /** Added */
         Added: {
             /** Format: uuid */
@@ -3748,6 +3923,15 @@ export interface components {
             challengeId: string;
             options: unknown;
         };
+        /** ChildDays */
+        ChildDays: {
+            absences: components["schemas"]["Absence"][];
+            begins: string | null;
+            classTitle: string;
+            name: string;
+            /** Format: uuid */
+            personId: string;
+        };
         /** Choices */
         Choices: {
             createClasses?: boolean | null;
@@ -3781,6 +3965,27 @@ export interface components {
         ClassChange: {
             buildingId?: string | null;
             title?: string;
+        };
+        /** ClassCount */
+        ClassCount: {
+            absent: number;
+            /** Format: uuid */
+            classId: string;
+            pupils: number;
+            title: string;
+        };
+        /** ClassDay */
+        ClassDay: {
+            abilities: components["schemas"]["Action"][];
+            absent: components["schemas"]["Absent"][];
+            /** Format: uuid */
+            classId: string;
+            /** Format: date */
+            day: string;
+            expected: components["schemas"]["Expected"][];
+            title: string;
+            /** Format: date */
+            today: string;
         };
         /** Members */
         classes_api_bindings_Members: {
@@ -4081,7 +4286,7 @@ export interface components {
             targetId: string | null;
             words: components["schemas"]["Words"][];
         };
-        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
+        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AbsencesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
         /**
          * EventFrame
          * @description Something happened on a stream; numbers are dense.
@@ -4093,6 +4298,12 @@ export interface components {
             stream: string;
             /** @enum {unknown} */
             t: "event";
+        };
+        /** Expected */
+        Expected: {
+            /** Format: uuid */
+            childId: string;
+            name: string;
         };
         /** Family */
         Family: {
@@ -4377,12 +4588,20 @@ export interface components {
             /** Format: uuid */
             schoolId: string;
         };
+<<<<<<< HEAD
         /**
          * Mark
          * @description What both read above their talk.
          * @enum {string}
          */
         Mark: "none" | "seen" | "confidential";
+=======
+        /** Marked */
+        Marked: {
+            /** Format: uuid */
+            id: string;
+        };
+>>>>>>> 6faa6b2 («Не придёт» on the screens of family, class teacher and canteen; a slip of the finger is taken back at once)
         /** Match */
         Match: {
             name: string;
@@ -4535,6 +4754,13 @@ export interface components {
         MutedUntil: {
             mutedUntil: string | null;
         };
+        /** MyAbsences */
+        MyAbsences: {
+            children: components["schemas"]["ChildDays"][];
+            own: boolean;
+            /** Format: date */
+            today: string;
+        };
         /** MyClass */
         MyClass: {
             adults: components["schemas"]["ClassAdult"][];
@@ -4606,6 +4832,17 @@ export interface components {
             /** Format: date-time */
             sentAt: string;
             text: string;
+        };
+        /** NewAbsence */
+        NewAbsence: {
+            /** Format: uuid */
+            childId: string;
+            /** Format: date */
+            firstDay: string;
+            /** Format: date */
+            lastDay: string;
+            /** @enum {string} */
+            reason: "illness" | "doctor" | "family" | "event" | "other";
         };
         /** NewActivist */
         NewActivist: {
@@ -4761,7 +4998,7 @@ export interface components {
         NewPosition: {
             buildingId?: string | null;
             grades?: number[];
-            position: ("deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary") | "head";
+            position: ("deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary" | "canteen") | "head";
         };
         /** NewReport */
         NewReport: {
@@ -5602,6 +5839,16 @@ export interface components {
             kind: "schoolChanged";
             school: components["schemas"]["SchoolCard"];
         };
+        /** SchoolDay */
+        SchoolDay: {
+            absent: number;
+            classes: components["schemas"]["ClassCount"][];
+            /** Format: date */
+            day: string;
+            pupils: number;
+            /** Format: date */
+            today: string;
+        };
         /** SchoolDesk */
         SchoolDesk: {
             /** Format: uuid */
@@ -6111,6 +6358,139 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readSchoolDay: {
+        parameters: {
+            query?: {
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolDay"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    markAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAbsence"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Marked"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    takeBackAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                absence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    printSchoolDay: {
+        parameters: {
+            query?: {
+                day?: string | null;
+                form?: "csv" | "pdf";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readAddress: {
         parameters: {
             query?: never;
@@ -6569,6 +6949,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClassPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readClassDay: {
+        parameters: {
+            query?: {
+                day?: string | null;
+            };
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassDay"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    printClassDay: {
+        parameters: {
+            query?: {
+                day?: string | null;
+                form?: "csv" | "pdf";
+            };
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -9598,6 +10049,37 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    myAbsences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyAbsences"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     answerConsent: {
         parameters: {
             query?: never;
@@ -10612,7 +11094,7 @@ export interface operations {
             header?: never;
             path: {
                 person_id: string;
-                position: ("deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary") | "head";
+                position: ("deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary" | "canteen") | "head";
             };
             cookie?: never;
         };

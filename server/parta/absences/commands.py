@@ -62,7 +62,7 @@ async def take_back(work: Work, absence: UUID) -> None:
     clock = await school_clock(work, frozenset({ClassId(child.class_id)}))
     if work.actor.hat is Hat.PUPIL and not of_age(child.born_on, clock.today):
         raise NotOfAge
-    free = clock.first_free_day(ClassId(child.class_id), work.actor)
+    free = clock.first_free_day(ClassId(child.class_id), work.actor, row)
     if row.last_day < free:
         raise AlreadyBegan
     values = {"taken_back_at": work.now} if row.first_day >= free else {"last_day": free - timedelta(days=1)}

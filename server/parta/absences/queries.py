@@ -31,7 +31,7 @@ _OF_CLASS = text(
     """
     select distinct on (person.sort_key, person.id)
            person.id as child_id, person.last_name, person.first_name, person.middle_name,
-           away.id, away.reason, away.first_day, away.last_day, away.marked_as, away.marked_at
+           away.id, away.reason, away.first_day, away.last_day, away.marked_as, away.marked_at, away.marked_by
       from standing as learner
       join person on person.school_id = :school and person.id = learner.person_id
       left join absence as away on away.school_id = :school and away.child_id = person.id

@@ -39,14 +39,15 @@ async def class_day(work: Work, class_id: ClassId, day: date | None) -> ClassDay
     work.require(Action.SEE_ABSENCES, place)
     clock = await school_clock(work, frozenset({class_id}))
     day = day or clock.today
-    free = clock.first_free_day(class_id, work.actor)
     pupils = await queries.of_class(work.connection, work.school, class_id, day)
     return ClassDay(
         class_id=class_id,
         title=row.title,
         today=clock.today,
         day=day,
-        absent=[_absent(one, one.last_day >= free) for one in pupils if one.id],
+        absent=[
+            _absent(one, one.last_day >= clock.first_free_day(class_id, work.actor, one)) for one in pupils if one.id
+        ],
         expected=[Expected(one.child_id, _name(one)) for one in pupils if not one.id],
         abilities=work.abilities([Action.MARK_ABSENCE], place),
     )
@@ -79,12 +80,12 @@ def _own(work: Work) -> list[PersonId]:
 
 
 def _child(work: Work, clock: SchoolClock, child: Record, marked: list[Record]) -> ChildDays:
-    free = clock.first_free_day(ClassId(child.class_id), work.actor)
+    class_id = ClassId(child.class_id)
     return ChildDays(
         person_id=child.id,
         name=full_name(child.last_name, child.first_name, None),
         class_title=child.title,
-        begins=clock.bells.get(ClassId(child.class_id)),
+        begins=clock.bells.get(class_id),
         absences=[
             Absence(
                 one.id,
@@ -92,7 +93,7 @@ def _child(work: Work, clock: SchoolClock, child: Record, marked: list[Record]) 
                 one.last_day,
                 one.reason,
                 "me" if one.marked_by == work.person else "school" if one.marked_as == "staff" else "family",
-                one.last_day >= free,
+                one.last_day >= clock.first_free_day(class_id, work.actor, one),
             )
             for one in marked
             if one.child_id == child.id

@@ -310,6 +310,19 @@ TABLE: dict[str, Screen] = {
         failed=Sight("Не удалось загрузить"),
         closed=SIGN_IN,
     ),
+    "/more/absences": Screen(
+        "mother", "Иванова Анна", "/api/my/absences",
+        empty=Sight("До 18 лет это отмечает родитель", who="anya"),
+        failed=Sight("Не удалось загрузить"),
+        closed=SIGN_IN,
+        opens=(clicks("Сегодня"), clicks("Другие дни")),
+    ),
+    "/more/absences#numbers": Screen(
+        "admin", "По классам", r"/api/absences\b",
+        empty=Sight("Учеников пока нет", who="lonely"),
+        failed=Sight("Не удалось загрузить"),
+        closed=Sight(CLOSED, who="guest"),
+    ),
     "/school/first-steps/:step": Screen(
         "admin", "Адрес школы", "/api/address", at="address step",
         empty=ALWAYS,

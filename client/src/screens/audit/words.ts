@@ -30,6 +30,8 @@ export function useActWords(): (act: string) => string {
     appointPosition: t`Должность`,
     endGuardianship: t`Связь с ребёнком прекращена`,
     markOffPlatform: t`Получает на бумаге`,
+    markAbsence: t`Отмечено «Не придёт»`,
+    takeBackAbsence: t`Отметка «Не придёт» снята`,
     deleteAnyMessage: t`Удалено сообщение`,
     sanctionMember: t`Запрет писать`,
     setRoomMode: t`Режим чата`,

@@ -8,6 +8,7 @@ import { useMe } from "@/app/session";
 import { type ClassPage, useClass } from "@/concepts/school/school";
 import type { Me } from "@/contract/wire";
 import { EmptyState, NoRights, Select } from "@/kit";
+import { ClassDayCard } from "@/screens/absences/ClassDayCard";
 import { Asked } from "@/screens/school/Asked";
 import { About } from "./About";
 import { Activists } from "./Activists";
@@ -92,6 +93,7 @@ function Content({ page }: { page: ClassPage }) {
   return (
     <>
       <Rooms page={page} />
+      {page.abilities.includes("seeAbsences") && <ClassDayCard classId={page.id} />}
       {ofClass && <ClassDoors page={page} />}
       {page.abilities.includes("seeRoster") && (ofClass ? <Roster page={page} /> : <Members page={page} />)}
       {ofClass && <Leaders page={page} />}

@@ -53,6 +53,24 @@ export default function MoreScreen() {
             </ListRow>
           )}
           {(me.current?.kind === "guardian" || me.current?.kind === "pupil") && (
+            <ListRow
+              start={<Icon name="calendar" className="text-muted" />}
+              title={t`Не придёт`}
+              href={routes.absences}
+            >
+              {t`Сказать школе, что ребёнка не будет`}
+            </ListRow>
+          )}
+          {me.abilities.includes("seeAbsenceNumbers") && (
+            <ListRow
+              start={<Icon name="calendar" className="text-muted" />}
+              title={t`Кто не придёт`}
+              href={routes.absences}
+            >
+              {t`Сколько учеников ждать, по классам`}
+            </ListRow>
+          )}
+          {(me.current?.kind === "guardian" || me.current?.kind === "pupil") && (
             <ListRow start={<Icon name="family" className="text-muted" />} title={t`Семья`} href={routes.family}>
               {t`Представители, ссылка для второго родителя`}
             </ListRow>

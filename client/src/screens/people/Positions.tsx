@@ -5,7 +5,7 @@ import { type PersonCard, useAct } from "@/concepts/school/school";
 import { Button, Card, Checkbox, Dialog } from "@/kit";
 import { AppointOffice } from "./AppointOffice";
 
-type Position = "head" | "deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary";
+type Position = "head" | "deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary" | "canteen";
 
 export function usePositionWords(): Record<Position, string> {
   const { t } = useLingui();
@@ -16,6 +16,7 @@ export function usePositionWords(): Record<Position, string> {
     psychologist: t`Педагог-психолог`,
     socialPedagogue: t`Социальный педагог`,
     secretary: t`Секретарь`,
+    canteen: t`Столовая: только число учеников`,
   };
 }
 

@@ -30,6 +30,7 @@ export function useStandingWords(): (one: Standing) => string {
     psychologist: t`психолог`,
     socialPedagogue: t`социальный педагог`,
     secretary: t`секретарь`,
+    canteen: t`столовая`,
     parents: t`родительский комитет`,
     pupils: t`совет обучающихся`,
   };
