@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-// Made by `npm run contract` from openapi.json, sha256 a3d9eaedeeacea2ca22a505de845b7e8aea14709dde823caf3887f034eda8870. Not written by hand.
-=======
-// Made by `npm run contract` from openapi.json, sha256 331cc3ad3e8e38592c64d68f13974454e524e3c3b82e098642b4e4879c0cd4a5. Not written by hand.
->>>>>>> 6faa6b2 («Не придёт» on the screens of family, class teacher and canteen; a slip of the finger is taken back at once)
+// Made by `npm run contract` from openapi.json, sha256 7d9441ae20d38147e33846cce7b606746ee8638a02a3223a830527c0e0fd6a17. Not written by hand.
 export interface paths {
     "/api/absences": {
         parameters: {
@@ -3730,11 +3726,7 @@ export interface components {
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-<<<<<<< HEAD
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "reportMessage" | "seeReports";
-=======
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "markAbsence" | "seeAbsences" | "seeAbsenceNumbers" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
->>>>>>> 6faa6b2 («Не придёт» on the screens of family, class teacher and canteen; a slip of the finger is taken back at once)
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "markAbsence" | "seeAbsences" | "seeAbsenceNumbers" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "reportMessage" | "seeReports";
         /** Added */
         Added: {
             /** Format: uuid */
@@ -4588,20 +4580,17 @@ export interface components {
             /** Format: uuid */
             schoolId: string;
         };
-<<<<<<< HEAD
         /**
          * Mark
          * @description What both read above their talk.
          * @enum {string}
          */
         Mark: "none" | "seen" | "confidential";
-=======
         /** Marked */
         Marked: {
             /** Format: uuid */
             id: string;
         };
->>>>>>> 6faa6b2 («Не придёт» on the screens of family, class teacher and canteen; a slip of the finger is taken back at once)
         /** Match */
         Match: {
             name: string;
