@@ -31,10 +31,11 @@ from parta.realtime.frames import event_frame
 from .cards import author_of
 from .errors import OnlyReading, RoomIsClosed, SameIdOtherText, ServerIsBusy
 from .events import MessagePosted
-from .queries.posting import Connection, DraftRow, NewRow, lock_and_check, prepare, write
+from .queries.posting import Connection, DraftRow, NewRow, lock_and_check, plan_anew, prepare, write
 from .shapes import Message, Quote
 
 LARGEST = 512  # messages in one transaction
+PLANS_ANEW = 64  # messages after which plans are made anew, then four times as many, and so on
 WAITING = 5000  # messages waiting; beyond it the server says that it is busy
 
 log = structlog.get_logger()
@@ -102,12 +103,17 @@ class PostGroup:
             try:
                 async with self._connect() as connection:
                     await prepare(connection)
+                    written, anew = 0, PLANS_ANEW
                     while True:
                         await self._wake.wait()
                         group, self._waiting = self._waiting[:LARGEST], self._waiting[LARGEST:]
                         if not self._waiting:
                             self._wake.clear()
                         await self._commit(connection, group)
+                        written += len(group)
+                        if written >= anew:
+                            anew *= 4
+                            await plan_anew(connection)
             except (psycopg.Error, OSError) as error:
                 log.warning("post group lost its database", error=str(error))
                 await asyncio.sleep(0.2)

@@ -66,7 +66,7 @@ async def run(args: argparse.Namespace) -> dict:
         await asyncio.wait_for(adapter.start(), 900)
         evening = Evening(adapter, seed=args.seed)
         await phase("connect", evening.connect, 1)
-        if "b" in args.phases:
+        if {"b", "r"} & set(args.phases):
             await phase("reference", lambda: evening.step(args.reference_rate, args.reference_seconds), args.repeat)
         if "c" in args.phases:
             await phase("announce", evening.announce, args.repeat)

@@ -10,12 +10,15 @@ import asyncio
 import os
 import socket
 import sys
+from hashlib import sha256
+from pathlib import Path
 from time import perf_counter, time_ns
 from uuid import UUID
 
 import orjson
 from picows import WSListener, WSMsgType, ws_connect
 
+from parta import migrations
 from parta.settings import External, Handover, Pace, Settings
 
 from ..http import HttpConnection
@@ -55,6 +58,12 @@ class Link(WSListener):
             self.welcome.set_exception(ConnectionResetError())
 
 
+def _tables() -> str:
+    """A name for the tables as the migrations make them."""
+    texts = (file.read_bytes() for file in sorted((Path(migrations.__file__).parent / "versions").glob("*.py")))
+    return sha256(b"".join(texts)).hexdigest()[:12]
+
+
 class Parta(Adapter):
     name = "parta"
     start_rate = 400.0
@@ -62,12 +71,19 @@ class Parta(Adapter):
 
     async def start(self) -> None:
         self.pg.start()
-        self.pg.create("parta", "locale_provider builtin builtin_locale 'PG_UNICODE_FAST' lc_collate 'C' lc_ctype 'C'")
-        dsn = self.pg.dsn("parta")
-        made = await school_in(
-            dsn, self.school, self.work / "school.json", lambda: asyncio.to_thread(self.pg.sql, "analyze", "parta")
+        # A folder kept from an earlier version is not measured: other tables are another database.
+        self.base = f"parta_{_tables()}"
+        self.pg.create(
+            self.base, "locale_provider builtin builtin_locale 'PG_UNICODE_FAST' lc_collate 'C' lc_ctype 'C'"
         )
-        self.pg.sql("vacuum analyze", "parta")
+        dsn = self.pg.dsn(self.base)
+        made = await school_in(
+            dsn,
+            self.school,
+            self.work / f"{self.base}.json",
+            lambda: asyncio.to_thread(self.pg.sql, "analyze", self.base),
+        )
+        self.pg.sql("vacuum analyze", self.base)
         self.rooms = {int(chat): room for chat, room in made["rooms"].items()}
         self.tokens = made["tokens"]
         self.origin = f"http://127.0.0.1:{self.port}"
@@ -138,7 +154,7 @@ class Parta(Adapter):
         """Everything was delivered before the drop, so the client's cursor is the head of each stream that it heard."""
         link.transport.underlying_transport.abort()
         if perf_counter() > self.heads_until:
-            rows = self.pg.sql("select id, last_number from stream", "parta").stdout.split()
+            rows = self.pg.sql("select id, last_number from stream", self.base).stdout.split()
             self.heads = {stream: int(head) for stream, head in (row.split("|") for row in rows)}
             self.heads_until = perf_counter() + SECONDS_OF_HEADS
         frames = orjson.loads(link.welcome.result())
@@ -147,7 +163,7 @@ class Parta(Adapter):
 
     async def preload(self, count: int) -> int:
         room = UUID(self.rooms[self.school.history.id])
-        have = int(self.pg.sql(f"select last_position from stream where id = '{room}'", "parta").stdout)
+        have = int(self.pg.sql(f"select last_position from stream where id = '{room}'", self.base).stdout)
         if have < count:
             self.pg.sql(
                 f"""
@@ -162,9 +178,9 @@ class Parta(Adapter):
                 update stream set last_position = {count} where id = '{room}';
                 update membership set from_position = 1 where room_id = '{room}'
                 """,
-                "parta",
+                self.base,
             )
-            self.pg.sql("vacuum analyze message", "parta")
+            self.pg.sql("vacuum analyze message", self.base)
         self.pages = [await HttpConnection.open("127.0.0.1", self.port) for _ in range(8)]
         return max(have, count)
 
