@@ -8,6 +8,7 @@ import { i18n } from "./app/i18n";
 import { queryClient } from "./app/session";
 import { startTheme } from "./app/theme";
 import { startWorker } from "./app/update";
+import { arriving } from "./kit";
 import "./styles.css";
 
 startTheme();
@@ -21,4 +22,4 @@ createRoot(document.getElementById("root") as HTMLElement).render(
   </StrictMode>,
 );
 void startWorker();
-void import("./app/focus").then(({ keepFocus }) => keepFocus());
+void arriving(() => import("./app/focus")).then(({ keepFocus }) => keepFocus());

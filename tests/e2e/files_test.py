@@ -97,6 +97,7 @@ async def test_a_photo_taken_without_network_goes_up_by_itself_once(school: Test
         await expect(pupil.page.get_by_role("button", name="Прикрепить")).to_be_visible()
         await _choose(pupil, "Фото или видео", ("первый.jpg", "image/jpeg", _landscape(300, 200)))
         await pupil.page.get_by_role("dialog").get_by_role("button", name="Отправить").click()
+        await _natural_size(pupil, "Открыть фото")
         await expect(pupil.page.get_by_title("отправляется")).to_have_count(0)
         await pupil.context.set_offline(True)
         await _choose(pupil, "Фото или видео", ("второй.jpg", "image/jpeg", _landscape(400, 300, "red")))
@@ -108,6 +109,25 @@ async def test_a_photo_taken_without_network_goes_up_by_itself_once(school: Test
         await expect(pupil.page.get_by_title("отправляется")).to_have_count(0, timeout=20_000)
         said = await olga.history(room)
     assert [len(one.get("attachments", [])) for one in said] == [0, 1, 1]
+
+
+async def test_a_chat_stays_open_when_the_code_of_its_photos_does_not_come(
+    school: TestSchool, browser: Browser
+) -> None:
+    olga = await school.teacher("Ольга", "Петрова", class_teacher="6Б")
+    anya = await school.pupil("Аня", "Иванова", "6Б")
+    room = school.room("6Б")
+    async with window(browser, school.url) as pupil:
+        await pupil.context.route("**/assets/Album-*", lambda route: route.abort())
+        await pupil.enter(anya)
+        await olga.says(room, "Посмотрите на доску")
+        await pupil.open("6Б — класс")
+        await sends(olga, room, _landscape(300, 200), name="доска.jpg")
+        await expect(pupil.page.get_by_role("article")).to_have_count(2)
+        await pupil.write("Вижу слова, фото пока нет")
+        await pupil.sees("Вижу слова, фото пока нет")
+        await pupil.context.unroute_all(behavior="wait")
+        await _natural_size(pupil, "Открыть фото")
 
 
 async def test_what_is_not_taken_says_why_and_can_be_thrown_away(school: TestSchool, browser: Browser) -> None:

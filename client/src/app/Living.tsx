@@ -1,12 +1,12 @@
 /** Keeps the live part running while somebody is signed in: chats, socket, outbox; started and stopped with the person. */
-import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { ChatsHere } from "@/concepts/rooms/hooks";
 import { Chats } from "@/concepts/rooms/store";
 import type { Me } from "@/contract/wire";
-import { SkeletonRows } from "@/kit";
+import { arrives, arriving, SkeletonRows } from "@/kit";
 import { onSignOut, refreshMe } from "./session";
 
-const FamilyNews = lazy(() => import("@/screens/family/FamilyNews"));
+const FamilyNews = arrives(() => import("@/screens/family/FamilyNews"));
 
 export function Living({ me, children }: { me: Me; children: ReactNode }) {
   const person = me.current?.personId;
@@ -19,7 +19,7 @@ export function Living({ me, children }: { me: Me; children: ReactNode }) {
     setChats(living);
     void living.start();
     const forget = onSignOut(() => living.wipe());
-    const notices = import("@/screens/notifications/Place").then(({ attend }) => attend(living));
+    const notices = arriving(() => import("@/screens/notifications/Place")).then(({ attend }) => attend(living));
     return () => {
       void notices.then((leave) => leave());
       forget();

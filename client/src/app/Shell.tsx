@@ -1,16 +1,16 @@
 /** The frame around every signed-in screen: bottom bar on a phone, a rail of 72 px on a desk. */
 import { useLingui } from "@lingui/react/macro";
-import { lazy, type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
 import { Link, useLocation } from "wouter";
 import { useUnreadTotal } from "@/concepts/rooms/hooks";
-import { Count, cx, Icon, OfflineStrip } from "@/kit";
+import { arrives, Count, cx, Icon, OfflineStrip } from "@/kit";
 import { useReach } from "@/sync/network";
 import { HatAvatar } from "./HatSwitcher";
 import { type Place, usePlaces } from "./places";
 import { useMe } from "./session";
 import { UpdateBanner } from "./update";
 
-const RecoveryBanner = lazy(() => import("@/screens/recovery/RecoveryBanner"));
+const RecoveryBanner = arrives(() => import("@/screens/recovery/RecoveryBanner"));
 
 export function Shell({ children, wholePhone }: { children: ReactNode; wholePhone?: boolean }) {
   const me = useMe();

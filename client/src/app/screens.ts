@@ -1,7 +1,8 @@
 /** Which screen stands at which address. Adding one: a line in `routes.ts`, a line here, a folder under `screens/`. */
-import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import type { ComponentType, LazyExoticComponent } from "react";
 import "@/concepts/admission/start";
 import "@/concepts/school/start";
+import { arriving, arrives as lazy } from "@/kit";
 import { type RoutePattern, routes } from "./routes";
 
 export type Screen = {
@@ -29,7 +30,7 @@ const classPage = lazy(() => import("@/screens/classes/ClassScreen"));
 
 /** Brings the first screen's code while the session is still being asked for. */
 export function prefetchChats(): void {
-  void loadChats();
+  void arriving(loadChats);
 }
 
 export const screens: Screen[] = [

@@ -1,5 +1,6 @@
 /** A question or a form above the page: centred on a desk, a sheet from below on a phone. Its code comes with the first one. */
-import { lazy, type ReactNode, type RefObject, Suspense, useState } from "react";
+import { type ReactNode, type RefObject, Suspense, useState } from "react";
+import { arrives, arriving } from "./arriving";
 
 export type DialogProps = {
   open: boolean;
@@ -15,11 +16,11 @@ export type DialogProps = {
 };
 
 const load = () => import("./DialogParts");
-const Parts = lazy(load);
+const Parts = arrives(load);
 
 /** Brings the code before it is needed: called once the first screen stands. */
 export function prefetchDialog(): void {
-  void load();
+  void arriving(load);
 }
 
 export function Dialog(props: DialogProps) {

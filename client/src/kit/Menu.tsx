@@ -1,5 +1,6 @@
 /** A list of acts, hung on its button or on a point of the screen; one shape everywhere. Its code comes with the first one. */
-import { cloneElement, lazy, type MouseEvent, type ReactElement, type ReactNode, Suspense, useState } from "react";
+import { cloneElement, type MouseEvent, type ReactElement, type ReactNode, Suspense, useState } from "react";
+import { arrives, arriving } from "./arriving";
 import type { IconName } from "./Icon";
 
 export type MenuAct =
@@ -8,11 +9,11 @@ export type MenuAct =
 export type MenuPlace = Element | { x: number; y: number };
 
 const load = () => import("./MenuParts");
-const Parts = lazy(load);
+const Parts = arrives(load);
 
 /** Brings the code before it is needed: called once the first screen stands. */
 export function prefetchMenu(): void {
-  void load();
+  void arriving(load);
 }
 
 type TriggerProps = {

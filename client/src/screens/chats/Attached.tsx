@@ -1,10 +1,11 @@
 /** The place of a message's files: it has its size before their code and their bytes come. */
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { albumHeight } from "@/concepts/rooms/album";
 import type { Message } from "@/contract/wire";
+import { arrives } from "@/kit";
 import type { OutItem } from "@/sync/outbox";
 
-const Album = lazy(() => import("./attach/Album"));
+const Album = arrives(() => import("./attach/Album"));
 
 export function Attached({ message, out }: { message: Message; out: OutItem | null }) {
   return (

@@ -1,9 +1,10 @@
 /** What a conversation shows only when it is asked: its code comes then, not with the first screen. */
-import { type ComponentType, lazy, Suspense } from "react";
+import { type ComponentType, Suspense } from "react";
+import { arrives } from "@/kit";
 
 function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
   // React's own type of a lazy component loses the props of a generic one.
-  const Part = lazy(async () => ({ default: await load() })) as unknown as ComponentType<Props>;
+  const Part = arrives(async () => ({ default: await load() })) as unknown as ComponentType<Props>;
   return (props) => (
     <Suspense fallback={null}>
       <Part {...props} />

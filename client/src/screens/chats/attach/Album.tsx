@@ -1,17 +1,17 @@
 /** The files of a message: photos side by side, everything else as cards; on their way up with a share and a way back. */
 import { useLingui } from "@lingui/react/macro";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { stop, useProgress } from "@/concepts/files/progress";
 import { albumShape } from "@/concepts/rooms/album";
 import { useChats } from "@/concepts/rooms/hooks";
 import type { Attachment, Message } from "@/contract/wire";
-import { cx, Icon } from "@/kit";
+import { arrives, cx, Icon } from "@/kit";
 import type { OutItem } from "@/sync/outbox";
 import { addressOf } from "./addressOf";
 import { FileCard } from "./FileCard";
 import { useLocalPicture } from "./useLocalPicture";
 
-const Viewer = lazy(() => import("./Viewer"));
+const Viewer = arrives(() => import("./Viewer"));
 
 export default function Album({ message, out }: { message: Message; out: OutItem | null }) {
   const { t } = useLingui();
