@@ -1,6 +1,7 @@
-/** «Доступна новая версия · Обновить»: the new worker waits until the person says so. */
+/** The worker's page: goes where a notice leads; «Доступна новая версия · Обновить»: a new one waits until the person says so. */
 import { Trans } from "@lingui/react/macro";
 import { useSyncExternalStore } from "react";
+import { navigate } from "wouter/use-browser-location";
 import { Button } from "@/kit";
 
 let waiting: ServiceWorker | null = null;
@@ -14,6 +15,10 @@ function announce(worker: ServiceWorker | null) {
 
 export async function startWorker(): Promise<void> {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
+  // Before anything is waited for: what the worker says to a page that still loads is kept until then, and no longer.
+  navigator.serviceWorker.addEventListener("message", ({ data }: MessageEvent<{ type: string; path: string }>) => {
+    if (data.type === "OPEN" && data.path.startsWith("/chats")) navigate(data.path);
+  });
   try {
     const registration = await navigator.serviceWorker.register("/sw.js", { scope: "/" });
     announce(registration.waiting);

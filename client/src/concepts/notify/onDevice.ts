@@ -1,5 +1,4 @@
-/** What a running client does for notices: the number on the icon, old notices put away, the chat that a notice opens. */
-import { navigate } from "wouter/use-browser-location";
+/** What a running client does for notices: the number on the icon, old notices put away. */
 import { onSignOut } from "@/app/session";
 import { unread, unreadTotal } from "@/concepts/rooms/selectors";
 import type { Chats } from "@/concepts/rooms/store";
@@ -23,19 +22,13 @@ export function attend(chats: Chats): () => void {
     void (total ? navigator.setAppBadge?.(total) : navigator.clearAppBadge?.())?.catch(() => {});
     void putAway(chats).catch(() => {});
   }
-  function open(event: MessageEvent) {
-    const asked = event.data as { type?: string; path?: string } | null;
-    if (asked?.type === "OPEN" && asked.path?.startsWith("/chats")) navigate(asked.path);
-  }
   const leave = chats.subscribe(soon);
   const forget = onSignOut(forgetHere);
-  navigator.serviceWorker?.addEventListener("message", open);
   soon();
   return () => {
     clearTimeout(timer);
     leave();
     forget();
-    navigator.serviceWorker?.removeEventListener("message", open);
   };
 }
 
