@@ -345,15 +345,19 @@ async def serving(database: OpenDatabase, *, port: int = 0, **more: Any) -> Asyn
         listening.bind(("127.0.0.1", port))
         listening.listen(256)
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        running = asyncio.gather(serve(server.app, listening), server.app.state["jobs"].do("worker"))
+        running = [
+            asyncio.create_task(endless)
+            for endless in (serve(server.app, listening), server.app.state["jobs"].do("worker"))
+        ]
         school = TestSchool(server, url, database)
         try:
             yield school
         finally:
             for person in school.people:
                 await person.close()
-            running.cancel()
-            await asyncio.gather(running, return_exceptions=True)
+            for task in running:
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)  # each: a job may still be writing down its end
 
 
 def problem(answer: Any) -> str:

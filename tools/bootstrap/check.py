@@ -76,7 +76,7 @@ def check_everything(prepare: Callable[[], None], *, also_slow: bool) -> int:
     apart = [f"--ignore=tests/{name}" for name in APART]
     report.check("Сервер: единицы, API, реальное время", lambda: _pytest(report, "-n", "2", *apart, "tests"))
     if (ROOT / "tests" / "contract").exists():
-        report.check("Договор HTTP", lambda: _pytest(report, "tests/contract"))
+        report.check("Договор HTTP", lambda: _pytest(report, "-n", "2", "tests/contract"))
     if (ROOT / "tests" / "e2e").exists():
         report.check("Браузер", lambda: _browser() and _pytest(report, "tests/e2e"))
     return report.close()

@@ -115,7 +115,7 @@ class Jobs:
                     fetch_job_polling_interval=LOOK_EVERY,  # a new job is told by the database at once
                     abort_job_polling_interval=LOOK_EVERY,
                 )
-            except (psycopg.Error, OSError) as error:
+            except FAULTS as error:
                 log.warning("jobs lost their database", queue=queue, error=str(error))
                 await anyio.sleep(AGAIN_AFTER)
 
