@@ -1,69 +1,5 @@
-// Made by `npm run contract` from openapi.json, sha256 7d9441ae20d38147e33846cce7b606746ee8638a02a3223a830527c0e0fd6a17. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 38abadb5c7409153a203b551b098d1af90f33b1271f333ae011bba17662d6ff0. Not written by hand.
 export interface paths {
-    "/api/absences": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ReadSchoolDay
-         * @description How many are not expected on a day, class by class.
-         */
-        get: operations["readSchoolDay"];
-        put?: never;
-        /**
-         * MarkAbsence
-         * @description «Не придёт».
-         */
-        post: operations["markAbsence"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/absences/{absence_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * TakeBackAbsence
-         * @description «Придёт»: the days that have not begun are taken back.
-         */
-        delete: operations["takeBackAbsence"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/absences/sheet": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * PrintSchoolDay
-         * @description The day's numbers of the school, for paper or as a table.
-         */
-        get: operations["printSchoolDay"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/address": {
         parameters: {
             query?: never;
@@ -162,6 +98,290 @@ export interface paths {
          * @description Sign up as the named administrator.
          */
         post: operations["signUpAdministrator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListAnnouncements
+         * @description What was announced to the reader: unread first, then the newest.
+         */
+        get: operations["listAnnouncements"];
+        put?: never;
+        /**
+         * Announce
+         * @description Announce officially: with a number, recipients fixed by rule, receipts.
+         */
+        post: operations["announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadAnnouncement
+         * @description One announcement, for its recipients and for whoever sees its receipts.
+         */
+        get: operations["readAnnouncement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge
+         * @description «Ознакомлен».
+         */
+        post: operations["acknowledgeAnnouncement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * PrintPaper
+         * @description The announcement with lines to sign for families that get it on paper, as PDF.
+         */
+        get: operations["printAnnouncement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/protocol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * PrintProtocol
+         * @description «Протокол ознакомления», as PDF.
+         */
+        get: operations["printAnnouncementProtocol"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * MarkRead
+         * @description «Прочитал»: the text was on the reader's screen.
+         */
+        post: operations["markAnnouncementRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receipts
+         * @description The receipts in numbers.
+         */
+        get: operations["announcementReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/receipts/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReceiptsOfChildren
+         * @description Which children a representative's receipt covers, or which it does not.
+         */
+        get: operations["announcementChildren"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/receipts/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReceiptsOfPeople
+         * @description Who has not read it, who has, who is not on the platform.
+         */
+        get: operations["announcementPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind
+         * @description Remind those who have not read it, and nobody else.
+         */
+        post: operations["remindOfAnnouncement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * AnnouncementChoices
+         * @description Whom the writer may address.
+         */
+        get: operations["announcementChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * PreviewAnnouncement
+         * @description Whom an audience would reach, before anything is sent.
+         */
+        post: operations["previewAnnouncement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SentAnnouncements
+         * @description What was announced in the school or to one's own classes, with its receipts in numbers.
+         */
+        get: operations["sentAnnouncements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * WaitingAnnouncements
+         * @description How many wait for the reader, and the urgent ones in full.
+         */
+        get: operations["waitingAnnouncements"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -294,46 +514,6 @@ export interface paths {
          * @description Rename a class, move it to another building.
          */
         patch: operations["changeClass"];
-        trace?: never;
-    };
-    "/api/classes/{class_id}/absences": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ReadClassDay
-         * @description Who of a class is not expected on a day.
-         */
-        get: operations["readClassDay"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/classes/{class_id}/absences/sheet": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * PrintClassDay
-         * @description The day's list of a class, for paper or as a table.
-         */
-        get: operations["printClassDay"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/classes/{class_id}/activists": {
@@ -713,70 +893,6 @@ export interface paths {
          */
         get: operations["countConsents"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/direct-chats": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * BeginDirectChat
-         * @description Open the chat with somebody, or ask for it.
-         */
-        post: operations["beginDirectChat"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/direct-chats/contacts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ListContacts
-         * @description Only those to whom one may write.
-         */
-        get: operations["listContacts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/direct-chats/rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ReadDirectRules
-         * @description Which doors of the matrix the school has opened.
-         */
-        get: operations["readDirectRules"];
-        /**
-         * SetDirectRules
-         * @description Open and close doors of the matrix.
-         */
-        put: operations["setDirectRules"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1912,26 +2028,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/my/absences": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * MyAbsences
-         * @description One's own children with the days on which they will not come.
-         */
-        get: operations["myAbsences"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/my/consent": {
         parameters: {
             query?: never;
@@ -2380,26 +2476,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/people/{person_id}/direct-chats": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ListDirectChatsOf
-         * @description That a child and adults of the school write to each other; never a word of it.
-         */
-        get: operations["listDirectChatsOf"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/people/{person_id}/dismissal": {
         parameters: {
             query?: never;
@@ -2713,46 +2789,6 @@ export interface paths {
          */
         get: operations["listRooms"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rooms/{room_id}/answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * AnswerDirectChat
-         * @description Let the parent who asks write, or not.
-         */
-        post: operations["answerDirectChat"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rooms/{room_id}/block": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * BlockDirectChat
-         * @description Neither writes in this chat of two while it is blocked.
-         */
-        put: operations["blockDirectChat"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3651,49 +3687,6 @@ export interface components {
                 [key: string]: components["schemas"]["Action"][];
             };
         };
-        /** Absence */
-        Absence: {
-            /** Format: date */
-            firstDay: string;
-            /** Format: uuid */
-            id: string;
-            /** Format: date */
-            lastDay: string;
-            /** @enum {string} */
-            markedBy: "me" | "family" | "school";
-            mayTakeBack: boolean;
-            /** @enum {string} */
-            reason: "illness" | "doctor" | "family" | "event" | "other";
-        };
-        /**
-         * AbsencesChanged
-         * @description On the class's desk and to those who count or marked: the day's list of this class is another. It names no child.
-         */
-        AbsencesChanged: {
-            /** Format: uuid */
-            classId: string;
-            /** @enum {unknown} */
-            kind: "absencesChanged";
-        };
-        /** Absent */
-        Absent: {
-            /** Format: uuid */
-            childId: string;
-            /** Format: date */
-            firstDay: string;
-            /** Format: uuid */
-            id: string;
-            /** Format: date */
-            lastDay: string;
-            /** Format: date-time */
-            markedAt: string;
-            /** @enum {string} */
-            markedBy: "family" | "pupil" | "school";
-            mayTakeBack: boolean;
-            name: string;
-            /** @enum {string} */
-            reason: "illness" | "doctor" | "family" | "event" | "other";
-        };
         /** Acceptance */
         Acceptance: {
             childId?: string | null;
@@ -3726,11 +3719,22 @@ export interface components {
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "markAbsence" | "seeAbsences" | "seeAbsenceNumbers" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "reportMessage" | "seeReports";
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports" | "writeAnnouncement" | "broadcastEmergency" | "readAnnouncement" | "seeReceipts" | "remindAnnouncement";
         /** Added */
         Added: {
             /** Format: uuid */
             id: string;
+        };
+        /** Addressed */
+        Addressed: {
+            children: number;
+            classes: number;
+            guardians: number;
+            outside: number;
+            people: number;
+            pupils: number;
+            staff: number;
+            unreached: number;
         };
         /** AddressState */
         AddressState: {
@@ -3750,15 +3754,14 @@ export interface components {
             way: "proxy" | "files" | "acme" | "inside";
             wish: components["schemas"]["WayProxy"] | components["schemas"]["WayFiles"] | components["schemas"]["WayAcme"] | components["schemas"]["WayInside"] | null;
         };
-        /** Answer */
-        admission_consents_api_Answer: {
-            granted: boolean;
-            people?: string[] | null;
-            version: number;
-        };
         /** NewText */
         admission_consents_api_NewText: {
             body: string;
+        };
+        /** Choices */
+        admission_roster_steps_Choices: {
+            createClasses?: boolean | null;
+            staffListIsComplete?: boolean | null;
         };
         /**
          * AdmissionChanged
@@ -3768,6 +3771,73 @@ export interface components {
             admitted: boolean;
             /** @enum {unknown} */
             kind: "admissionChanged";
+        };
+        /** Announcement */
+        Announcement: {
+            abilities: components["schemas"]["Action"][];
+            addressed: string;
+            authorName: string;
+            authorOffice: string;
+            /** Format: uuid */
+            id: string;
+            number: number;
+            own: components["schemas"]["OwnReceipt"] | null;
+            /** Format: date-time */
+            sentAt: string;
+            text: string;
+            title: string;
+            urgent: boolean;
+            wantsAcknowledgement: boolean;
+        };
+        /**
+         * AnnouncementArrived
+         * @description On a recipient's stream: there is an announcement, or one is reminded of it; an urgent one is shown over everything.
+         */
+        AnnouncementArrived: {
+            /** Format: uuid */
+            announcementId: string;
+            /** @enum {unknown} */
+            kind: "announcementArrived";
+            reminder: boolean;
+            urgent: boolean;
+        };
+        /** AnnouncementDraft */
+        AnnouncementDraft: {
+            audience: components["schemas"]["Audience"];
+            /** Format: uuid */
+            clientId: string;
+            text: string;
+            title: string;
+            /** @default false */
+            urgent: boolean;
+            /** @default true */
+            wantsAcknowledgement: boolean;
+        };
+        /** Asked */
+        announcements_shapes_Asked: {
+            audience: components["schemas"]["Audience"];
+        };
+        /** Choices */
+        announcements_shapes_Choices: {
+            classes: components["schemas"]["ClassChoice"][];
+            urgent: boolean;
+            whole: boolean;
+        };
+        /**
+         * AnnouncementSettled
+         * @description On the reader's own stream: read or acknowledged, on whichever of his devices.
+         */
+        AnnouncementSettled: {
+            /** Format: uuid */
+            announcementId: string;
+            /** @enum {unknown} */
+            kind: "announcementSettled";
+        };
+        /** Answer */
+        Answer: {
+            granted: boolean;
+            people?: string[] | null;
+            version: number;
         };
         /** ApplicationCard */
         ApplicationCard: {
@@ -3832,11 +3902,6 @@ export interface components {
         Approval: {
             seen: number;
         };
-        /** Asked */
-        Asked: {
-            /** Format: uuid */
-            requestId: string;
-        };
         /** Asking */
         Asking: {
             /** Format: date-time */
@@ -3860,6 +3925,14 @@ export interface components {
             /** @default 0 */
             width: number;
         };
+        /** Audience */
+        Audience: {
+            classes?: string[];
+            grades?: number[];
+            /** @default false */
+            whole: boolean;
+            whom: ("guardians" | "pupils" | "staff")[];
+        };
         /** Author */
         Author: {
             badge: string;
@@ -3877,11 +3950,6 @@ export interface components {
             /** @enum {unknown} */
             kind: "badgesChanged";
         };
-        /** Begun */
-        Begun: {
-            /** Format: uuid */
-            roomId: string;
-        };
         /** BellSchedule */
         BellSchedule: {
             buildingId: string | null;
@@ -3892,10 +3960,6 @@ export interface components {
             shift: number;
             shortDay: boolean;
             weekdays: number[];
-        };
-        /** Block */
-        Block: {
-            blocked: boolean;
         };
         /** BroughtIn */
         BroughtIn: {
@@ -3915,19 +3979,16 @@ export interface components {
             challengeId: string;
             options: unknown;
         };
-        /** ChildDays */
-        ChildDays: {
-            absences: components["schemas"]["Absence"][];
-            begins: string | null;
-            classTitle: string;
-            name: string;
+        /** ChildReceipt */
+        ChildReceipt: {
+            by: string;
             /** Format: uuid */
-            personId: string;
-        };
-        /** Choices */
-        Choices: {
-            createClasses?: boolean | null;
-            staffListIsComplete?: boolean | null;
+            childId: string;
+            classTitle: string;
+            covered: boolean;
+            name: string;
+            outside: boolean;
+            reached: boolean;
         };
         /** ClassAdult */
         ClassAdult: {
@@ -3958,26 +4019,13 @@ export interface components {
             buildingId?: string | null;
             title?: string;
         };
-        /** ClassCount */
-        ClassCount: {
-            absent: number;
+        /** ClassChoice */
+        ClassChoice: {
+            grades: number[];
             /** Format: uuid */
-            classId: string;
-            pupils: number;
+            id: string;
+            kind: string;
             title: string;
-        };
-        /** ClassDay */
-        ClassDay: {
-            abilities: components["schemas"]["Action"][];
-            absent: components["schemas"]["Absent"][];
-            /** Format: uuid */
-            classId: string;
-            /** Format: date */
-            day: string;
-            expected: components["schemas"]["Expected"][];
-            title: string;
-            /** Format: date */
-            today: string;
         };
         /** Members */
         classes_api_bindings_Members: {
@@ -4108,18 +4156,6 @@ export interface components {
             state: "given" | "refused" | "withdrawn" | "none";
             version: number | null;
         };
-        /** Contact */
-        Contact: {
-            asks: boolean;
-            children: string[];
-            hat: components["schemas"]["Hat"];
-            name: string;
-            /** Format: uuid */
-            personId: string;
-            relations: components["schemas"]["Relation"][];
-            verified: boolean;
-            words: string[];
-        };
         /** ContactSignIn */
         ContactSignIn: {
             code: string;
@@ -4130,7 +4166,7 @@ export interface components {
         };
         /** Correction */
         Correction: {
-            choices?: components["schemas"]["Choices"] | null;
+            choices?: components["schemas"]["admission_roster_steps_Choices"] | null;
             edits?: components["schemas"]["Edit"][];
             sheets?: components["schemas"]["SheetCorrection"][] | null;
         };
@@ -4200,21 +4236,6 @@ export interface components {
             reason: string;
             seen: number;
         };
-        /** DirectCard */
-        DirectCard: {
-            hat: components["schemas"]["Hat"];
-            mark: components["schemas"]["Mark"];
-            /** Format: uuid */
-            personId: string;
-            /** @enum {string} */
-            state: "open" | "asksMe" | "asked" | "ended" | "blockedByMe" | "blocked";
-        };
-        /** DirectRules */
-        DirectRules: {
-            offices: ("head" | "deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary")[];
-            pupilsFindSchool: boolean;
-            pupilsFromGrade: number;
-        };
         /** Dismissal */
         Dismissal: {
             successors?: {
@@ -4278,7 +4299,7 @@ export interface components {
             targetId: string | null;
             words: components["schemas"]["Words"][];
         };
-        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AbsencesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
+        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["AnnouncementArrived"] | components["schemas"]["AnnouncementSettled"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReceiptsCounted"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
         /**
          * EventFrame
          * @description Something happened on a stream; numbers are dense.
@@ -4290,12 +4311,6 @@ export interface components {
             stream: string;
             /** @enum {unknown} */
             t: "event";
-        };
-        /** Expected */
-        Expected: {
-            /** Format: uuid */
-            childId: string;
-            name: string;
         };
         /** Family */
         Family: {
@@ -4392,6 +4407,11 @@ export interface components {
             authors: components["schemas"]["Author"][];
             messages: components["schemas"]["Message"][];
         };
+        /** Asked */
+        identity_contact_codes_Asked: {
+            /** Format: uuid */
+            requestId: string;
+        };
         /** ImportCard */
         ImportCard: {
             byName: string;
@@ -4412,7 +4432,7 @@ export interface components {
         };
         /** ImportPreview */
         ImportPreview: {
-            choices: components["schemas"]["Choices"];
+            choices: components["schemas"]["admission_roster_steps_Choices"];
             counts: components["schemas"]["Counts"];
             defects: components["schemas"]["Defect"][];
             defectsTotal: number;
@@ -4580,17 +4600,6 @@ export interface components {
             /** Format: uuid */
             schoolId: string;
         };
-        /**
-         * Mark
-         * @description What both read above their talk.
-         * @enum {string}
-         */
-        Mark: "none" | "seen" | "confidential";
-        /** Marked */
-        Marked: {
-            /** Format: uuid */
-            id: string;
-        };
         /** Match */
         Match: {
             name: string;
@@ -4743,13 +4752,6 @@ export interface components {
         MutedUntil: {
             mutedUntil: string | null;
         };
-        /** MyAbsences */
-        MyAbsences: {
-            children: components["schemas"]["ChildDays"][];
-            own: boolean;
-            /** Format: date */
-            today: string;
-        };
         /** MyClass */
         MyClass: {
             adults: components["schemas"]["ClassAdult"][];
@@ -4821,17 +4823,6 @@ export interface components {
             /** Format: date-time */
             sentAt: string;
             text: string;
-        };
-        /** NewAbsence */
-        NewAbsence: {
-            /** Format: uuid */
-            childId: string;
-            /** Format: date */
-            firstDay: string;
-            /** Format: date */
-            lastDay: string;
-            /** @enum {string} */
-            reason: "illness" | "doctor" | "family" | "event" | "other";
         };
         /** NewActivist */
         NewActivist: {
@@ -4905,12 +4896,6 @@ export interface components {
             code: string;
             /** Format: uuid */
             requestId: string;
-        };
-        /** NewDirect */
-        NewDirect: {
-            hat: components["schemas"]["Hat"];
-            /** Format: uuid */
-            personId: string;
         };
         /** NewFile */
         NewFile: {
@@ -4987,7 +4972,7 @@ export interface components {
         NewPosition: {
             buildingId?: string | null;
             grades?: number[];
-            position: ("deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary" | "canteen") | "head";
+            position: ("deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary") | "head";
         };
         /** NewReport */
         NewReport: {
@@ -5147,6 +5132,12 @@ export interface components {
             name: string;
             usedAt: string | null;
         };
+        /** OwnReceipt */
+        OwnReceipt: {
+            acknowledgedAt: string | null;
+            children: string[];
+            readAt: string | null;
+        };
         /** OwnSession */
         OwnSession: {
             /** Format: date-time */
@@ -5168,6 +5159,26 @@ export interface components {
             items: components["schemas"]["ApplicationRow"][];
             next?: string | null;
         };
+        /** Page[Announcement] */
+        "Page_parta.announcements.shapes.Announcement_": {
+            items: components["schemas"]["Announcement"][];
+            next?: string | null;
+        };
+        /** Page[ChildReceipt] */
+        "Page_parta.announcements.shapes.ChildReceipt_": {
+            items: components["schemas"]["ChildReceipt"][];
+            next?: string | null;
+        };
+        /** Page[PersonReceipt] */
+        "Page_parta.announcements.shapes.PersonReceipt_": {
+            items: components["schemas"]["PersonReceipt"][];
+            next?: string | null;
+        };
+        /** Page[SentAnnouncement] */
+        "Page_parta.announcements.shapes.SentAnnouncement_": {
+            items: components["schemas"]["SentAnnouncement"][];
+            next?: string | null;
+        };
         /** Page[PersonRow] */
         "Page_parta.classes.shapes.PersonRow_": {
             items: components["schemas"]["PersonRow"][];
@@ -5176,11 +5187,6 @@ export interface components {
         /** Page[Entry] */
         "Page_parta.oversight.reading.Entry_": {
             items: components["schemas"]["Entry"][];
-            next?: string | null;
-        };
-        /** Page[Contact] */
-        "Page_parta.rooms.direct.shapes.Contact_": {
-            items: components["schemas"]["Contact"][];
             next?: string | null;
         };
         /** Papers */
@@ -5237,6 +5243,16 @@ export interface components {
             lastName: string;
             /** @default  */
             middleName: string;
+        };
+        /** PersonReceipt */
+        PersonReceipt: {
+            about: string;
+            acknowledgedAt: string | null;
+            hat: components["schemas"]["Hat"];
+            name: string;
+            /** Format: uuid */
+            personId: string;
+            readAt: string | null;
         };
         /** PersonRow */
         PersonRow: {
@@ -5496,6 +5512,35 @@ export interface components {
             /** @default  */
             reason: string;
         };
+        /** Receipts */
+        Receipts: {
+            acknowledged: number;
+            children: number;
+            covered: number;
+            outside: number;
+            reached: number;
+            read: number;
+            recipients: number;
+        };
+        /**
+         * ReceiptsCounted
+         * @description On the author's stream, twice a second at most: how the receipts stand now.
+         */
+        ReceiptsCounted: {
+            /** Format: uuid */
+            announcementId: string;
+            /** @enum {unknown} */
+            kind: "receiptsCounted";
+            receipts: components["schemas"]["Receipts"];
+        };
+        /** ReceiptsPage */
+        ReceiptsPage: {
+            announcement: components["schemas"]["Announcement"];
+            receipts: components["schemas"]["Receipts"];
+            remindable: number;
+            remindedAt: string | null;
+            waiting: number;
+        };
         /** Recorded */
         Recorded: {
             recorded: number;
@@ -5589,12 +5634,6 @@ export interface components {
             staff: number;
             staffGiven: number;
         };
-        /**
-         * Relation
-         * @description How two people of one school stand to each other.
-         * @enum {string}
-         */
-        Relation: "colleagues" | "ownTeacher" | "childsTeacher" | "office" | "classmates" | "schoolmates" | "ownChild" | "classParents" | "agreed";
         /** Relative */
         Relative: {
             /** @enum {string} */
@@ -5604,6 +5643,10 @@ export interface components {
             personId: string;
             relation: string;
             trusted: boolean;
+        };
+        /** Reminded */
+        Reminded: {
+            reminded: number;
         };
         /** ReplyText */
         ReplyText: {
@@ -5702,7 +5745,6 @@ export interface components {
         RoomCard: {
             abilities: components["schemas"]["Action"][];
             classId: string | null;
-            direct?: components["schemas"]["DirectCard"] | null;
             draft: string;
             draftReplyTo: number | null;
             firstPosition: number;
@@ -5758,10 +5800,6 @@ export interface components {
             streams: {
                 [key: string]: number;
             };
-        };
-        /** Answer */
-        rooms_direct_shapes_Answer: {
-            accepts: boolean;
         };
         /** Members */
         rooms_shapes_Members: {
@@ -5828,16 +5866,6 @@ export interface components {
             kind: "schoolChanged";
             school: components["schemas"]["SchoolCard"];
         };
-        /** SchoolDay */
-        SchoolDay: {
-            absent: number;
-            classes: components["schemas"]["ClassCount"][];
-            /** Format: date */
-            day: string;
-            pupils: number;
-            /** Format: date */
-            today: string;
-        };
         /** SchoolDesk */
         SchoolDesk: {
             /** Format: uuid */
@@ -5874,16 +5902,6 @@ export interface components {
             region: string;
             shortName: string;
         };
-        /** SeenDirect */
-        SeenDirect: {
-            goesOn: boolean;
-            jobTitle: string;
-            name: string;
-            /** Format: uuid */
-            personId: string;
-            /** Format: date-time */
-            since: string;
-        };
         /**
          * Seen
          * @description The person has read this room up to this position.
@@ -5905,6 +5923,20 @@ export interface components {
             position: number;
             /** Format: uuid */
             roomId: string;
+        };
+        /** SentAnnouncement */
+        SentAnnouncement: {
+            addressed: string;
+            authorName: string;
+            /** Format: uuid */
+            id: string;
+            number: number;
+            receipts: components["schemas"]["Receipts"];
+            /** Format: date-time */
+            sentAt: string;
+            title: string;
+            urgent: boolean;
+            wantsAcknowledgement: boolean;
         };
         ServerFrame: components["schemas"]["WelcomeFrame"] | components["schemas"]["ResyncFrame"] | components["schemas"]["DroppedFrame"] | components["schemas"]["PostedFrame"] | components["schemas"]["TypingSeenFrame"] | components["schemas"]["ReadUpToFrame"] | components["schemas"]["PongFrame"] | components["schemas"]["EventFrame"] | components["schemas"]["RefusedFrame"];
         /**
@@ -6137,6 +6169,12 @@ export interface components {
             /** @enum {string} */
             state: "uploading" | "checking" | "ready" | "refused";
         };
+        /** Waiting */
+        Waiting: {
+            abilities: components["schemas"]["Action"][];
+            count: number;
+            urgent: components["schemas"]["Announcement"][];
+        };
         /** WaitingTeacher */
         WaitingTeacher: {
             jobTitle: string;
@@ -6347,139 +6385,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    readSchoolDay: {
-        parameters: {
-            query?: {
-                day?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SchoolDay"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    markAbsence: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewAbsence"];
-            };
-        };
-        responses: {
-            /** @description Document created, URL follows */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Marked"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    takeBackAbsence: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                absence_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    printSchoolDay: {
-        parameters: {
-            query?: {
-                day?: string | null;
-                form?: "csv" | "pdf";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": string;
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     readAddress: {
         parameters: {
             query?: never;
@@ -6629,7 +6534,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Asked"];
+                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -6666,6 +6571,509 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listAnnouncements: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_parta.announcements.shapes.Announcement_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementDraft"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    acknowledgeAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    printAnnouncement: {
+        parameters: {
+            query?: {
+                families?: "outside" | "unreached";
+            };
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    printAnnouncementProtocol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    markAnnouncementRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announcementReceipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptsPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announcementChildren: {
+        parameters: {
+            query: {
+                covered: boolean;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_parta.announcements.shapes.ChildReceipt_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announcementPeople: {
+        parameters: {
+            query: {
+                cursor?: string | null;
+                limit?: number;
+                tab: "waiting" | "done" | "unreached";
+            };
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_parta.announcements.shapes.PersonReceipt_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    remindOfAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminded"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announcementChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["announcements_shapes_Choices"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    previewAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["announcements_shapes_Asked"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Addressed"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    sentAnnouncements: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_parta.announcements.shapes.SentAnnouncement_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    waitingAnnouncements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -6938,77 +7346,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClassPage"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    readClassDay: {
-        parameters: {
-            query?: {
-                day?: string | null;
-            };
-            header?: never;
-            path: {
-                class_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClassDay"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    printClassDay: {
-        parameters: {
-            query?: {
-                day?: string | null;
-                form?: "csv" | "pdf";
-            };
-            header?: never;
-            path: {
-                class_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -7700,141 +8037,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RegistryNumbers"];
                 };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    beginDirectChat: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewDirect"];
-            };
-        };
-        responses: {
-            /** @description Document created, URL follows */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Begun"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    listContacts: {
-        parameters: {
-            query?: {
-                cursor?: string | null;
-                limit?: number;
-                person?: string | null;
-                search?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_parta.rooms.direct.shapes.Contact_"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    readDirectRules: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DirectRules"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    setDirectRules: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DirectRules"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9524,7 +9726,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Asked"];
+                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -10038,37 +10240,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    myAbsences: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyAbsences"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     answerConsent: {
         parameters: {
             query?: never;
@@ -10078,7 +10249,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["admission_consents_api_Answer"];
+                "application/json": components["schemas"]["Answer"];
             };
         };
         responses: {
@@ -10872,39 +11043,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    listDirectChatsOf: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                person_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SeenDirect"][];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     dismissStaff: {
         parameters: {
             query?: never;
@@ -11083,7 +11221,7 @@ export interface operations {
             header?: never;
             path: {
                 person_id: string;
-                position: ("deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary" | "canteen") | "head";
+                position: ("deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary") | "head";
             };
             cookie?: never;
         };
@@ -11425,76 +11563,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RoomList"];
                 };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    answerDirectChat: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                room_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["rooms_direct_shapes_Answer"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    blockDirectChat: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                room_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Block"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -12804,7 +12872,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Asked"];
+                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -16,6 +16,7 @@ from litestar import Litestar
 
 from parta.admission.consents import reading as consents
 from parta.admission.slips import following as slips
+from parta.announcements.tally import Tally
 from parta.files.storage import Storage, in_memory
 from parta.files.uploads import Pieces
 from parta.identity.delivery import Sender
@@ -104,6 +105,7 @@ async def open_server(
         bus.listen(hub.hear)
         posts = PostGroup(pools.raw, bus, workshop.clock, workshop.ids, metrics)
         marks = await parts.enter_async_context(ReadMarks(workshop.open, bus).open())
+        tally = await parts.enter_async_context(Tally(workshop.open).open())
         await parts.enter_async_context(posts.open())
         pace = pace or Pace()
         posting = Posting(posts, SecondLook(workshop.open), pace)
@@ -129,6 +131,7 @@ async def open_server(
             "channels": entry.channels,
             "founding": entry.founding,
             "push": entry.push,
+            "tally": tally,
             "relying_party": RelyingParty.at(entry.address),
             "awaited": Awaited(consents.awaits),
             "address_book": book or AddressBook(address=entry.address),

@@ -2,6 +2,7 @@
 
 import parta.absences.tables
 import parta.admission.tables
+import parta.announcements.tables
 import parta.classes.tables
 import parta.files.tables
 import parta.identity.tables

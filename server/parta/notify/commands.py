@@ -1,9 +1,13 @@
 """Asking for notices on this device, and no longer; the installation's key."""
 
 import asyncio
+from collections.abc import Sequence
+from typing import Literal
+from uuid import UUID
 
 from parta.kernel.errors import NotSignedIn, invalid
-from parta.kernel.ids import SessionId
+from parta.kernel.hats import Hat
+from parta.kernel.ids import PersonId, SessionId
 from parta.parts import push as parts
 from parta.parts.push import Push
 from parta.work import Work, Workshop
@@ -11,6 +15,8 @@ from parta.work import Work, Workshop
 from . import queries
 from .errors import NothingToTry, PushIsOff, SharedComputer, UnknownService
 from .shapes import NewSubscription, PushHere
+
+OfSchool = Literal["announcement", "urgent"]
 
 
 async def ensure_key(workshop: Workshop) -> str:
@@ -69,6 +75,20 @@ async def try_out(work: Work, push: Push) -> None:
     if row is None or row.subscription is None:
         raise NothingToTry
     await queries.try_out(work.connection, row.subscription, work.now)
+
+
+async def call_up(work: Work, about: UUID, kind: OfSchool, whom: Sequence[tuple[PersonId, Hat]]) -> None:
+    """Have the browsers of these people told that the school has something for them; what it is, is said nowhere.
+
+    It goes to all of them, whether or not they sit before the client: it is no chat. `urgent` is held by nothing.
+    """
+    if whom:
+        await queries.call_up(work.connection, work.school, about, kind, whom, work.now)
+
+
+async def call_off(work: Work, about: UUID, person: PersonId, hat: Hat) -> None:
+    """This person knows of it by now."""
+    await queries.call_off(work.connection, about, person, hat)
 
 
 def _session(work: Work) -> SessionId:

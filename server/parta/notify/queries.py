@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from parta.identity.tables import session
 from parta.kernel.hats import Hat
-from parta.kernel.ids import PersonId, SessionId
+from parta.kernel.ids import PersonId, SchoolId, SessionId
 from parta.parts.push import NewKey
 from parta.parts.schema import Record
 
@@ -108,7 +108,7 @@ _TAKE = text("""
 # Between the message and now the person may have left the chat, read it, muted it, or signed out.
 _STILL = text("""
     select notice.subscription_id, notice.room_id, notice.tries, subscription.endpoint, subscription.p256dh,
-           subscription.auth, notice.room_id = notice.subscription_id as trial
+           subscription.auth, notice.kind, notice.room_id = notice.subscription_id as trial
       from unnest(cast(:subscriptions as uuid[]), cast(:rooms as uuid[])) as taken(subscription, room)
       join push_notice as notice on notice.subscription_id = taken.subscription and notice.room_id = taken.room
       join push_subscription as subscription on subscription.id = notice.subscription_id
@@ -119,7 +119,7 @@ _STILL = text("""
                                  and mark.person_id = session.person_id
       left join notification_level as level on level.school_id = session.school_id and level.room_id = notice.room_id
                                            and level.person_id = session.person_id
-     where notice.room_id = notice.subscription_id
+     where notice.room_id = notice.subscription_id or notice.kind <> 'message'
         or (member.id is not null and coalesce(mark.position, 0) < notice.position
             and (level.muted_until is null or level.muted_until <= :now))
      order by notice.subscription_id, notice.room_id
@@ -249,3 +249,53 @@ async def try_out(connection: AsyncConnection, subscription: UUID, now: datetime
         insert(push_notice).values(row).on_conflict_do_update(constraint=push_notice.primary_key, set_=fresh)
     )
     await connection.execute(select(func.pg_notify(literal(CHANNEL), literal(""))))
+
+
+_CALL_UP = text("""
+    with written as (
+        insert into push_notice (subscription_id, room_id, kind, position, next_at, created_at)
+        select subscription.id, :about, :kind, 0, :now, :now
+          from unnest(cast(:persons as uuid[]), cast(:hats as text[])) as called(person, hat)
+          join session on session.school_id = :school and session.person_id = called.person and session.hat = called.hat
+                      and session.ends_at > :now
+          join push_subscription as subscription on subscription.session_id = session.id
+         order by subscription.id
+            on conflict (subscription_id, room_id)
+            do update set next_at = excluded.next_at, tries = 0, created_at = excluded.created_at
+    )
+    select pg_notify(:channel, '')
+""")
+
+
+async def call_up(
+    connection: AsyncConnection,
+    school: SchoolId,
+    about: UUID,
+    kind: str,
+    whom: Sequence[tuple[PersonId, Hat]],
+    now: datetime,
+) -> None:
+    """Have every browser of these people told, and wake the worker with the commit."""
+    asked = {
+        "school": school,
+        "about": about,
+        "kind": kind,
+        "persons": [person for person, _ in whom],
+        "hats": [hat.value for _, hat in whom],
+        "now": now,
+        "channel": CHANNEL,
+    }
+    await connection.execute(_CALL_UP, asked)
+
+
+_CALL_OFF = text("""
+    delete from push_notice as notice
+     using push_subscription as subscription, session
+     where notice.room_id = :about and subscription.id = notice.subscription_id
+       and session.id = subscription.session_id and session.person_id = :person and session.hat = :hat
+""")
+
+
+async def call_off(connection: AsyncConnection, about: UUID, person: PersonId, hat: Hat) -> None:
+    """This person knows: whichever of his browsers has not been told, need not be."""
+    await connection.execute(_CALL_OFF, {"about": about, "person": person, "hat": hat.value})

@@ -22,6 +22,7 @@ from .shapes import Payload
 LEASE = timedelta(minutes=2)  # a worker that died in the middle of it is followed by another try
 LASTS = timedelta(hours=24)  # so long a service keeps it for a phone that is off
 TRY_AGAIN = (timedelta(seconds=15), timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
+LONGEST = 80  # bytes that every parcel fills: its length does not say what it is about (JSON lets spaces follow)
 REFUSALS_AT_MOST = 5  # in a row, until a browser counts as gone
 
 log = structlog.get_logger()
@@ -101,13 +102,15 @@ class Courier:
 
 
 def parcel(row: Record) -> Parcel:
-    """What goes to one browser: as long for every chat, under a topic that differs from browser to browser.
+    """What goes to one browser: as long for every chat and kind, under a topic that differs from browser to browser.
 
     A service that saw the same topic for thirty phones would know that they share a class.
     """
-    payload = Payload("test", "0" * 36) if row.trial else Payload("message", str(row.room_id))
+    payload = Payload("test", "0" * 36) if row.trial else Payload(row.kind, str(row.room_id))
     topic = hmac.new(row.auth.encode(), row.room_id.bytes, hashlib.sha256).digest()[:18]
-    return Parcel(_encode(payload), urlsafe_b64encode(topic).decode(), int(LASTS.total_seconds()), "high")
+    return Parcel(
+        _encode(payload).ljust(LONGEST), urlsafe_b64encode(topic).decode(), int(LASTS.total_seconds()), "high"
+    )
 
 
 def _again(now: datetime, tries: int, not_before: float) -> datetime | None:

@@ -25,7 +25,7 @@ class PushHere(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class Payload(msgspec.Struct, frozen=True):
-    """All that is ever sent: no name, no word, no school. `tag` is the chat's id, which tells a stranger nothing."""
+    """All that is ever sent: no name, no word, no school. `tag` is the id of the chat or announcement: it tells nothing."""
 
-    kind: str  # message | test
+    kind: str  # message | announcement | urgent | test
     tag: str

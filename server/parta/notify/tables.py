@@ -35,7 +35,8 @@ push_notice = Table(
     "push_notice",
     metadata,
     ident("subscription_id"),
-    ident("room_id"),  # the browser's own id stands here for «Проверить»
+    ident("room_id"),  # the browser's own id stands here for «Проверить», an announcement's for one of these
+    words("kind", default="message"),  # message (and trials) | announcement | urgent
     Column("position", BigInteger, nullable=False),  # the last message that it tells of
     moment("next_at", null=True),  # when to try (again); null: told, or given up
     Column("tries", Integer, nullable=False, server_default="0"),

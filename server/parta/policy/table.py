@@ -103,6 +103,12 @@ class Action(StrEnum):
     REPORT_MESSAGE = "reportMessage"
     SEE_REPORTS = "seeReports"
 
+    WRITE_ANNOUNCEMENT = "writeAnnouncement"
+    BROADCAST_EMERGENCY = "broadcastEmergency"
+    READ_ANNOUNCEMENT = "readAnnouncement"
+    SEE_RECEIPTS = "seeReceipts"
+    REMIND_ANNOUNCEMENT = "remindAnnouncement"
+
 
 class Row(msgspec.Struct, frozen=True):
     """A row of the table; `sees` is the action that decides between "not allowed" (403) and "not found" (404).
@@ -205,6 +211,12 @@ TABLE: dict[Action, Row] = {
     A.SEE_DIRECT_CHATS:       row(NO,      NO,     NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     CHILD,  NO,     rule="C12", sees=A.SEE_ROSTER),
     A.REPORT_MESSAGE:         row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, NO,     MEMBER, MEMBER, MEMBER, MEMBER, rule="E3", sees=A.SEE_ROOM),
     A.SEE_REPORTS:            row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="E3", sees=A.SEE_REPORTS),
+
+    A.WRITE_ANNOUNCEMENT:     row(NO,      SCHOOL, SCHOOL, OFFICE, CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="C6", sees=A.SEE_CLASSES),
+    A.BROADCAST_EMERGENCY:    row(NO,      SCHOOL, SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="C15", sees=A.SEE_CLASSES),
+    A.READ_ANNOUNCEMENT:      row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, rule="C6", sees=A.READ_ANNOUNCEMENT),
+    A.SEE_RECEIPTS:           row(NO,      SCHOOL, SCHOOL, OFFICE, CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="C6", sees=A.READ_ANNOUNCEMENT),
+    A.REMIND_ANNOUNCEMENT:    row(NO,      SCHOOL, SCHOOL, OFFICE, CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="C6", sees=A.READ_ANNOUNCEMENT),
 }
 # fmt: on
 

@@ -14,6 +14,7 @@ from parta.absences import api as absences
 from parta.admission import api as admission
 from parta.admission.applications import api as applications
 from parta.admission.roster import api as roster
+from parta.announcements import api as announcements
 from parta.classes import api as classes
 from parta.files import api as files
 from parta.identity import api as identity
@@ -47,6 +48,7 @@ DOORS: list[ControllerRouterHandler] = [
     *classes.ROUTES,
     *rooms.ROUTES,
     *notify.ROUTES,
+    *announcements.ROUTES,
     *files.ROUTES,
     *attachments.ROUTES,
     *direct.ROUTES,

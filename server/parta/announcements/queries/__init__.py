@@ -1,0 +1,1 @@
+"""SQL of announcements: addressing and sending, the reader's feed, the receipts."""
