@@ -66,6 +66,7 @@ async def families(
                     for who, each in accounts.items()
                 ],
             )  # fmt: skip
+        await work.much_written()
     return made
 
 

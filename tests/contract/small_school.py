@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
+from uuid import uuid4
 
 import msgspec
 from obstore.store import MemoryStore
@@ -137,6 +138,9 @@ async def _fill(school: TestSchool) -> SmallSchool:
     owned = (await olga.ask("GET", "/api/me/access"))["contacts"][0]["id"]
     sign_in = await _asks_for_a_code(school, olga, "/api/sign-in/code-requests", "olga@example.ru")
     contact = await _asks_for_a_code(school, olga, "/api/me/contacts/code-requests", "o.ivanova@example.ru")
+    told = {"whom": ["guardians", "pupils", "staff"], "classes": [str(one)]}
+    said = {"clientId": str(uuid4()), "title": "Собрание", "text": "В четверг", "audience": told}
+    announced = await admin.ask("POST", "/api/announcements", said, expect=201)
     three = {"administrator": admin, "class teacher": maria, "parent": olga}
     elsewhere = [await _another_session(school, who) for who in three.values()]
     words: dict[str, list[Any]] = {
@@ -157,6 +161,10 @@ async def _fill(school: TestSchool) -> SmallSchool:
         "invitation_id": [guardians["id"], teachers["id"]],
         "request_id": [*to_teacher, *to_admin],
         "report_id": [reports[0]["id"]],
+        "announcement_id": [announced["id"]],
+        "audience": [told],
+        "tab": ["waiting", "done"],
+        "families": ["unreached", "outside"],
         "session_id": elsewhere,
         "ticket": [slip, _secret(guardians)],
         "contact_id": [owned],

@@ -12,6 +12,7 @@ import msgspec
 from parta.policy.table import Action
 
 from .sides import (
+    ANNOUNCEMENT,
     CLASS,
     CLUB,
     ELSEWHERE,
@@ -72,6 +73,13 @@ MESSAGE_FORM = {"clientId": "{fresh}", "text": "Слово"}
 FILE_FORM = {"clientId": "{fresh}", "name": "a.txt", "bytes": 5}
 CALL_ALL = {"clientId": "{fresh}", "text": "<@all> сбор"}
 PASTED = {"text": "Фамилия\tИмя\tКласс\nНовый\tИван\t5А"}
+ANNOUNCED = {
+    "clientId": "{fresh}",
+    "title": "Собрание",
+    "text": "В четверг",
+    "audience": {"whom": ["guardians", "pupils", "staff"], "classes": ["{school_class}"]},
+}
+BROADCAST = ANNOUNCED | {"audience": {"whom": ["guardians"], "whole": True}, "urgent": True}
 TEACHES = {"personId": "{teacher}", "subject": "Физика"}
 ORDER = {"number": "12", "day": "2026-09-01"}
 AWAY = {"childId": "{pupil}", "firstDay": "{soon_day}", "lastDay": "{soon_day}", "reason": "family"}
@@ -219,4 +227,23 @@ CALLS: dict[Action, tuple[Call, ...]] = {
         post("/reports/{report}/decision", {"decision": "kept"}, ROOM),
         get("/reports", LISTED, shows=names("report")),
     ),
+    # announcements
+    A.WRITE_ANNOUNCEMENT: (
+        post("/announcements", ANNOUNCED, CLASS),
+        post("/announcements/preview", {"audience": ANNOUNCED["audience"]}, CLASS),
+        post("/announcements/preview", {"audience": {"whom": ["staff"], "whole": True}}),
+    ),
+    A.BROADCAST_EMERGENCY: (post("/announcements", BROADCAST),),
+    A.READ_ANNOUNCEMENT: (
+        post("/announcements/{announcement}/read", None, ANNOUNCEMENT),
+        post("/announcements/{announcement}/acknowledge", None, ANNOUNCEMENT),
+    ),
+    A.SEE_RECEIPTS: (
+        get("/announcements/{announcement}/receipts", ANNOUNCEMENT),
+        get("/announcements/{announcement}/receipts/people?tab=waiting", ANNOUNCEMENT),
+        get("/announcements/{announcement}/receipts/children?covered=false", ANNOUNCEMENT),
+        get("/announcements/{announcement}/protocol", ANNOUNCEMENT),
+        get("/announcements/{announcement}/paper?families=unreached", ANNOUNCEMENT, refused=(409,)),
+    ),
+    A.REMIND_ANNOUNCEMENT: (post("/announcements/{announcement}/remind", None, ANNOUNCEMENT),),
 }

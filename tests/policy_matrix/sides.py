@@ -34,6 +34,8 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     teacher: PersonId
     newcomer: PersonId  # of the staff, not confirmed yet
     admin: PersonId
+    announcement: UUID  # to everybody of the class
+    receives: bool = False  # the asker is one of its recipients
 
     def words(self) -> dict[str, str]:
         """The ids as they stand in paths and bodies, a `fresh` one for each call, a time and a day soon."""
@@ -87,3 +89,7 @@ def _in_room(side: Side) -> Place:
 ROOM = Aim(("own", "common", *OUT), _in_room)
 MESSAGE = Aim(("mine", "own", "common", *OUT), _in_room)
 OWN_MESSAGE = Aim(("mine",), _in_room)  # another's is asked by the same call, and is another right
+ANNOUNCEMENT = Aim(
+    ("own", *OUT),
+    lambda side: Place(school=side.school, classes=frozenset({side.school_class}), member=side.receives),
+)

@@ -62,7 +62,11 @@ async def _sides_of(
 ) -> dict[str, Side]:
     """The sides as they are for this person: where he is a member, and what is his own."""
     rooms = {UUID(room["id"]) for room in await person.rooms()}
-    seen = {name: msgspec.structs.replace(side, member=side.room in rooms) for name, side in sides.items()}
+    told = {UUID(one["id"]) for one in (await person.ask("GET", "/api/announcements"))["items"]}
+    seen = {
+        name: msgspec.structs.replace(side, member=side.room in rooms, receives=side.announcement in told)
+        for name, side in sides.items()
+    }
     own = await _own_message(school, seen["common"], person)
     loose = await _own_file(school, seen["common"], person)
     seen["mine"] = msgspec.structs.replace(seen["common"], message=own, author=person.id, adult=person.id, loose=loose)
@@ -139,12 +143,12 @@ async def _side(school: TestSchool, title: str, *, into: str) -> Side:
         room=school.room(title), room_class=one, message=0, author=pupil.id, report=uuid4(), file=uuid4(), loose=uuid4(),
         request=await _request(school, "pupil", one), staff_request=await _request(school, "teacher", None),
         pupil=pupil.id, guardian=guardian.id, adult=guardian.id,
-        teacher=teacher.id, newcomer=newcomer.id, admin=admin.id,
+        teacher=teacher.id, newcomer=newcomer.id, admin=admin.id, announcement=uuid4(),
     )  # fmt: skip
 
 
 async def _spoken(school: TestSchool, side: Side) -> Side:
-    """A message with a file in the room of this side, which somebody has reported."""
+    """A message with a file in the room of this side, which somebody has reported; an announcement to its class."""
     file = (await upload(_speaker(school, side), side.room, b"Hello", "a.txt"))["id"]
     said = await _speaker(school, side).says(side.room, "Всем добрый день", files=[file])
     return msgspec.structs.replace(
@@ -152,7 +156,16 @@ async def _spoken(school: TestSchool, side: Side) -> Side:
         message=said["position"],
         file=UUID(file),
         report=await _report(school, side.room, said["position"], side.teacher),
+        announcement=await _announcement(school, side),
     )
+
+
+async def _announcement(school: TestSchool, side: Side) -> UUID:
+    """An announcement to everybody of the class; whoever is asked about it has joined by now."""
+    admin = next(one for one in school.people if one.id == side.admin)
+    whom = {"whom": ["guardians", "pupils", "staff"], "classes": [str(side.school_class)]}
+    said = {"clientId": str(uuid4()), "title": "Собрание", "text": "В четверг", "audience": whom}
+    return UUID((await admin.ask("POST", "/api/announcements", said, expect=201))["id"])
 
 
 def _speaker(school: TestSchool, side: Side) -> Person:

@@ -22,6 +22,8 @@ from .queries.sending import Recipient, Rule
 from .shapes import LONGEST_TEXT, LONGEST_TITLE, Addressed, Announcement, AnnouncementDraft, Audience, Reminded
 from .tally import Tally
 
+MANY = 300  # recipients from which the planner is told of them
+
 
 async def preview(work: Work, audience: Audience) -> Addressed:
     """Whom the rule gives now, before anything is sent."""
@@ -68,6 +70,8 @@ async def send(work: Work, draft: AnnouncementDraft) -> Announcement:
     people, reached = await queries.send(work.connection, work.school, one, rule)
     if people == 0:
         raise NobodyAddressed
+    if people > MANY:
+        await queries.much_sent(work.connection)
     await _tell(work, one, reached, urgent=draft.urgent, reminder=False)
     act = Action.BROADCAST_EMERGENCY if draft.urgent else Action.WRITE_ANNOUNCEMENT
     work.note(act, one, {"title": ("", title)}, number=number, people=people)

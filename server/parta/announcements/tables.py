@@ -70,3 +70,9 @@ announcement_cover = school_table(
     belongs_to("person", "guardian_id"),
     key=("announcement_id", "child_id", "guardian_id"),
 )
+Index(
+    "ix_announcement_cover_guardian",
+    announcement_cover.c.school_id,
+    announcement_cover.c.announcement_id,
+    announcement_cover.c.guardian_id,
+)

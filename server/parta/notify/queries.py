@@ -276,16 +276,8 @@ async def call_up(
     now: datetime,
 ) -> None:
     """Have every browser of these people told, and wake the worker with the commit."""
-    asked = {
-        "school": school,
-        "about": about,
-        "kind": kind,
-        "persons": [person for person, _ in whom],
-        "hats": [hat.value for _, hat in whom],
-        "now": now,
-        "channel": CHANNEL,
-    }
-    await connection.execute(_CALL_UP, asked)
+    asked = {"persons": [person for person, _ in whom], "hats": [hat.value for _, hat in whom], "channel": CHANNEL}
+    await connection.execute(_CALL_UP, asked | {"school": school, "about": about, "kind": kind, "now": now})
 
 
 _CALL_OFF = text("""

@@ -62,6 +62,9 @@ export function useActWords(): (act: string) => string {
     reviewApplication: t`Рассмотрена заявка школы`,
     recoverSchool: t`Начато восстановление управления`,
     stopRecovery: t`Восстановление управления остановлено`,
+    writeAnnouncement: t`Объявление`,
+    broadcastEmergency: t`Срочное оповещение`,
+    remindAnnouncement: t`Напоминание об объявлении`,
     writeDemoSchool: t`Создана учебная школа`,
   };
   return (act) => words[act] ?? t`Другое действие`;

@@ -742,6 +742,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_announcement_cover_school_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('school_id', 'announcement_id', 'child_id', 'guardian_id', name=op.f('pk_announcement_cover'))
     )
+    op.create_index('ix_announcement_cover_guardian', 'announcement_cover', ['school_id', 'announcement_id', 'guardian_id'], unique=False)
     op.create_table('announcement_recipient',
     sa.Column('school_id', sa.Uuid(), nullable=False),
     sa.Column('announcement_id', sa.Uuid(), nullable=False),
@@ -830,6 +831,7 @@ def downgrade() -> None:
     op.drop_table('class_bells')
     op.drop_index('ix_announcement_recipient_person', table_name='announcement_recipient')
     op.drop_table('announcement_recipient')
+    op.drop_index('ix_announcement_cover_guardian', table_name='announcement_cover')
     op.drop_table('announcement_cover')
     op.drop_table('announcement_child')
     op.drop_index('ix_standing_person', table_name='standing')
