@@ -1,5 +1,69 @@
-// Made by `npm run contract` from openapi.json, sha256 38abadb5c7409153a203b551b098d1af90f33b1271f333ae011bba17662d6ff0. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 ee41a353e1672846142ebacacebf212c3565f2a7b8dd44851b1a3e6489b0e4d8. Not written by hand.
 export interface paths {
+    "/api/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadSchoolDay
+         * @description How many are not expected on a day, class by class.
+         */
+        get: operations["readSchoolDay"];
+        put?: never;
+        /**
+         * MarkAbsence
+         * @description «Не придёт».
+         */
+        post: operations["markAbsence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences/{absence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * TakeBackAbsence
+         * @description «Придёт»: the days that have not begun are taken back.
+         */
+        delete: operations["takeBackAbsence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * PrintSchoolDay
+         * @description The day's numbers of the school, for paper or as a table.
+         */
+        get: operations["printSchoolDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/address": {
         parameters: {
             query?: never;
@@ -516,6 +580,46 @@ export interface paths {
         patch: operations["changeClass"];
         trace?: never;
     };
+    "/api/classes/{class_id}/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadClassDay
+         * @description Who of a class is not expected on a day.
+         */
+        get: operations["readClassDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/{class_id}/absences/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * PrintClassDay
+         * @description The day's list of a class, for paper or as a table.
+         */
+        get: operations["printClassDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/classes/{class_id}/activists": {
         parameters: {
             query?: never;
@@ -893,6 +997,70 @@ export interface paths {
          */
         get: operations["countConsents"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/direct-chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * BeginDirectChat
+         * @description Open the chat with somebody, or ask for it.
+         */
+        post: operations["beginDirectChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/direct-chats/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListContacts
+         * @description Only those to whom one may write.
+         */
+        get: operations["listContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/direct-chats/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadDirectRules
+         * @description Which doors of the matrix the school has opened.
+         */
+        get: operations["readDirectRules"];
+        /**
+         * SetDirectRules
+         * @description Open and close doors of the matrix.
+         */
+        put: operations["setDirectRules"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2028,6 +2196,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * MyAbsences
+         * @description One's own children with the days on which they will not come.
+         */
+        get: operations["myAbsences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my/consent": {
         parameters: {
             query?: never;
@@ -2476,6 +2664,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{person_id}/direct-chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListDirectChatsOf
+         * @description That a child and adults of the school write to each other; never a word of it.
+         */
+        get: operations["listDirectChatsOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{person_id}/dismissal": {
         parameters: {
             query?: never;
@@ -2789,6 +2997,46 @@ export interface paths {
          */
         get: operations["listRooms"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * AnswerDirectChat
+         * @description Let the parent who asks write, or not.
+         */
+        post: operations["answerDirectChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * BlockDirectChat
+         * @description Neither writes in this chat of two while it is blocked.
+         */
+        put: operations["blockDirectChat"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3687,6 +3935,49 @@ export interface components {
                 [key: string]: components["schemas"]["Action"][];
             };
         };
+        /** Absence */
+        Absence: {
+            /** Format: date */
+            firstDay: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            lastDay: string;
+            /** @enum {string} */
+            markedBy: "me" | "family" | "school";
+            mayTakeBack: boolean;
+            /** @enum {string} */
+            reason: "illness" | "doctor" | "family" | "event" | "other";
+        };
+        /**
+         * AbsencesChanged
+         * @description On the class's desk and to those who count or marked: the day's list of this class is another. It names no child.
+         */
+        AbsencesChanged: {
+            /** Format: uuid */
+            classId: string;
+            /** @enum {unknown} */
+            kind: "absencesChanged";
+        };
+        /** Absent */
+        Absent: {
+            /** Format: uuid */
+            childId: string;
+            /** Format: date */
+            firstDay: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            lastDay: string;
+            /** Format: date-time */
+            markedAt: string;
+            /** @enum {string} */
+            markedBy: "family" | "pupil" | "school";
+            mayTakeBack: boolean;
+            name: string;
+            /** @enum {string} */
+            reason: "illness" | "doctor" | "family" | "event" | "other";
+        };
         /** Acceptance */
         Acceptance: {
             childId?: string | null;
@@ -3719,7 +4010,7 @@ export interface components {
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports" | "writeAnnouncement" | "broadcastEmergency" | "readAnnouncement" | "seeReceipts" | "remindAnnouncement";
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "markAbsence" | "seeAbsences" | "seeAbsenceNumbers" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "reportMessage" | "seeReports" | "writeAnnouncement" | "broadcastEmergency" | "readAnnouncement" | "seeReceipts" | "remindAnnouncement";
         /** Added */
         Added: {
             /** Format: uuid */
@@ -3753,6 +4044,12 @@ export interface components {
             /** @enum {string} */
             way: "proxy" | "files" | "acme" | "inside";
             wish: components["schemas"]["WayProxy"] | components["schemas"]["WayFiles"] | components["schemas"]["WayAcme"] | components["schemas"]["WayInside"] | null;
+        };
+        /** Answer */
+        admission_consents_api_Answer: {
+            granted: boolean;
+            people?: string[] | null;
+            version: number;
         };
         /** NewText */
         admission_consents_api_NewText: {
@@ -3832,12 +4129,6 @@ export interface components {
             announcementId: string;
             /** @enum {unknown} */
             kind: "announcementSettled";
-        };
-        /** Answer */
-        Answer: {
-            granted: boolean;
-            people?: string[] | null;
-            version: number;
         };
         /** ApplicationCard */
         ApplicationCard: {
@@ -3950,6 +4241,11 @@ export interface components {
             /** @enum {unknown} */
             kind: "badgesChanged";
         };
+        /** Begun */
+        Begun: {
+            /** Format: uuid */
+            roomId: string;
+        };
         /** BellSchedule */
         BellSchedule: {
             buildingId: string | null;
@@ -3960,6 +4256,10 @@ export interface components {
             shift: number;
             shortDay: boolean;
             weekdays: number[];
+        };
+        /** Block */
+        Block: {
+            blocked: boolean;
         };
         /** BroughtIn */
         BroughtIn: {
@@ -3978,6 +4278,15 @@ export interface components {
             /** Format: uuid */
             challengeId: string;
             options: unknown;
+        };
+        /** ChildDays */
+        ChildDays: {
+            absences: components["schemas"]["Absence"][];
+            begins: string | null;
+            classTitle: string;
+            name: string;
+            /** Format: uuid */
+            personId: string;
         };
         /** ChildReceipt */
         ChildReceipt: {
@@ -4026,6 +4335,27 @@ export interface components {
             id: string;
             kind: string;
             title: string;
+        };
+        /** ClassCount */
+        ClassCount: {
+            absent: number;
+            /** Format: uuid */
+            classId: string;
+            pupils: number;
+            title: string;
+        };
+        /** ClassDay */
+        ClassDay: {
+            abilities: components["schemas"]["Action"][];
+            absent: components["schemas"]["Absent"][];
+            /** Format: uuid */
+            classId: string;
+            /** Format: date */
+            day: string;
+            expected: components["schemas"]["Expected"][];
+            title: string;
+            /** Format: date */
+            today: string;
         };
         /** Members */
         classes_api_bindings_Members: {
@@ -4156,6 +4486,18 @@ export interface components {
             state: "given" | "refused" | "withdrawn" | "none";
             version: number | null;
         };
+        /** Contact */
+        Contact: {
+            asks: boolean;
+            children: string[];
+            hat: components["schemas"]["Hat"];
+            name: string;
+            /** Format: uuid */
+            personId: string;
+            relations: components["schemas"]["Relation"][];
+            verified: boolean;
+            words: string[];
+        };
         /** ContactSignIn */
         ContactSignIn: {
             code: string;
@@ -4236,6 +4578,21 @@ export interface components {
             reason: string;
             seen: number;
         };
+        /** DirectCard */
+        DirectCard: {
+            hat: components["schemas"]["Hat"];
+            mark: components["schemas"]["Mark"];
+            /** Format: uuid */
+            personId: string;
+            /** @enum {string} */
+            state: "open" | "asksMe" | "asked" | "ended" | "blockedByMe" | "blocked";
+        };
+        /** DirectRules */
+        DirectRules: {
+            offices: ("head" | "deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary")[];
+            pupilsFindSchool: boolean;
+            pupilsFromGrade: number;
+        };
         /** Dismissal */
         Dismissal: {
             successors?: {
@@ -4299,7 +4656,7 @@ export interface components {
             targetId: string | null;
             words: components["schemas"]["Words"][];
         };
-        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["AnnouncementArrived"] | components["schemas"]["AnnouncementSettled"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReceiptsCounted"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
+        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AbsencesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["AnnouncementArrived"] | components["schemas"]["AnnouncementSettled"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReceiptsCounted"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
         /**
          * EventFrame
          * @description Something happened on a stream; numbers are dense.
@@ -4311,6 +4668,12 @@ export interface components {
             stream: string;
             /** @enum {unknown} */
             t: "event";
+        };
+        /** Expected */
+        Expected: {
+            /** Format: uuid */
+            childId: string;
+            name: string;
         };
         /** Family */
         Family: {
@@ -4600,6 +4963,17 @@ export interface components {
             /** Format: uuid */
             schoolId: string;
         };
+        /**
+         * Mark
+         * @description What both read above their talk.
+         * @enum {string}
+         */
+        Mark: "none" | "seen" | "confidential";
+        /** Marked */
+        Marked: {
+            /** Format: uuid */
+            id: string;
+        };
         /** Match */
         Match: {
             name: string;
@@ -4752,6 +5126,13 @@ export interface components {
         MutedUntil: {
             mutedUntil: string | null;
         };
+        /** MyAbsences */
+        MyAbsences: {
+            children: components["schemas"]["ChildDays"][];
+            own: boolean;
+            /** Format: date */
+            today: string;
+        };
         /** MyClass */
         MyClass: {
             adults: components["schemas"]["ClassAdult"][];
@@ -4823,6 +5204,17 @@ export interface components {
             /** Format: date-time */
             sentAt: string;
             text: string;
+        };
+        /** NewAbsence */
+        NewAbsence: {
+            /** Format: uuid */
+            childId: string;
+            /** Format: date */
+            firstDay: string;
+            /** Format: date */
+            lastDay: string;
+            /** @enum {string} */
+            reason: "illness" | "doctor" | "family" | "event" | "other";
         };
         /** NewActivist */
         NewActivist: {
@@ -4896,6 +5288,12 @@ export interface components {
             code: string;
             /** Format: uuid */
             requestId: string;
+        };
+        /** NewDirect */
+        NewDirect: {
+            hat: components["schemas"]["Hat"];
+            /** Format: uuid */
+            personId: string;
         };
         /** NewFile */
         NewFile: {
@@ -4972,7 +5370,7 @@ export interface components {
         NewPosition: {
             buildingId?: string | null;
             grades?: number[];
-            position: ("deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary") | "head";
+            position: ("deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary" | "canteen") | "head";
         };
         /** NewReport */
         NewReport: {
@@ -5187,6 +5585,11 @@ export interface components {
         /** Page[Entry] */
         "Page_parta.oversight.reading.Entry_": {
             items: components["schemas"]["Entry"][];
+            next?: string | null;
+        };
+        /** Page[Contact] */
+        "Page_parta.rooms.direct.shapes.Contact_": {
+            items: components["schemas"]["Contact"][];
             next?: string | null;
         };
         /** Papers */
@@ -5634,6 +6037,12 @@ export interface components {
             staff: number;
             staffGiven: number;
         };
+        /**
+         * Relation
+         * @description How two people of one school stand to each other.
+         * @enum {string}
+         */
+        Relation: "colleagues" | "ownTeacher" | "childsTeacher" | "office" | "classmates" | "schoolmates" | "ownChild" | "classParents" | "agreed";
         /** Relative */
         Relative: {
             /** @enum {string} */
@@ -5745,6 +6154,7 @@ export interface components {
         RoomCard: {
             abilities: components["schemas"]["Action"][];
             classId: string | null;
+            direct?: components["schemas"]["DirectCard"] | null;
             draft: string;
             draftReplyTo: number | null;
             firstPosition: number;
@@ -5800,6 +6210,10 @@ export interface components {
             streams: {
                 [key: string]: number;
             };
+        };
+        /** Answer */
+        rooms_direct_shapes_Answer: {
+            accepts: boolean;
         };
         /** Members */
         rooms_shapes_Members: {
@@ -5866,6 +6280,16 @@ export interface components {
             kind: "schoolChanged";
             school: components["schemas"]["SchoolCard"];
         };
+        /** SchoolDay */
+        SchoolDay: {
+            absent: number;
+            classes: components["schemas"]["ClassCount"][];
+            /** Format: date */
+            day: string;
+            pupils: number;
+            /** Format: date */
+            today: string;
+        };
         /** SchoolDesk */
         SchoolDesk: {
             /** Format: uuid */
@@ -5901,6 +6325,16 @@ export interface components {
             recovering: boolean;
             region: string;
             shortName: string;
+        };
+        /** SeenDirect */
+        SeenDirect: {
+            goesOn: boolean;
+            jobTitle: string;
+            name: string;
+            /** Format: uuid */
+            personId: string;
+            /** Format: date-time */
+            since: string;
         };
         /**
          * Seen
@@ -6385,6 +6819,139 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readSchoolDay: {
+        parameters: {
+            query?: {
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolDay"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    markAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAbsence"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Marked"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    takeBackAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                absence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    printSchoolDay: {
+        parameters: {
+            query?: {
+                day?: string | null;
+                form?: "csv" | "pdf";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readAddress: {
         parameters: {
             query?: never;
@@ -7361,6 +7928,77 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readClassDay: {
+        parameters: {
+            query?: {
+                day?: string | null;
+            };
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassDay"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    printClassDay: {
+        parameters: {
+            query?: {
+                day?: string | null;
+                form?: "csv" | "pdf";
+            };
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     markActivist: {
         parameters: {
             query?: never;
@@ -8037,6 +8675,141 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RegistryNumbers"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    beginDirectChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDirect"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Begun"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listContacts: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                person?: string | null;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_parta.rooms.direct.shapes.Contact_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readDirectRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectRules"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setDirectRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectRules"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -10240,6 +11013,37 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    myAbsences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyAbsences"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     answerConsent: {
         parameters: {
             query?: never;
@@ -10249,7 +11053,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Answer"];
+                "application/json": components["schemas"]["admission_consents_api_Answer"];
             };
         };
         responses: {
@@ -11043,6 +11847,39 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listDirectChatsOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeenDirect"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     dismissStaff: {
         parameters: {
             query?: never;
@@ -11221,7 +12058,7 @@ export interface operations {
             header?: never;
             path: {
                 person_id: string;
-                position: ("deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary") | "head";
+                position: ("deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary" | "canteen") | "head";
             };
             cookie?: never;
         };
@@ -11563,6 +12400,76 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RoomList"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    answerDirectChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rooms_direct_shapes_Answer"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    blockDirectChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Block"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
