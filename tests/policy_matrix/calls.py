@@ -208,6 +208,7 @@ CALLS: dict[Action, tuple[Call, ...]] = {
     A.SEE_ROOM: (get("/rooms/{room}/messages", ROOM), get("/rooms/{room}/members", ROOM)),
     A.POST: (post("/rooms/{room}/messages", MESSAGE_FORM, ROOM),),
     A.SEND_FILE: (post("/rooms/{room}/files", FILE_FORM, ROOM),),
+    A.REACT: (put("/rooms/{room}/messages/{message}/reactions", {"sign": "👍", "on": True}, ROOM),),
     A.SEE_FILE: (get("/files/{file}/full", ROOM),),
     A.DISCARD_FILE: (delete("/files/{loose}", OWN_MESSAGE),),
     A.EDIT_MESSAGE: (patch("/rooms/{room}/messages/{message}", {"text": "Иначе"}, MESSAGE),),

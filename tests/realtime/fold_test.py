@@ -89,6 +89,21 @@ async def delete_as_moderator(one: Stage) -> None:
     await one.olga.ask("DELETE", one.path("/messages/3"))
 
 
+async def react(one: Stage) -> None:
+    sign = {"sign": "👍", "on": True}
+    for person in (one.yaroslav, one.anya):
+        await person.ask("PUT", one.path("/messages/1/reactions"), sign)
+    await one.anya.ask("PUT", one.path("/messages/1/reactions"), {"sign": "🎉", "on": True})
+    await one.yaroslav.ask("PUT", one.path("/messages/1/reactions"), {"sign": "👍", "on": False})
+
+
+async def edit_and_delete_reacted(one: Stage) -> None:
+    await react(one)
+    await one.olga.ask("PUT", one.path("/messages/3/reactions"), {"sign": "👍", "on": True})
+    await one.olga.ask("PATCH", one.path("/messages/1"), {"text": "Добрый день"})
+    await one.olga.ask("DELETE", one.path("/messages/3"))
+
+
 async def report(one: Stage) -> None:
     await one.anya.ask("POST", one.path("/messages/3/report"), {"reason": "обидно"})
 
@@ -171,6 +186,9 @@ ACTS: dict[str, tuple[Callable[[Stage], Awaitable[object]], Callable[[Stage], Pe
     "editMessage.last": (edit_the_last, lambda one: one.anya),
     "deleteMessage": (delete_own, lambda one: one.anya),
     "deleteMessage.moderator": (delete_as_moderator, lambda one: one.anya),
+    "reactToMessage": (react, lambda one: one.anya),
+    "reactToMessage.others": (react, lambda one: one.olga),
+    "reactToMessage.edited": (edit_and_delete_reacted, lambda one: one.anya),
     "reportMessage": (report, lambda one: one.anya),
     "reportMessage.unseen": (report, lambda one: one.yaroslav),
     "decideReport": (decide, lambda one: one.yaroslav),
@@ -206,10 +224,11 @@ async def test_the_socket_tells_all_that_changed(school: TestSchool, name: str) 
 
 def test_every_command_of_the_chats_has_a_recording() -> None:
     from parta.rooms.api import ROUTES
+    from parta.rooms.reactions.api import ROUTES as REACTIONS
 
     commands = {
         str(route.operation_id)
-        for route in ROUTES
+        for route in [*ROUTES, *REACTIONS]
         if not {str(method) for method in route.http_methods} <= {"GET"}  # asking changes nothing
     }
     # Management chats are opened by the head and joined as any room is: the same event as pinMember's.

@@ -47,6 +47,7 @@ from parta.rooms.history import Histories
 from parta.rooms.pace import Pace
 from parta.rooms.post_group import PostGroup
 from parta.rooms.posting import Posting
+from parta.rooms.reactions.together import Reactions
 from parta.rooms.read_marks import ReadMarks
 from parta.rooms.seats import Seats
 from parta.settings import BehindProxy, Handover, handed_over
@@ -123,10 +124,12 @@ async def open_server(
         ]
         if entry.push.offered:
             background.append(tasks.create_task(await notify.watching(workshop, hub.is_here)))
+        reactions = await parts.enter_async_context(Reactions(workshop.open, pace).open())
         histories = await parts.enter_async_context(Histories(pools.raw).open())
         provide = {
             "spreadsheets": SpreadsheetReader(),
             "storage": files,
+            "reactions": reactions,
             "pieces": Pieces(workshop, files),
             "channels": entry.channels,
             "founding": entry.founding,

@@ -88,6 +88,7 @@ class Action(StrEnum):
     SEE_ROOM = "seeRoom"
     POST = "post"
     SEND_FILE = "sendFile"
+    REACT = "react"
     SEE_FILE = "seeFile"
     DISCARD_FILE = "discardFile"
     EDIT_MESSAGE = "editMessage"
@@ -197,6 +198,7 @@ TABLE: dict[Action, Row] = {
     A.SEE_ROOM:               row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, rule="C2, C4", sees=A.SEE_ROOM),
     A.POST:                   row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, NO,     MEMBER, MEMBER, MEMBER, MEMBER, rule="C2, C5", sees=A.SEE_ROOM),
     A.SEND_FILE:              row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, NO,     MEMBER, MEMBER, MEMBER, MEMBER, rule="C8", sees=A.SEE_ROOM),
+    A.REACT:                  row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, NO,     MEMBER, MEMBER, MEMBER, MEMBER, rule="C7", sees=A.SEE_ROOM),
     A.SEE_FILE:               row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, rule="C8", sees=A.SEE_FILE),
     A.DISCARD_FILE:           row(NO,      OWN,    OWN,    OWN,    OWN,    OWN,    NO,     OWN,    OWN,    OWN,    OWN,    rule="C8", sees=A.DISCARD_FILE),
     A.EDIT_MESSAGE:           row(NO,      OWN,    OWN,    OWN,    OWN,    OWN,    NO,     OWN,    OWN,    OWN,    OWN,    rule="C7", sees=A.SEE_ROOM),

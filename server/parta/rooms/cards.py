@@ -26,6 +26,7 @@ _ATTACHMENTS = tuple[Attachment, ...]
 OFFERED = (
     Action.POST,
     Action.SEND_FILE,
+    Action.REACT,
     Action.DELETE_ANY_MESSAGE,
     Action.MENTION_ALL,
     Action.SEE_READERS,
@@ -51,12 +52,13 @@ async def cards_of(work: Work, asked: Sequence[tuple[RoomId, Actor]]) -> list[tu
 
 
 def room_abilities(
-    actor: Actor, school: SchoolId, class_id: UUID | None, *, writes: bool, of_two: bool = False
+    actor: Actor, school: SchoolId, class_id: UUID | None, *, writes: bool, reacts: bool, of_two: bool = False
 ) -> list[Action]:
-    """What this member may do in the room; `writes`: the room's mode and no sanction let him post."""
+    """What this member may do in the room; `writes`, `reacts`: the room's mode and no sanction let him post, or put signs."""
     classes = frozenset({ClassId(class_id)}) if class_id else frozenset()
     may = abilities(actor, OFFERED, Place(school=school, classes=classes, member=True, of_two=of_two))
-    return [action for action in may if writes or action not in _WRITING]
+    closed = (() if writes else _WRITING) + (() if reacts else (Action.REACT,))
+    return [action for action in may if action not in closed]
 
 
 def may_write(mode: str, *, posts: bool, moderates: bool) -> bool:
@@ -64,8 +66,14 @@ def may_write(mode: str, *, posts: bool, moderates: bool) -> bool:
     return (mode == "discussion" and posts) or (mode == "announcements" and moderates)
 
 
+def may_react(mode: str, *, posts: bool) -> bool:
+    """Does the room's mode let this member put signs? Under an announcement each may: it is how one says «понятно» (C5, C7)."""
+    return (mode == "discussion" and posts) or mode == "announcements"
+
+
 def _card(r: Any, actor: Actor, school: SchoolId) -> RoomCard:
     writes = may_write(r.mode, posts=bool(r.posts), moderates=bool(r.moderates)) and r.sanction_until is None
+    reacts = may_react(r.mode, posts=bool(r.posts)) and r.sanction_until is None
     return RoomCard(
         id=r.room_id,
         kind=r.kind,
@@ -85,7 +93,7 @@ def _card(r: Any, actor: Actor, school: SchoolId) -> RoomCard:
         last_author=author_of(r.author_id, r.author_badge) if r.author_id else None,
         own_positions=list(r.own_positions),
         mention_positions=list(r.mention_positions),
-        abilities=room_abilities(actor, school, r.class_id, writes=writes, of_two=r.kind == "direct"),
+        abilities=room_abilities(actor, school, r.class_id, writes=writes, reacts=reacts, of_two=r.kind == "direct"),
         direct=_of_two(r) if r.other_id else None,
     )
 

@@ -40,6 +40,13 @@ class TooLateToChange(Refusal):
     title = "Своё сообщение можно изменить или удалить в течение 48 часов"
 
 
+class TooManyReactions(Refusal):
+    """A person puts a few signs under a message, and a message carries not more kinds of them than can be seen."""
+
+    slug = "too-many-reactions"
+    title = "К одному сообщению можно поставить не больше трёх своих реакций"
+
+
 class AlreadyDeleted(Refusal):
     """The message is gone."""
 

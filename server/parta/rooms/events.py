@@ -8,7 +8,7 @@ import msgspec
 
 from parta.policy.table import Action
 
-from .shapes import Author, Message, RoomCard
+from .shapes import Author, Message, Reaction, RoomCard
 
 
 class RoomEvent(msgspec.Struct, frozen=True, rename="camel", tag_field="kind", omit_defaults=True):
@@ -33,6 +33,22 @@ class MessageReworded(RoomEvent, frozen=True, tag="messageReworded"):
     """A message says something else now, but not every member may read it: who shows it asks for it."""
 
     position: int
+
+
+class Reacted(msgspec.Struct, frozen=True, rename="camel"):
+    """A sign of one person."""
+
+    person_id: UUID
+    sign: str
+
+
+class MessageReacted(RoomEvent, frozen=True, tag="messageReacted", omit_defaults=False):
+    """The signs under a message are these now: all of a moment in one event. Each finds himself among who put or took one."""
+
+    position: int
+    reactions: tuple[Reaction, ...]
+    put: tuple[Reacted, ...]
+    taken: tuple[Reacted, ...]
 
 
 class MessageDeleted(RoomEvent, frozen=True, tag="messageDeleted"):
@@ -131,6 +147,7 @@ RoomEvents = (
     MessagePosted
     | MessageEdited
     | MessageReworded
+    | MessageReacted
     | MessageDeleted
     | RoomChanged
     | MembersChanged

@@ -18,6 +18,7 @@ from parta.policy.table import Action
 
 from .queries import history as queries
 from .queries.history import Line
+from .shapes import Reaction
 
 CONNECTIONS = 4  # each waits for the database only; more would not make it faster
 REMEMBERED_BADGES = 4096
@@ -51,6 +52,7 @@ class WireMessage(msgspec.Struct, frozen=True, rename="camel", omit_defaults=Tru
     mentions: list[str] = []
     mentions_all: bool = False
     attachments: msgspec.Raw | None = None
+    reactions: Sequence[Reaction] = ()
 
 
 class WireAuthor(msgspec.Struct, frozen=True):
@@ -78,6 +80,7 @@ class Badge(msgspec.Struct, frozen=True):
 
 
 _badge = lru_cache(REMEMBERED_BADGES)(msgspec.json.Decoder(Badge).decode)
+_counted = msgspec.json.Decoder(list[Reaction]).decode
 _encode = msgspec.json.Encoder().encode
 FORMER = Badge("Бывший участник")
 
@@ -172,7 +175,13 @@ def _message(line: Line) -> WireMessage:
         [] if blank or line.mentions is None else line.mentions,
         line.mentions_all and not blank,
         None if blank or line.attachments is None else msgspec.Raw(line.attachments.encode()),
+        () if blank or line.reactions is None else _reactions(line.reactions, line.own_signs or ()),
     )
+
+
+def _reactions(counted: str, own: Sequence[str]) -> list[Reaction]:
+    """The signs under a message, the reader's own marked."""
+    return [Reaction(one.sign, one.count, one.sign in own) for one in _counted(counted)]
 
 
 def _authors(lines: Iterable[Line]) -> Iterable[WireAuthor]:

@@ -8,7 +8,7 @@ from parta.people import queries as people
 from parta.policy.table import Action
 from parta.work import Work
 
-from .cards import may_write, room_abilities
+from .cards import may_react, may_write, room_abilities
 from .events import AbilitiesChanged
 from .queries import members as member_queries
 from .queries import rooms as queries
@@ -37,7 +37,10 @@ async def tell(work: Work, members: Collection[Key]) -> None:
         if wearer not in actors or (RoomId(row.room_id), *wearer) not in asked:
             continue
         writes = may_write(row.mode, posts=row.posts, moderates=row.moderates) and row.until is None
-        may = room_abilities(actors[wearer], school, row.class_id, writes=writes, of_two=row.kind == "direct")
+        reacts = may_react(row.mode, posts=row.posts) and row.until is None
+        may = room_abilities(
+            actors[wearer], school, row.class_id, writes=writes, reacts=reacts, of_two=row.kind == "direct"
+        )
         found.setdefault(wearer, {})[str(row.room_id)] = may
     for (person, hat), rooms in found.items():
         work.tell(hat_stream(person, hat.value), "person", AbilitiesChanged(rooms=rooms))

@@ -37,6 +37,14 @@ class Quote(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
     attached: FileKind | None = None
 
 
+class Reaction(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A sign under a message, how many people put it, and whether the reader is one of them."""
+
+    sign: str
+    count: int
+    mine: bool = False
+
+
 class Message(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
     """A message at its place in a room."""
 
@@ -53,6 +61,7 @@ class Message(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
     mentions: tuple[UUID, ...] = ()
     mentions_all: bool = False
     attachments: tuple[Attachment, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
 
 
 class Author(msgspec.Struct, frozen=True, rename="camel"):

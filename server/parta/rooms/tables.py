@@ -78,10 +78,24 @@ message = school_table(
     moment("sent_at"),
     moment("edited_at", null=True),
     words("deleted", null=True),  # author | moderator
+    Column(
+        "reactions", JSONB(none_as_null=True), nullable=True
+    ),  # [{sign, count}], as `reaction` has them: a page counts nothing
     key=("room_id", "position"),
 )
 # Retries find their message here. Deferred checks would cost more; the key is the rule (author, client id).
 Index("uq_message_client", message.c.author_id, message.c.client_id, unique=True)
+
+reaction = school_table(
+    "reaction",
+    ident("room_id"),
+    Column("position", BigInteger, nullable=False),
+    ident("person_id"),
+    words("sign"),  # one of rooms.reactions.signs
+    moment("at"),
+    belongs_to("person", "person_id"),
+    key=("room_id", "position", "person_id", "sign"),
+)
 
 # What a message said before an edit or a deletion; for the keeping period only (L14), shown to nobody in this issue.
 message_past = school_table(

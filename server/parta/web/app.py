@@ -30,6 +30,7 @@ from parta.rooms.direct import api as direct
 from parta.rooms.history import Histories, Reader
 from parta.rooms.pace import Pace
 from parta.rooms.posting import Posting
+from parta.rooms.reactions import api as reactions
 from parta.school import api as school
 from parta.work import Work, Workshop
 
@@ -52,6 +53,7 @@ DOORS: list[ControllerRouterHandler] = [
     *files.ROUTES,
     *attachments.ROUTES,
     *direct.ROUTES,
+    *reactions.ROUTES,
     *roster.ROUTES,
     *oversight.ROUTES,
     *applications.ROUTES,

@@ -45,6 +45,9 @@ _STRETCH = """
                           where of_author.school_id = {school} and of_author.room_id = {room}
                             and of_author.person_id = stretch.author_id
                           order by of_author.joined_at desc limit 1) as author on true
+      left join lateral (select array_agg(own.sign) as signs from reaction as own
+                          where stretch.reactions is not null and own.school_id = {school} and own.room_id = {room}
+                            and own.position = stretch.position and own.person_id = {person}) as mine on true
      order by stretch.position
 """
 _COLUMNS = """stretch.position, stretch.id, stretch.client_id, stretch.author_id, stretch.text, stretch.sent_at,
@@ -58,7 +61,8 @@ _WORDS = """stretch.position, stretch.id::text, stretch.client_id::text, stretch
            stretch.mentions_all, stretch.reply_to, hidden.id is not null as hidden,
            quoted.author_id::text as quoted_author, left(quoted.text, 160) as quoted_text,
            author.badge::text as author_badge, exists (select from span where to_position is null) as member,
-           stretch.attachments::text, quoted.attachments->0->>'kind' as quoted_attached"""
+           stretch.attachments::text, quoted.attachments->0->>'kind' as quoted_attached, stretch.reactions::text,
+           mine.signs as own_signs"""
 _WHERE = {False: ("< {at}", "desc"), True: ("> {at}", "asc")}
 _NAMES = ("school", "person", "hat", "room", "at")
 
@@ -113,6 +117,8 @@ class Line(msgspec.Struct, frozen=True):
     member: bool
     attachments: str | None
     quoted_attached: str | None
+    reactions: str | None
+    own_signs: list[str] | None
 
 
 async def page(

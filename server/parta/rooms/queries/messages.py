@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Uuid, and_, bindparam, func, select, text, update
+from sqlalchemy import BigInteger, Uuid, and_, bindparam, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -17,6 +17,7 @@ from ..tables import (
     membership,
     message,
     message_past,
+    reaction,
     read_mark,
     report,
 )
@@ -59,7 +60,13 @@ async def blank(
     this = and_(message.c.school_id == school, message.c.room_id == one, message.c.position == position)
     words = await connection.scalar(select(message.c.text).where(this).with_for_update())
     await _keep_past(connection, school, one, position, words or "", "deleted", now)
-    blanked = update(message).where(this).values(text="", deleted=by, mentions=[], mentions_all=False, attachments=None)
+    r = reaction.c
+    await connection.execute(delete(reaction).where(r.school_id == school, r.room_id == one, r.position == position))
+    blanked = (
+        update(message)
+        .where(this)
+        .values(text="", deleted=by, mentions=[], mentions_all=False, attachments=None, reactions=None)
+    )
     return (await connection.execute(blanked.returning(message))).one()
 
 
