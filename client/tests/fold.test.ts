@@ -38,6 +38,7 @@ function whole(message: Message): Message {
     replyTo: message.replyTo ?? null,
     mentions: message.mentions ?? [],
     mentionsAll: message.mentionsAll ?? false,
+    reactions: message.reactions ?? [],
   };
 }
 

@@ -1,4 +1,6 @@
 /** Checked by `tsc` only: what the server's document says fits the wire that is written by hand. */
+
+import type { Sign } from "@/concepts/rooms/signs";
 import type { components, operations } from "@/contract/openapi";
 import type * as wire from "@/contract/wire";
 
@@ -28,6 +30,11 @@ export function eventsFit(
   event: Extract<Told, { kind: Exclude<wire.ChatEvent["kind"], "roomJoined" | "roomChanged"> }>,
 ): wire.ChatEvent {
   return event;
+}
+
+/** The client offers exactly the signs that the server takes. */
+export function signsFit(ours: Sign, theirs: Schemas["OwnSign"]["sign"]): [Schemas["OwnSign"]["sign"], Sign] {
+  return [ours, theirs];
 }
 
 export function framesFit(frame: wire.ClientFrame): Schemas["ClientFrame"] {

@@ -82,6 +82,8 @@ export type Upload = {
   attachment: Attachment | null;
   refusal: string | null;
 };
+/** A sign under a message; `mine` is left out when the reader did not put it. */
+export type Reaction = { sign: string; count: number; mine?: boolean };
 /** Fields with `?` are left out on the wire when they say nothing. */
 export type Message = {
   id: string;
@@ -98,6 +100,7 @@ export type Message = {
   mentions?: PersonId[];
   mentionsAll?: boolean;
   attachments?: Attachment[];
+  reactions?: Reaction[];
 };
 /** How somebody is shown in one room; the badge differs from room to room. */
 export type Author = { id: PersonId; name: string; badge: string; verified: boolean };
@@ -153,6 +156,13 @@ export type ChatEvent =
   | { kind: "messagePosted"; message: Message; author: Author }
   | { kind: "messageEdited"; message: Message; author: Author }
   | { kind: "messageReworded"; position: number }
+  | {
+      kind: "messageReacted";
+      position: number;
+      reactions: Reaction[];
+      put: { personId: PersonId; sign: string }[];
+      taken: { personId: PersonId; sign: string }[];
+    }
   | { kind: "messageDeleted"; position: number; by: "author" | "moderator" }
   | { kind: "roomChanged"; title: string; mode: RoomMode }
   | { kind: "membersChanged"; memberCount: number }

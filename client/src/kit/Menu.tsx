@@ -6,6 +6,8 @@ import type { IconName } from "./Icon";
 export type MenuAct =
   | { label: ReactNode; icon?: IconName; onAct: () => void; danger?: boolean; disabled?: boolean; hint?: ReactNode }
   | "line";
+/** A short row above the list: signs under a message. */
+export type QuickAct = { label: string; shown: ReactNode; pressed?: boolean; onAct: () => void };
 export type MenuPlace = Element | { x: number; y: number };
 
 const load = () => import("./MenuParts");
@@ -46,7 +48,13 @@ export function Menu({ trigger, acts }: { trigger: ReactElement<TriggerProps>; a
 }
 
 /** A menu without a button of its own: on a message, a cell. `acts` are asked while it is open. */
-export function MenuAt(props: { at: MenuPlace | null; acts: MenuAct[]; onClose: () => void; label: string }) {
+export function MenuAt(props: {
+  at: MenuPlace | null;
+  acts: MenuAct[];
+  quick?: QuickAct[];
+  onClose: () => void;
+  label: string;
+}) {
   const [last, keep] = useState(props);
   if (props.at && props !== last) keep(props);
   const asked = last.at !== null;
@@ -54,7 +62,7 @@ export function MenuAt(props: { at: MenuPlace | null; acts: MenuAct[]; onClose: 
   // While it closes it still shows what it showed.
   return (
     <Suspense fallback={null}>
-      <Parts place={props.at} acts={props.at ? props.acts : last.acts} label={props.label} onClose={props.onClose} />
+      <Parts {...(props.at ? props : last)} place={props.at} onClose={props.onClose} />
     </Suspense>
   );
 }

@@ -2,16 +2,17 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import { cx } from "./cx";
 import { Icon } from "./Icon";
-import type { MenuAct, MenuPlace } from "./Menu";
+import type { MenuAct, MenuPlace, QuickAct } from "./Menu";
 
 type PartsProps = {
   place: MenuPlace | null;
   acts: MenuAct[];
+  quick?: QuickAct[];
   label: string;
   onClose: () => void;
 };
 
-export default function MenuParts({ place, acts, label, onClose }: PartsProps) {
+export default function MenuParts({ place, acts, quick, label, onClose }: PartsProps) {
   const anchor =
     place && (place instanceof Element ? place : { getBoundingClientRect: () => new DOMRect(place.x, place.y, 0, 0) });
   return (
@@ -29,10 +30,27 @@ export default function MenuParts({ place, acts, label, onClose }: PartsProps) {
             aria-label={label}
             finalFocus={() => (place instanceof HTMLElement ? place : true)}
             className={cx(
-              "z-50 max-w-[min(20rem,90vw)] min-w-52 origin-[var(--transform-origin)] rounded-2xl bg-surface p-1.5 text-text shadow-float outline-none",
+              "z-50 max-w-[min(22rem,94vw)] min-w-52 origin-[var(--transform-origin)] rounded-2xl bg-surface p-1.5 text-text shadow-float outline-none",
               "transition-[transform,opacity] duration-150 data-ending-style:scale-95 data-ending-style:opacity-0 data-starting-style:scale-95 data-starting-style:opacity-0",
             )}
           >
+            {quick && (
+              <div className="mb-1 flex border-b border-line pb-1">
+                {quick.map((act) => (
+                  <Base.Item
+                    key={act.label}
+                    aria-label={act.label}
+                    onClick={act.onAct}
+                    className={cx(
+                      "flex size-11 cursor-pointer items-center justify-center rounded-full text-2xl outline-none select-none data-highlighted:bg-hover desk:size-10",
+                      act.pressed && "bg-accent-soft",
+                    )}
+                  >
+                    {act.shown}
+                  </Base.Item>
+                ))}
+              </div>
+            )}
             {acts.map((act, at) =>
               act === "line" ? (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a menu is written down once, its lines have no other name

@@ -13,7 +13,7 @@ export { Field } from "./Field";
 export { FileDrop } from "./FileDrop";
 export { Icon, type IconName } from "./Icon";
 export { CodeInput, PasswordInput, SearchInput, TextArea, TextInput, tidyCode } from "./inputs";
-export { Menu, type MenuAct, MenuAt, prefetchMenu } from "./Menu";
+export { Menu, type MenuAct, MenuAt, prefetchMenu, type QuickAct } from "./Menu";
 export { EmptyState, ErrorState, NoRights, OfflineStrip, Skeleton, SkeletonRows, UpdatingLine } from "./states";
 export { Badge, Card, Count, ListRow, Progress, Stepper } from "./surfaces";
 export { type Column, Table } from "./Table";

@@ -78,9 +78,7 @@ message = school_table(
     moment("sent_at"),
     moment("edited_at", null=True),
     words("deleted", null=True),  # author | moderator
-    Column(
-        "reactions", JSONB(none_as_null=True), nullable=True
-    ),  # [{sign, count}], as `reaction` has them: a page counts nothing
+    Column("reactions", JSONB(none_as_null=True), nullable=True),  # [{sign, count}]: a page counts nothing
     key=("room_id", "position"),
 )
 # Retries find their message here. Deferred checks would cost more; the key is the rule (author, client id).

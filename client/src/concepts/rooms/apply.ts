@@ -1,6 +1,7 @@
 /** The fold of the chats: state + event → state. Pure; the same function runs in the browser and in the fold test. */
 import type { Author, ChatEvent, EventFrame, Message, RoomCard, RoomId } from "@/contract/wire";
 import { asksForQuote, excerpt, quoteIn } from "./quotes";
+import { signed } from "./reactions";
 import { changed, permitted, sanctioned } from "./rights";
 import { blank, hide, learnAuthors, put, type RoomsState, type RoomWindow, withCard } from "./state";
 
@@ -11,6 +12,7 @@ const kinds = new Set<string>([
   "messagePosted",
   "messageEdited",
   "messageReworded",
+  "messageReacted",
   "messageDeleted",
   "roomChanged",
   "membersChanged",
@@ -58,6 +60,10 @@ export function apply(state: RoomsState, frame: EventFrame, event: ChatEvent): R
       return ofRoom(state, frame, (known) => edited(known, frame.stream, event));
     case "messageReworded":
       return state; // its words are asked for by whoever shows it (quotes.ts)
+    case "messageReacted":
+      return ofRoom(state, frame, (known) =>
+        withWindow(known, frame.stream, (window) => mapMessages(window, signed(event, known.me))),
+      );
     case "messageDeleted":
       return ofRoom(state, frame, (known) => deleted(known, frame.stream, event));
     case "roomChanged":
@@ -148,6 +154,7 @@ function withMention(card: RoomCard, message: Message, me: string): number[] {
 export function amendment(
   event: ChatEvent,
   hiddenPositions?: ReadonlySet<number>,
+  me = "",
 ): ((message: Message) => Message) | null {
   switch (event.kind) {
     case "messageEdited": {
@@ -155,10 +162,14 @@ export function amendment(
       const shown = hiddenPositions?.has(message.position) ? hide(message) : message;
       const text = excerpt(shown.text);
       return (one) => {
-        if (one.position === message.position) return { ...shown, replyTo: shown.hidden ? null : one.replyTo };
+        // What it answers and the signs under it stay: this event says nothing of them.
+        if (one.position === message.position)
+          return shown.hidden ? shown : { ...shown, replyTo: one.replyTo, reactions: one.reactions };
         return one.replyTo?.position === message.position ? { ...one, replyTo: { ...one.replyTo, text } } : one;
       };
     }
+    case "messageReacted":
+      return signed(event, me);
     case "messageDeleted":
       return (one) => {
         if (one.position === event.position) return blank(one, event.by);

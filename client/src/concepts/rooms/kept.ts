@@ -28,7 +28,7 @@ export function changeOf(
   const unsure = new Set<RoomId>();
   for (const { stream, event } of frames) {
     if (!isChatEvent(event)) continue;
-    const amend = amendment(event, after.hidden.get(stream));
+    const amend = amendment(event, after.hidden.get(stream), after.me);
     if (event.kind === "messagePosted" && after.rooms.has(stream)) {
       const { position } = event.message;
       const hidden = after.hidden.get(stream)?.has(position);

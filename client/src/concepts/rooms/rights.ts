@@ -35,5 +35,10 @@ function ruled(state: RoomsState, room: RoomId): RoomsState {
   const withheld = new Set(state.withheld);
   if (closed && had) withheld.add(room);
   else withheld.delete(room);
-  return withCard({ ...state, withheld }, room, { abilities: had && !closed ? [...WRITING, ...others] : others });
+  // Signs may be put under an announcement too, and are taken away and given back with words elsewhere.
+  const mute = card.sanctionUntil !== null || card.mode === "readOnly" || card.mode === "archived";
+  const reacts = !mute && (had || others.includes("react"));
+  const kept = others.filter((ability) => ability !== "react");
+  const rest = reacts ? ["react", ...kept] : kept;
+  return withCard({ ...state, withheld }, room, { abilities: had && !closed ? [...WRITING, ...rest] : rest });
 }

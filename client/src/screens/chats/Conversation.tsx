@@ -10,9 +10,9 @@ import { call, inWords } from "@/sync/http";
 import { newClientId } from "@/sync/ids";
 import type { OutFile } from "@/sync/outbox";
 import { ClosedComposer, Composer, type ComposerHandle } from "./Composer";
-import { Attaching, DirectMark, RoomPanel, WhyClosed } from "./later";
+import { Attaching, DirectMark, MessageMenu, RoomPanel, WhyClosed } from "./later";
 import { type ListHandle, MessageList } from "./MessageList";
-import { type MenuTarget, MessageMenu } from "./MessageMenu";
+import type { MenuTarget } from "./MessageMenu";
 import type { RowActs } from "./MessageRow";
 import { RoomHeader } from "./RoomHeader";
 import { SkeletonMessages } from "./SkeletonMessages";
@@ -86,7 +86,8 @@ function OpenRoom({ card }: { card: RoomCard }) {
     [chats, room],
   );
   const canPost = card.abilities.includes("post");
-  const acts = useRowActs(list, canPost ? reply : ignore, setMenu);
+  const sign = useSigning(room);
+  const acts = useRowActs(list, canPost ? reply : ignore, card.abilities.includes("react") ? sign : null, setMenu);
 
   async function edit(message: Message, text: string) {
     if (text === message.text) return;
@@ -153,6 +154,7 @@ function OpenRoom({ card }: { card: RoomCard }) {
         onClose={() => setMenu(null)}
         onReply={reply}
         onEdit={setEditing}
+        onSign={sign}
         onClosed={() => composer.current?.focus()}
       />
     </>
@@ -161,21 +163,37 @@ function OpenRoom({ card }: { card: RoomCard }) {
 
 const ignore = () => {};
 
+/** The sign stands once the server tells of it, a moment later, as it stands for everybody. */
+function useSigning(room: RoomId) {
+  return useCallback(
+    async (message: Message, sign: string, on: boolean) => {
+      try {
+        await call("PUT", `/api/rooms/${room}/messages/${message.position}/reactions`, { body: { sign, on } });
+      } catch (error) {
+        toast(inWords(error), { tone: "error" });
+      }
+    },
+    [room],
+  );
+}
+
 function useRowActs(
   list: React.RefObject<ListHandle | null>,
   onReply: (message: Message) => void,
+  onSign: RowActs["onSign"],
   setMenu: (target: MenuTarget) => void,
 ): RowActs {
   const chats = useChats();
   return useMemo(
     () => ({
       onReply,
+      onSign,
       onQuote: (position) => list.current?.jump(position),
       onMenu: (message, at) => setMenu({ message, at }),
       onRetry: (clientId) => void chats.outbox.retry(clientId),
       onDiscard: (clientId) => void chats.outbox.remove(clientId),
     }),
-    [chats, list, onReply, setMenu],
+    [chats, list, onReply, onSign, setMenu],
   );
 }
 

@@ -3,14 +3,15 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { plain } from "@/concepts/rooms/grammar";
 import { useAuthors, useChats } from "@/concepts/rooms/hooks";
+import { quick } from "@/concepts/rooms/signs";
 import type { Message, RoomCard } from "@/contract/wire";
-import { Button, Dialog, type MenuAct, MenuAt, toast } from "@/kit";
+import { Button, Dialog, Icon, type MenuAct, MenuAt, type QuickAct, toast } from "@/kit";
 import { call } from "@/sync/http";
-import { ReadersDialog, ReportDialog, SanctionDialog } from "./later";
+import { ReadersDialog, ReportDialog, SanctionDialog, SignPicker, WhoReacted } from "./later";
 import { useDeed } from "./useDeed";
 
 export type MenuTarget = { message: Message; at: { x: number; y: number } };
-type Question = { kind: "delete" | "report" | "readers" | "sanction"; message: Message } | null;
+type Question = { kind: "delete" | "report" | "readers" | "sanction" | "sign" | "who"; message: Message } | null;
 const changeable = 48 * 3_600_000;
 
 type MenuProps = {
@@ -19,10 +20,11 @@ type MenuProps = {
   onClose: () => void;
   onReply: (message: Message) => void;
   onEdit: (message: Message) => void;
+  onSign: (message: Message, sign: string, on: boolean) => void;
   onClosed: () => void;
 };
 
-export function MessageMenu({ card, target, onClose, onReply, onEdit, onClosed }: MenuProps) {
+export function MessageMenu({ card, target, onClose, onReply, onEdit, onSign, onClosed }: MenuProps) {
   const { t } = useLingui();
   const chats = useChats();
   const authors = useAuthors(card.id);
@@ -41,6 +43,11 @@ export function MessageMenu({ card, target, onClose, onReply, onEdit, onClosed }
         icon: "checks",
         label: t`Кто прочитал`,
         onAct: () => ask({ kind: "readers", message }),
+      },
+      Boolean(message.reactions?.length) && {
+        icon: "people",
+        label: t`Кто отметил`,
+        onAct: () => ask({ kind: "who", message }),
       },
       (!mine || may("deleteAnyMessage") || young) && "line",
       !mine &&
@@ -67,6 +74,24 @@ export function MessageMenu({ card, target, onClose, onReply, onEdit, onClosed }
     return shown.at(-1) === "line" ? shown.slice(0, -1) : shown;
   }
 
+  function signs({ message }: MenuTarget): QuickAct[] | undefined {
+    if (!may("react")) return;
+    const own = new Set(message.reactions?.filter((one) => one.mine).map((one) => one.sign));
+    return [
+      ...quick.map((sign) => ({
+        label: own.has(sign) ? t`Убрать ${sign}` : t`Поставить ${sign}`,
+        shown: sign,
+        pressed: own.has(sign),
+        onAct: () => onSign(message, sign, !own.has(sign)),
+      })),
+      {
+        label: t`Другая реакция`,
+        shown: <Icon name="plus" size={20} className="text-muted" />,
+        onAct: () => ask({ kind: "sign", message }),
+      },
+    ];
+  }
+
   async function copy(message: Message) {
     const text = plainLines(message.text, (id) => authors.get(id)?.name);
     try {
@@ -86,6 +111,7 @@ export function MessageMenu({ card, target, onClose, onReply, onEdit, onClosed }
         label={t`Действия с сообщением`}
         at={target?.at ?? null}
         acts={target ? acts(target) : []}
+        quick={target ? signs(target) : undefined}
         onClose={() => {
           onClose();
           if (!question && matchMedia("(pointer: fine)").matches) onClosed();
@@ -99,6 +125,14 @@ export function MessageMenu({ card, target, onClose, onReply, onEdit, onClosed }
           onClose={close}
         />
       )}
+      {question?.kind === "sign" && (
+        <SignPicker
+          message={question.message}
+          onSign={(sign, on) => onSign(question.message, sign, on)}
+          onClose={close}
+        />
+      )}
+      {question?.kind === "who" && <WhoReacted card={card} message={question.message} onClose={close} />}
       {question?.kind === "report" && <ReportDialog card={card} message={question.message} onClose={close} />}
       {question?.kind === "readers" && <ReadersDialog card={card} message={question.message} onClose={close} />}
       {question?.kind === "sanction" && author && <SanctionDialog card={card} person={author} onClose={close} />}

@@ -8,6 +8,7 @@ import { Avatar, cx, dayName, Icon, timeOf } from "@/kit";
 import { useReach } from "@/sync/network";
 import { Attached } from "./Attached";
 import { Carried } from "./Carried";
+import { Signs } from "./later";
 import { MessageText } from "./MessageText";
 import { type TickState, Ticks } from "./Ticks";
 
@@ -15,6 +16,8 @@ export type RowActs = {
   onQuote: (position: number) => void;
   onReply: (message: Message) => void;
   onMenu: (message: Message, at: { x: number; y: number }) => void;
+  /** Puts a sign or takes it back; null for whoever may put none. */
+  onSign: ((message: Message, sign: string, on: boolean) => void) | null;
   onRetry: (clientId: string) => void;
   onDiscard: (clientId: string) => void;
 };
@@ -101,6 +104,11 @@ function Bubble(props: RowProps) {
           <Meta row={row} readUpTo={props.readUpTo} />
         </p>
       </div>
+      {Boolean(message.reactions?.length) && (
+        <div className="min-h-7">
+          <Signs message={message} acts={acts} />
+        </div>
+      )}
       {out && out.state !== "refused" && row.last && <Waits since={out.writtenAt} />}
       {!gone && !out && <HoverActs mine={mine} message={message} acts={acts} />}
       {out?.state === "refused" && (

@@ -15,6 +15,10 @@ function later<Props extends object>(load: () => Promise<ComponentType<Props>>):
 export const Above = later(async () => (await import("./Above")).Above);
 export const Attaching = later(async () => (await import("./attach/Attaching")).Attaching);
 export const ListTools = later(async () => (await import("./ListTools")).ListTools);
+export const MessageMenu = later(async () => (await import("./MessageMenu")).MessageMenu);
+export const Signs = later(async () => (await import("./reactions/Signs")).Signs);
+export const SignPicker = later(async () => (await import("./reactions/SignPicker")).SignPicker);
+export const WhoReacted = later(async () => (await import("./reactions/WhoReacted")).WhoReacted);
 export const RoomPanel = later(async () => (await import("./RoomPanel")).RoomPanel);
 export const ModeDialog = later(async () => (await import("./ModeDialog")).ModeDialog);
 export const ReadersDialog = later(async () => (await import("./ReadersDialog")).ReadersDialog);
