@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 cea9226a7f58cc8696610c2bc756a8aacfd31bf2d20f649a7e5304607ccb3dc1. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 fd8e7991eda208b1edb6fecfad1d6e95aabf0fd4710d089a04f4ac43edf473c0. Not written by hand.
 export interface paths {
     "/api/absences": {
         parameters: {
@@ -162,6 +162,290 @@ export interface paths {
          * @description Sign up as the named administrator.
          */
         post: operations["signUpAdministrator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListAnnouncements
+         * @description What was announced to the reader: unread first, then the newest.
+         */
+        get: operations["listAnnouncements"];
+        put?: never;
+        /**
+         * Announce
+         * @description Announce officially: with a number, recipients fixed by rule, receipts.
+         */
+        post: operations["announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadAnnouncement
+         * @description One announcement, for its recipients and for whoever sees its receipts.
+         */
+        get: operations["readAnnouncement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge
+         * @description «Ознакомлен».
+         */
+        post: operations["acknowledgeAnnouncement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * PrintPaper
+         * @description The announcement with lines to sign for families that get it on paper, as PDF.
+         */
+        get: operations["printAnnouncement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/protocol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * PrintProtocol
+         * @description «Протокол ознакомления», as PDF.
+         */
+        get: operations["printAnnouncementProtocol"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * MarkRead
+         * @description «Прочитал»: the text was on the reader's screen.
+         */
+        post: operations["markAnnouncementRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receipts
+         * @description The receipts in numbers.
+         */
+        get: operations["announcementReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/receipts/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReceiptsOfChildren
+         * @description Which children a representative's receipt covers, or which it does not.
+         */
+        get: operations["announcementChildren"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/receipts/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReceiptsOfPeople
+         * @description Who has not read it, who has, who is not on the platform.
+         */
+        get: operations["announcementPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind
+         * @description Remind those who have not read it, and nobody else.
+         */
+        post: operations["remindOfAnnouncement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * AnnouncementChoices
+         * @description Whom the writer may address.
+         */
+        get: operations["announcementChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * PreviewAnnouncement
+         * @description Whom an audience would reach, before anything is sent.
+         */
+        post: operations["previewAnnouncement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SentAnnouncements
+         * @description What was announced in the school or to one's own classes, with its receipts in numbers.
+         */
+        get: operations["sentAnnouncements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * WaitingAnnouncements
+         * @description How many wait for the reader, and the urgent ones in full.
+         */
+        get: operations["waitingAnnouncements"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3750,11 +4034,22 @@ export interface components {
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "markAbsence" | "seeAbsences" | "seeAbsenceNumbers" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "react" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "reportMessage" | "seeReports";
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "markAbsence" | "seeAbsences" | "seeAbsenceNumbers" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "react" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "reportMessage" | "seeReports" | "writeAnnouncement" | "broadcastEmergency" | "readAnnouncement" | "seeReceipts" | "remindAnnouncement";
         /** Added */
         Added: {
             /** Format: uuid */
             id: string;
+        };
+        /** Addressed */
+        Addressed: {
+            children: number;
+            classes: number;
+            guardians: number;
+            outside: number;
+            people: number;
+            pupils: number;
+            staff: number;
+            unreached: number;
         };
         /** AddressState */
         AddressState: {
@@ -3784,6 +4079,11 @@ export interface components {
         admission_consents_api_NewText: {
             body: string;
         };
+        /** Choices */
+        admission_roster_steps_Choices: {
+            createClasses?: boolean | null;
+            staffListIsComplete?: boolean | null;
+        };
         /**
          * AdmissionChanged
          * @description On the person's stream: chats are open to this person from now on, or closed (a consent came or was withdrawn).
@@ -3792,6 +4092,67 @@ export interface components {
             admitted: boolean;
             /** @enum {unknown} */
             kind: "admissionChanged";
+        };
+        /** Announcement */
+        Announcement: {
+            abilities: components["schemas"]["Action"][];
+            addressed: string;
+            authorName: string;
+            authorOffice: string;
+            /** Format: uuid */
+            id: string;
+            number: number;
+            own: components["schemas"]["OwnReceipt"] | null;
+            /** Format: date-time */
+            sentAt: string;
+            text: string;
+            title: string;
+            urgent: boolean;
+            wantsAcknowledgement: boolean;
+        };
+        /**
+         * AnnouncementArrived
+         * @description On a recipient's stream: there is an announcement, or one is reminded of it; an urgent one is shown over everything.
+         */
+        AnnouncementArrived: {
+            /** Format: uuid */
+            announcementId: string;
+            /** @enum {unknown} */
+            kind: "announcementArrived";
+            reminder: boolean;
+            urgent: boolean;
+        };
+        /** AnnouncementDraft */
+        AnnouncementDraft: {
+            audience: components["schemas"]["Audience"];
+            /** Format: uuid */
+            clientId: string;
+            text: string;
+            title: string;
+            /** @default false */
+            urgent: boolean;
+            /** @default true */
+            wantsAcknowledgement: boolean;
+        };
+        /** Asked */
+        announcements_shapes_Asked: {
+            audience: components["schemas"]["Audience"];
+        };
+        /** Choices */
+        announcements_shapes_Choices: {
+            classes: components["schemas"]["ClassChoice"][];
+            urgent: boolean;
+            whole: boolean;
+        };
+        /**
+         * AnnouncementSettled
+         * @description On the reader's own stream: read or acknowledged, on whichever of his devices.
+         */
+        AnnouncementSettled: {
+            /** Format: uuid */
+            announcementId: string;
+            /** @enum {unknown} */
+            kind: "announcementSettled";
         };
         /** ApplicationCard */
         ApplicationCard: {
@@ -3856,11 +4217,6 @@ export interface components {
         Approval: {
             seen: number;
         };
-        /** Asked */
-        Asked: {
-            /** Format: uuid */
-            requestId: string;
-        };
         /** Asking */
         Asking: {
             /** Format: date-time */
@@ -3883,6 +4239,14 @@ export interface components {
             type: string;
             /** @default 0 */
             width: number;
+        };
+        /** Audience */
+        Audience: {
+            classes?: string[];
+            grades?: number[];
+            /** @default false */
+            whole: boolean;
+            whom: ("guardians" | "pupils" | "staff")[];
         };
         /** Author */
         Author: {
@@ -3948,10 +4312,16 @@ export interface components {
             /** Format: uuid */
             personId: string;
         };
-        /** Choices */
-        Choices: {
-            createClasses?: boolean | null;
-            staffListIsComplete?: boolean | null;
+        /** ChildReceipt */
+        ChildReceipt: {
+            by: string;
+            /** Format: uuid */
+            childId: string;
+            classTitle: string;
+            covered: boolean;
+            name: string;
+            outside: boolean;
+            reached: boolean;
         };
         /** ClassAdult */
         ClassAdult: {
@@ -3981,6 +4351,14 @@ export interface components {
         ClassChange: {
             buildingId?: string | null;
             title?: string;
+        };
+        /** ClassChoice */
+        ClassChoice: {
+            grades: number[];
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            title: string;
         };
         /** ClassCount */
         ClassCount: {
@@ -4154,7 +4532,7 @@ export interface components {
         };
         /** Correction */
         Correction: {
-            choices?: components["schemas"]["Choices"] | null;
+            choices?: components["schemas"]["admission_roster_steps_Choices"] | null;
             edits?: components["schemas"]["Edit"][];
             sheets?: components["schemas"]["SheetCorrection"][] | null;
         };
@@ -4302,7 +4680,7 @@ export interface components {
             targetId: string | null;
             words: components["schemas"]["Words"][];
         };
-        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AbsencesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReacted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
+        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AbsencesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["AnnouncementArrived"] | components["schemas"]["AnnouncementSettled"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReacted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReceiptsCounted"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
         /**
          * EventFrame
          * @description Something happened on a stream; numbers are dense.
@@ -4416,6 +4794,11 @@ export interface components {
             authors: components["schemas"]["Author"][];
             messages: components["schemas"]["Message"][];
         };
+        /** Asked */
+        identity_contact_codes_Asked: {
+            /** Format: uuid */
+            requestId: string;
+        };
         /** ImportCard */
         ImportCard: {
             byName: string;
@@ -4436,7 +4819,7 @@ export interface components {
         };
         /** ImportPreview */
         ImportPreview: {
-            choices: components["schemas"]["Choices"];
+            choices: components["schemas"]["admission_roster_steps_Choices"];
             counts: components["schemas"]["Counts"];
             defects: components["schemas"]["Defect"][];
             defectsTotal: number;
@@ -5185,6 +5568,12 @@ export interface components {
             name: string;
             usedAt: string | null;
         };
+        /** OwnReceipt */
+        OwnReceipt: {
+            acknowledgedAt: string | null;
+            children: string[];
+            readAt: string | null;
+        };
         /** OwnSession */
         OwnSession: {
             /** Format: date-time */
@@ -5210,6 +5599,26 @@ export interface components {
         /** Page[ApplicationRow] */
         "Page_parta.admission.applications.shapes.ApplicationRow_": {
             items: components["schemas"]["ApplicationRow"][];
+            next?: string | null;
+        };
+        /** Page[Announcement] */
+        "Page_parta.announcements.shapes.Announcement_": {
+            items: components["schemas"]["Announcement"][];
+            next?: string | null;
+        };
+        /** Page[ChildReceipt] */
+        "Page_parta.announcements.shapes.ChildReceipt_": {
+            items: components["schemas"]["ChildReceipt"][];
+            next?: string | null;
+        };
+        /** Page[PersonReceipt] */
+        "Page_parta.announcements.shapes.PersonReceipt_": {
+            items: components["schemas"]["PersonReceipt"][];
+            next?: string | null;
+        };
+        /** Page[SentAnnouncement] */
+        "Page_parta.announcements.shapes.SentAnnouncement_": {
+            items: components["schemas"]["SentAnnouncement"][];
             next?: string | null;
         };
         /** Page[PersonRow] */
@@ -5281,6 +5690,16 @@ export interface components {
             lastName: string;
             /** @default  */
             middleName: string;
+        };
+        /** PersonReceipt */
+        PersonReceipt: {
+            about: string;
+            acknowledgedAt: string | null;
+            hat: components["schemas"]["Hat"];
+            name: string;
+            /** Format: uuid */
+            personId: string;
+            readAt: string | null;
         };
         /** PersonRow */
         PersonRow: {
@@ -5556,6 +5975,35 @@ export interface components {
             /** @default  */
             reason: string;
         };
+        /** Receipts */
+        Receipts: {
+            acknowledged: number;
+            children: number;
+            covered: number;
+            outside: number;
+            reached: number;
+            read: number;
+            recipients: number;
+        };
+        /**
+         * ReceiptsCounted
+         * @description On the author's stream, twice a second at most: how the receipts stand now.
+         */
+        ReceiptsCounted: {
+            /** Format: uuid */
+            announcementId: string;
+            /** @enum {unknown} */
+            kind: "receiptsCounted";
+            receipts: components["schemas"]["Receipts"];
+        };
+        /** ReceiptsPage */
+        ReceiptsPage: {
+            announcement: components["schemas"]["Announcement"];
+            receipts: components["schemas"]["Receipts"];
+            remindable: number;
+            remindedAt: string | null;
+            waiting: number;
+        };
         /** Recorded */
         Recorded: {
             recorded: number;
@@ -5664,6 +6112,10 @@ export interface components {
             personId: string;
             relation: string;
             trusted: boolean;
+        };
+        /** Reminded */
+        Reminded: {
+            reminded: number;
         };
         /** ReplyText */
         ReplyText: {
@@ -5966,6 +6418,20 @@ export interface components {
             /** Format: uuid */
             roomId: string;
         };
+        /** SentAnnouncement */
+        SentAnnouncement: {
+            addressed: string;
+            authorName: string;
+            /** Format: uuid */
+            id: string;
+            number: number;
+            receipts: components["schemas"]["Receipts"];
+            /** Format: date-time */
+            sentAt: string;
+            title: string;
+            urgent: boolean;
+            wantsAcknowledgement: boolean;
+        };
         ServerFrame: components["schemas"]["WelcomeFrame"] | components["schemas"]["ResyncFrame"] | components["schemas"]["DroppedFrame"] | components["schemas"]["PostedFrame"] | components["schemas"]["TypingSeenFrame"] | components["schemas"]["ReadUpToFrame"] | components["schemas"]["PongFrame"] | components["schemas"]["EventFrame"] | components["schemas"]["RefusedFrame"];
         /**
          * Severity
@@ -6196,6 +6662,12 @@ export interface components {
             refusal?: string | null;
             /** @enum {string} */
             state: "uploading" | "checking" | "ready" | "refused";
+        };
+        /** Waiting */
+        Waiting: {
+            abilities: components["schemas"]["Action"][];
+            count: number;
+            urgent: components["schemas"]["Announcement"][];
         };
         /** WaitingTeacher */
         WaitingTeacher: {
@@ -6696,7 +7168,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Asked"];
+                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -6733,6 +7205,509 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listAnnouncements: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_parta.announcements.shapes.Announcement_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementDraft"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    acknowledgeAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    printAnnouncement: {
+        parameters: {
+            query?: {
+                families?: "outside" | "unreached";
+            };
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    printAnnouncementProtocol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    markAnnouncementRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announcementReceipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptsPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announcementChildren: {
+        parameters: {
+            query: {
+                covered: boolean;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_parta.announcements.shapes.ChildReceipt_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announcementPeople: {
+        parameters: {
+            query: {
+                cursor?: string | null;
+                limit?: number;
+                tab: "waiting" | "done" | "unreached";
+            };
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_parta.announcements.shapes.PersonReceipt_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    remindOfAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminded"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announcementChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["announcements_shapes_Choices"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    previewAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["announcements_shapes_Asked"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Addressed"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    sentAnnouncements: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_parta.announcements.shapes.SentAnnouncement_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    waitingAnnouncements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9591,7 +10566,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Asked"];
+                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -12941,7 +13916,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Asked"];
+                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
