@@ -30,6 +30,7 @@ export function card(change: Partial<RoomCard> = {}): RoomCard {
     lastAuthor: null,
     ownPositions: [],
     mentionPositions: [],
+    pinnedPositions: [],
     abilities: ["post", "reportMessage"],
     ...change,
   };

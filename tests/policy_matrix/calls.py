@@ -223,6 +223,7 @@ CALLS: dict[Action, tuple[Call, ...]] = {
     A.PIN_MEMBER: (post("/rooms/{room}/pins", {"personId": "{teacher}", "reason": "помогает"}, ROOM),),
     A.WRITE_DIRECT: (get("/direct-chats/contacts"),),
     A.SEE_DIRECT_CHATS: (get("/people/{pupil}/direct-chats", FAMILY),),
+    A.PIN_MESSAGE: (put("/rooms/{room}/pinned/{message}", None, ROOM),),
     A.REPORT_MESSAGE: (post("/rooms/{room}/messages/{message}/report", {"reason": "обидно"}, ROOM),),
     A.SEE_REPORTS: (
         post("/reports/{report}/decision", {"decision": "kept"}, ROOM),

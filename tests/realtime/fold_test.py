@@ -170,6 +170,16 @@ async def block_direct(one: Stage) -> None:
     await one.anya.ask("PUT", f"/api/rooms/{room}/block", {"blocked": True})
 
 
+async def pin_message(one: Stage) -> None:
+    for position in (1, 3):
+        await one.olga.ask("PUT", one.path(f"/pinned/{position}"))
+
+
+async def delete_pinned(one: Stage) -> None:
+    await pin_message(one)
+    await one.olga.ask("DELETE", one.path("/messages/3"))
+
+
 async def newcomer(one: Stage) -> None:
     await one.school.pupil("Тимур", "Гарипов", "6Б")
 
@@ -205,6 +215,8 @@ ACTS: dict[str, tuple[Callable[[Stage], Awaitable[object]], Callable[[Stage], Pe
     "unpinMember": (unpin, lambda one: one.admin),
     "beginDirectChat": (begin_direct, lambda one: one.anya),
     "blockDirectChat": (block_direct, lambda one: one.olga),
+    "pinMessage": (pin_message, lambda one: one.anya),
+    "deleteMessage.pinned": (delete_pinned, lambda one: one.yaroslav),
     "newcomer": (newcomer, lambda one: one.anya),
 }
 

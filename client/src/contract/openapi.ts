@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 fd8e7991eda208b1edb6fecfad1d6e95aabf0fd4710d089a04f4ac43edf473c0. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 9e377476e72a0a6a322166c29b72cdae3ca9b5dd06bca9f7a2e64f872b0a50aa. Not written by hand.
 export interface paths {
     "/api/absences": {
         parameters: {
@@ -162,290 +162,6 @@ export interface paths {
          * @description Sign up as the named administrator.
          */
         post: operations["signUpAdministrator"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/announcements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ListAnnouncements
-         * @description What was announced to the reader: unread first, then the newest.
-         */
-        get: operations["listAnnouncements"];
-        put?: never;
-        /**
-         * Announce
-         * @description Announce officially: with a number, recipients fixed by rule, receipts.
-         */
-        post: operations["announce"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/announcements/{announcement_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ReadAnnouncement
-         * @description One announcement, for its recipients and for whoever sees its receipts.
-         */
-        get: operations["readAnnouncement"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/announcements/{announcement_id}/acknowledge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Acknowledge
-         * @description «Ознакомлен».
-         */
-        post: operations["acknowledgeAnnouncement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/announcements/{announcement_id}/paper": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * PrintPaper
-         * @description The announcement with lines to sign for families that get it on paper, as PDF.
-         */
-        get: operations["printAnnouncement"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/announcements/{announcement_id}/protocol": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * PrintProtocol
-         * @description «Протокол ознакомления», as PDF.
-         */
-        get: operations["printAnnouncementProtocol"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/announcements/{announcement_id}/read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * MarkRead
-         * @description «Прочитал»: the text was on the reader's screen.
-         */
-        post: operations["markAnnouncementRead"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/announcements/{announcement_id}/receipts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Receipts
-         * @description The receipts in numbers.
-         */
-        get: operations["announcementReceipts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/announcements/{announcement_id}/receipts/children": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ReceiptsOfChildren
-         * @description Which children a representative's receipt covers, or which it does not.
-         */
-        get: operations["announcementChildren"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/announcements/{announcement_id}/receipts/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ReceiptsOfPeople
-         * @description Who has not read it, who has, who is not on the platform.
-         */
-        get: operations["announcementPeople"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/announcements/{announcement_id}/remind": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Remind
-         * @description Remind those who have not read it, and nobody else.
-         */
-        post: operations["remindOfAnnouncement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/announcements/choices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * AnnouncementChoices
-         * @description Whom the writer may address.
-         */
-        get: operations["announcementChoices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/announcements/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * PreviewAnnouncement
-         * @description Whom an audience would reach, before anything is sent.
-         */
-        post: operations["previewAnnouncement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/announcements/sent": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * SentAnnouncements
-         * @description What was announced in the school or to one's own classes, with its receipts in numbers.
-         */
-        get: operations["sentAnnouncements"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/announcements/waiting": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * WaitingAnnouncements
-         * @description How many wait for the reader, and the urgent ones in full.
-         */
-        get: operations["waitingAnnouncements"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1149,6 +865,30 @@ export interface paths {
          */
         get: operations["readFirstSteps"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListFolders
+         * @description One's own folders of chats, in one's own order.
+         */
+        get: operations["listFolders"];
+        /**
+         * SaveFolders
+         * @description Keep these folders instead of those that were.
+         */
+        put: operations["saveFolders"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3044,6 +2784,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rooms/{room_id}/days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * FindDay
+         * @description Where a day of the school begins in a chat.
+         */
+        get: operations["findDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/{room_id}/draft": {
         parameters: {
             query?: never;
@@ -3152,30 +2912,6 @@ export interface paths {
         patch: operations["editMessage"];
         trace?: never;
     };
-    "/api/rooms/{room_id}/messages/{position}/reactions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ListReactions
-         * @description Who put which sign under a message; every reader of the message may know.
-         */
-        get: operations["listReactions"];
-        /**
-         * ReactToMessage
-         * @description Put a sign under a message, or take it back; the same again changes nothing.
-         */
-        put: operations["reactToMessage"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/rooms/{room_id}/messages/{position}/readers": {
         parameters: {
             query?: never;
@@ -3251,6 +2987,50 @@ export interface paths {
         put: operations["setNotifications"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/pinned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListPinned
+         * @description The pinned messages of a chat, the latest pin first.
+         */
+        get: operations["listPinned"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/pinned/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * PinMessage
+         * @description Pin a message for everybody in the chat.
+         */
+        put: operations["pinMessage"];
+        post?: never;
+        /**
+         * UnpinMessage
+         * @description Take a pin away.
+         */
+        delete: operations["unpinMessage"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3612,6 +3392,46 @@ export interface paths {
          * @description The school's subjects.
          */
         get: operations["listSubjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SearchMessages
+         * @description Messages and files by words in all their forms, in the chats that the person may read at this moment.
+         */
+        get: operations["searchMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SearchPeople
+         * @description People by name: members of one's chats, and whom the table of rights opens.
+         */
+        get: operations["searchPeople"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4034,22 +3854,11 @@ export interface components {
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "markAbsence" | "seeAbsences" | "seeAbsenceNumbers" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "react" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "reportMessage" | "seeReports" | "writeAnnouncement" | "broadcastEmergency" | "readAnnouncement" | "seeReceipts" | "remindAnnouncement";
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "markAbsence" | "seeAbsences" | "seeAbsenceNumbers" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "pinMessage" | "reportMessage" | "seeReports";
         /** Added */
         Added: {
             /** Format: uuid */
             id: string;
-        };
-        /** Addressed */
-        Addressed: {
-            children: number;
-            classes: number;
-            guardians: number;
-            outside: number;
-            people: number;
-            pupils: number;
-            staff: number;
-            unreached: number;
         };
         /** AddressState */
         AddressState: {
@@ -4079,11 +3888,6 @@ export interface components {
         admission_consents_api_NewText: {
             body: string;
         };
-        /** Choices */
-        admission_roster_steps_Choices: {
-            createClasses?: boolean | null;
-            staffListIsComplete?: boolean | null;
-        };
         /**
          * AdmissionChanged
          * @description On the person's stream: chats are open to this person from now on, or closed (a consent came or was withdrawn).
@@ -4092,67 +3896,6 @@ export interface components {
             admitted: boolean;
             /** @enum {unknown} */
             kind: "admissionChanged";
-        };
-        /** Announcement */
-        Announcement: {
-            abilities: components["schemas"]["Action"][];
-            addressed: string;
-            authorName: string;
-            authorOffice: string;
-            /** Format: uuid */
-            id: string;
-            number: number;
-            own: components["schemas"]["OwnReceipt"] | null;
-            /** Format: date-time */
-            sentAt: string;
-            text: string;
-            title: string;
-            urgent: boolean;
-            wantsAcknowledgement: boolean;
-        };
-        /**
-         * AnnouncementArrived
-         * @description On a recipient's stream: there is an announcement, or one is reminded of it; an urgent one is shown over everything.
-         */
-        AnnouncementArrived: {
-            /** Format: uuid */
-            announcementId: string;
-            /** @enum {unknown} */
-            kind: "announcementArrived";
-            reminder: boolean;
-            urgent: boolean;
-        };
-        /** AnnouncementDraft */
-        AnnouncementDraft: {
-            audience: components["schemas"]["Audience"];
-            /** Format: uuid */
-            clientId: string;
-            text: string;
-            title: string;
-            /** @default false */
-            urgent: boolean;
-            /** @default true */
-            wantsAcknowledgement: boolean;
-        };
-        /** Asked */
-        announcements_shapes_Asked: {
-            audience: components["schemas"]["Audience"];
-        };
-        /** Choices */
-        announcements_shapes_Choices: {
-            classes: components["schemas"]["ClassChoice"][];
-            urgent: boolean;
-            whole: boolean;
-        };
-        /**
-         * AnnouncementSettled
-         * @description On the reader's own stream: read or acknowledged, on whichever of his devices.
-         */
-        AnnouncementSettled: {
-            /** Format: uuid */
-            announcementId: string;
-            /** @enum {unknown} */
-            kind: "announcementSettled";
         };
         /** ApplicationCard */
         ApplicationCard: {
@@ -4217,6 +3960,11 @@ export interface components {
         Approval: {
             seen: number;
         };
+        /** Asked */
+        Asked: {
+            /** Format: uuid */
+            requestId: string;
+        };
         /** Asking */
         Asking: {
             /** Format: date-time */
@@ -4239,14 +3987,6 @@ export interface components {
             type: string;
             /** @default 0 */
             width: number;
-        };
-        /** Audience */
-        Audience: {
-            classes?: string[];
-            grades?: number[];
-            /** @default false */
-            whole: boolean;
-            whom: ("guardians" | "pupils" | "staff")[];
         };
         /** Author */
         Author: {
@@ -4312,16 +4052,10 @@ export interface components {
             /** Format: uuid */
             personId: string;
         };
-        /** ChildReceipt */
-        ChildReceipt: {
-            by: string;
-            /** Format: uuid */
-            childId: string;
-            classTitle: string;
-            covered: boolean;
-            name: string;
-            outside: boolean;
-            reached: boolean;
+        /** Choices */
+        Choices: {
+            createClasses?: boolean | null;
+            staffListIsComplete?: boolean | null;
         };
         /** ClassAdult */
         ClassAdult: {
@@ -4351,14 +4085,6 @@ export interface components {
         ClassChange: {
             buildingId?: string | null;
             title?: string;
-        };
-        /** ClassChoice */
-        ClassChoice: {
-            grades: number[];
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            title: string;
         };
         /** ClassCount */
         ClassCount: {
@@ -4532,7 +4258,7 @@ export interface components {
         };
         /** Correction */
         Correction: {
-            choices?: components["schemas"]["admission_roster_steps_Choices"] | null;
+            choices?: components["schemas"]["Choices"] | null;
             edits?: components["schemas"]["Edit"][];
             sheets?: components["schemas"]["SheetCorrection"][] | null;
         };
@@ -4680,7 +4406,7 @@ export interface components {
             targetId: string | null;
             words: components["schemas"]["Words"][];
         };
-        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AbsencesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["AnnouncementArrived"] | components["schemas"]["AnnouncementSettled"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReacted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReceiptsCounted"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
+        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AbsencesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["PinsChanged"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
         /**
          * EventFrame
          * @description Something happened on a stream; numbers are dense.
@@ -4752,6 +4478,20 @@ export interface components {
             hasPassword: boolean;
             steps: components["schemas"]["FirstStep"][];
         };
+        /** Folder */
+        Folder: {
+            /** Format: uuid */
+            id: string;
+            /** @default [] */
+            kinds: (("class" | "staff" | "parents" | "groups") | unknown)[];
+            name: string;
+            /** @default [] */
+            rooms: (string | unknown)[];
+        };
+        /** Folders */
+        Folders: {
+            folders: components["schemas"]["Folder"][];
+        };
         /** FreshCode */
         FreshCode: {
             code: string;
@@ -4794,11 +4534,6 @@ export interface components {
             authors: components["schemas"]["Author"][];
             messages: components["schemas"]["Message"][];
         };
-        /** Asked */
-        identity_contact_codes_Asked: {
-            /** Format: uuid */
-            requestId: string;
-        };
         /** ImportCard */
         ImportCard: {
             byName: string;
@@ -4819,7 +4554,7 @@ export interface components {
         };
         /** ImportPreview */
         ImportPreview: {
-            choices: components["schemas"]["admission_roster_steps_Choices"];
+            choices: components["schemas"]["Choices"];
             counts: components["schemas"]["Counts"];
             defects: components["schemas"]["Defect"][];
             defectsTotal: number;
@@ -5065,8 +4800,6 @@ export interface components {
             /** @default false */
             mentionsAll: boolean;
             position: number;
-            /** @default [] */
-            reactions: components["schemas"]["Reaction"][];
             replyTo?: components["schemas"]["Quote"] | null;
             /** Format: date-time */
             sentAt: string;
@@ -5113,6 +4846,24 @@ export interface components {
             /** Format: uuid */
             roomId: string;
         };
+        /** MessageHit */
+        MessageHit: {
+            attachments: components["schemas"]["Attachment"][];
+            author: components["schemas"]["Author"];
+            excerpt: components["schemas"]["Piece"][];
+            position: number;
+            /** Format: uuid */
+            roomId: string;
+            /** Format: date-time */
+            sentAt: string;
+        };
+        /** MessageHits */
+        MessageHits: {
+            items: components["schemas"]["MessageHit"][];
+            next?: string | null;
+            /** @default false */
+            similar: boolean;
+        };
         /**
          * MessagePosted
          * @description A message stands at its position; the same position again means: it stands there like this now.
@@ -5122,18 +4873,6 @@ export interface components {
             /** @enum {unknown} */
             kind: "messagePosted";
             message: components["schemas"]["Message"];
-        };
-        /**
-         * MessageReacted
-         * @description The signs under a message are these now: all of a moment in one event. Each finds himself among who put or took one.
-         */
-        MessageReacted: {
-            /** @enum {unknown} */
-            kind: "messageReacted";
-            position: number;
-            put: components["schemas"]["Reacted"][];
-            reactions: components["schemas"]["Reaction"][];
-            taken: components["schemas"]["Reacted"][];
         };
         /**
          * MessageReworded
@@ -5568,12 +5307,6 @@ export interface components {
             name: string;
             usedAt: string | null;
         };
-        /** OwnReceipt */
-        OwnReceipt: {
-            acknowledgedAt: string | null;
-            children: string[];
-            readAt: string | null;
-        };
         /** OwnSession */
         OwnSession: {
             /** Format: date-time */
@@ -5590,35 +5323,9 @@ export interface components {
         OwnSessions: {
             sessions: components["schemas"]["OwnSession"][];
         };
-        /** OwnSign */
-        OwnSign: {
-            on: boolean;
-            /** @enum {string} */
-            sign: "👍" | "❤️" | "😊" | "🎉" | "🙏" | "😢" | "👏" | "🔥" | "😂" | "🤣" | "😄" | "😁" | "😍" | "🥰" | "😎" | "🤔" | "😮" | "😱" | "😴" | "😅" | "🙂" | "😉" | "😇" | "🤗" | "🤝" | "💪" | "👌" | "✌️" | "🙌" | "👋" | "🤞" | "✍️" | "👀" | "💯" | "✅" | "❌" | "❓" | "❗" | "⭐" | "🌟" | "✨" | "🏆" | "🥇" | "🎂" | "🎁" | "🎈" | "🎄" | "☀️" | "🌈" | "🌸" | "🌹" | "🍀" | "🐱" | "🐶" | "🦊" | "🐻" | "📚" | "📝" | "🎓" | "🎨" | "🎵" | "⚽" | "🏀" | "🚌" | "⏰" | "💡" | "🚀" | "😔" | "🤒" | "💔";
-        };
         /** Page[ApplicationRow] */
         "Page_parta.admission.applications.shapes.ApplicationRow_": {
             items: components["schemas"]["ApplicationRow"][];
-            next?: string | null;
-        };
-        /** Page[Announcement] */
-        "Page_parta.announcements.shapes.Announcement_": {
-            items: components["schemas"]["Announcement"][];
-            next?: string | null;
-        };
-        /** Page[ChildReceipt] */
-        "Page_parta.announcements.shapes.ChildReceipt_": {
-            items: components["schemas"]["ChildReceipt"][];
-            next?: string | null;
-        };
-        /** Page[PersonReceipt] */
-        "Page_parta.announcements.shapes.PersonReceipt_": {
-            items: components["schemas"]["PersonReceipt"][];
-            next?: string | null;
-        };
-        /** Page[SentAnnouncement] */
-        "Page_parta.announcements.shapes.SentAnnouncement_": {
-            items: components["schemas"]["SentAnnouncement"][];
             next?: string | null;
         };
         /** Page[PersonRow] */
@@ -5663,6 +5370,10 @@ export interface components {
         PastedList: {
             text: string;
         };
+        /** PeopleHits */
+        PeopleHits: {
+            items: components["schemas"]["PersonHit"][];
+        };
         /** PersonCard */
         PersonCard: {
             abilities: components["schemas"]["Action"][];
@@ -5691,15 +5402,14 @@ export interface components {
             /** @default  */
             middleName: string;
         };
-        /** PersonReceipt */
-        PersonReceipt: {
+        /** PersonHit */
+        PersonHit: {
             about: string;
-            acknowledgedAt: string | null;
-            hat: components["schemas"]["Hat"];
-            name: string;
             /** Format: uuid */
-            personId: string;
-            readAt: string | null;
+            id: string;
+            listed: boolean;
+            name: string;
+            verified: boolean;
         };
         /** PersonRow */
         PersonRow: {
@@ -5733,6 +5443,12 @@ export interface components {
             qr: string[];
             url: string;
         };
+        /** Piece */
+        Piece: {
+            /** @default false */
+            hit: boolean;
+            text: string;
+        };
         /**
          * Ping
          * @description Is anybody there?
@@ -5740,6 +5456,19 @@ export interface components {
         PingFrame: {
             /** @enum {unknown} */
             t: "ping";
+        };
+        /**
+         * PinsChanged
+         * @description These places are pinned now, the latest first; their words are asked for.
+         */
+        PinsChanged: {
+            /** @enum {unknown} */
+            kind: "pinsChanged";
+            positions: number[];
+        };
+        /** Place */
+        Place: {
+            position: number | null;
         };
         /** PlaceSlip */
         PlaceSlip: {
@@ -5932,22 +5661,6 @@ export interface components {
             position: number;
             text?: string | null;
         };
-        /**
-         * Reacted
-         * @description A sign of one person.
-         */
-        Reacted: {
-            /** Format: uuid */
-            personId: string;
-            sign: string;
-        };
-        /** Reaction */
-        Reaction: {
-            count: number;
-            /** @default false */
-            mine: boolean;
-            sign: string;
-        };
         /** Readers */
         Readers: {
             read: components["schemas"]["Author"][] | null;
@@ -5974,35 +5687,6 @@ export interface components {
         Reason: {
             /** @default  */
             reason: string;
-        };
-        /** Receipts */
-        Receipts: {
-            acknowledged: number;
-            children: number;
-            covered: number;
-            outside: number;
-            reached: number;
-            read: number;
-            recipients: number;
-        };
-        /**
-         * ReceiptsCounted
-         * @description On the author's stream, twice a second at most: how the receipts stand now.
-         */
-        ReceiptsCounted: {
-            /** Format: uuid */
-            announcementId: string;
-            /** @enum {unknown} */
-            kind: "receiptsCounted";
-            receipts: components["schemas"]["Receipts"];
-        };
-        /** ReceiptsPage */
-        ReceiptsPage: {
-            announcement: components["schemas"]["Announcement"];
-            receipts: components["schemas"]["Receipts"];
-            remindable: number;
-            remindedAt: string | null;
-            waiting: number;
         };
         /** Recorded */
         Recorded: {
@@ -6112,10 +5796,6 @@ export interface components {
             personId: string;
             relation: string;
             trusted: boolean;
-        };
-        /** Reminded */
-        Reminded: {
-            reminded: number;
         };
         /** ReplyText */
         ReplyText: {
@@ -6230,6 +5910,7 @@ export interface components {
             mode: "discussion" | "announcements" | "readOnly" | "archived";
             mutedUntil: string | null;
             ownPositions: number[];
+            pinnedPositions: number[];
             readPosition: number;
             readUpTo: number;
             sanctionUntil: string | null;
@@ -6417,20 +6098,6 @@ export interface components {
             position: number;
             /** Format: uuid */
             roomId: string;
-        };
-        /** SentAnnouncement */
-        SentAnnouncement: {
-            addressed: string;
-            authorName: string;
-            /** Format: uuid */
-            id: string;
-            number: number;
-            receipts: components["schemas"]["Receipts"];
-            /** Format: date-time */
-            sentAt: string;
-            title: string;
-            urgent: boolean;
-            wantsAcknowledgement: boolean;
         };
         ServerFrame: components["schemas"]["WelcomeFrame"] | components["schemas"]["ResyncFrame"] | components["schemas"]["DroppedFrame"] | components["schemas"]["PostedFrame"] | components["schemas"]["TypingSeenFrame"] | components["schemas"]["ReadUpToFrame"] | components["schemas"]["PongFrame"] | components["schemas"]["EventFrame"] | components["schemas"]["RefusedFrame"];
         /**
@@ -6663,12 +6330,6 @@ export interface components {
             /** @enum {string} */
             state: "uploading" | "checking" | "ready" | "refused";
         };
-        /** Waiting */
-        Waiting: {
-            abilities: components["schemas"]["Action"][];
-            count: number;
-            urgent: components["schemas"]["Announcement"][];
-        };
         /** WaitingTeacher */
         WaitingTeacher: {
             jobTitle: string;
@@ -6749,13 +6410,6 @@ export interface components {
          * @enum {string}
          */
         Who: "self" | "mother" | "father" | "guardian" | "secondGuardian" | "child" | "classTeacher";
-        /** WhoReacted */
-        WhoReacted: {
-            /** Format: date-time */
-            at: string;
-            author: components["schemas"]["Author"];
-            sign: string;
-        };
         /** Wish */
         Wish: {
             grade?: number | null;
@@ -7168,7 +6822,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
+                    "application/json": components["schemas"]["Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -7205,509 +6859,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    listAnnouncements: {
-        parameters: {
-            query?: {
-                cursor?: string | null;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_parta.announcements.shapes.Announcement_"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    announce: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AnnouncementDraft"];
-            };
-        };
-        responses: {
-            /** @description Document created, URL follows */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Announcement"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    readAnnouncement: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                announcement_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Announcement"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    acknowledgeAnnouncement: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                announcement_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    printAnnouncement: {
-        parameters: {
-            query?: {
-                families?: "outside" | "unreached";
-            };
-            header?: never;
-            path: {
-                announcement_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    printAnnouncementProtocol: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                announcement_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    markAnnouncementRead: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                announcement_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    announcementReceipts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                announcement_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReceiptsPage"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    announcementChildren: {
-        parameters: {
-            query: {
-                covered: boolean;
-                cursor?: string | null;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                announcement_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_parta.announcements.shapes.ChildReceipt_"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    announcementPeople: {
-        parameters: {
-            query: {
-                cursor?: string | null;
-                limit?: number;
-                tab: "waiting" | "done" | "unreached";
-            };
-            header?: never;
-            path: {
-                announcement_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_parta.announcements.shapes.PersonReceipt_"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    remindOfAnnouncement: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                announcement_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Reminded"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    announcementChoices: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["announcements_shapes_Choices"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    previewAnnouncement: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["announcements_shapes_Asked"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Addressed"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    sentAnnouncements: {
-        parameters: {
-            query?: {
-                cursor?: string | null;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_parta.announcements.shapes.SentAnnouncement_"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    waitingAnnouncements: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Waiting"];
-                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9091,6 +8242,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FirstSteps"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listFolders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Folders"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    saveFolders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Folders"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Folders"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -10566,7 +9783,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
+                    "application/json": components["schemas"]["Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -12551,6 +11768,40 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    findDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Place"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     saveDraft: {
         parameters: {
             query?: never;
@@ -12801,76 +12052,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    listReactions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                position: number;
-                room_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WhoReacted"][];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    reactToMessage: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                position: number;
-                room_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OwnSign"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     listReaders: {
         parameters: {
             query?: never;
@@ -12990,6 +12171,103 @@ export interface operations {
                 "application/json": components["schemas"]["MutedUntil"];
             };
         };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listPinned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    pinMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                position: number;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    unpinMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                position: number;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Request fulfilled, nothing follows */
             204: {
@@ -13767,6 +13045,79 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    searchMessages: {
+        parameters: {
+            query?: {
+                author?: string | null;
+                cursor?: string | null;
+                firstDay?: string | null;
+                kind?: "photo" | "file" | "link" | null;
+                lastDay?: string | null;
+                limit?: number;
+                query?: string;
+                room?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageHits"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    searchPeople: {
+        parameters: {
+            query?: {
+                query?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleHits"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     showPasskey: {
         parameters: {
             query?: never;
@@ -13916,7 +13267,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
+                    "application/json": components["schemas"]["Asked"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -133,6 +133,8 @@ export type RoomCard = {
   /** One's own messages after `readPosition`: they are not unread. */
   ownPositions: number[];
   mentionPositions: number[];
+  /** The latest pin first; the words are asked for. */
+  pinnedPositions: number[];
   abilities: string[];
   direct?: DirectCard | null;
 };
@@ -165,6 +167,7 @@ export type ChatEvent =
     }
   | { kind: "messageDeleted"; position: number; by: "author" | "moderator" }
   | { kind: "roomChanged"; title: string; mode: RoomMode }
+  | { kind: "pinsChanged"; positions: number[] }
   | { kind: "membersChanged"; memberCount: number }
   | { kind: "badgesChanged"; authors: Author[] }
   | { kind: "roomJoined"; room: RoomCard }

@@ -49,6 +49,7 @@ from parta.rooms.post_group import PostGroup
 from parta.rooms.posting import Posting
 from parta.rooms.reactions.together import Reactions
 from parta.rooms.read_marks import ReadMarks
+from parta.rooms.search.at_once import Searches
 from parta.rooms.seats import Seats
 from parta.settings import BehindProxy, Handover, handed_over
 from parta.settings.book import address_book
@@ -128,6 +129,7 @@ async def open_server(
         histories = await parts.enter_async_context(Histories(pools.raw).open())
         provide = {
             "spreadsheets": SpreadsheetReader(),
+            "searches": Searches(),
             "storage": files,
             "reactions": reactions,
             "pieces": Pieces(workshop, files),

@@ -9,6 +9,7 @@ from parta.files import jobs as file_jobs
 from parta.files.storage import Storage
 from parta.parts.jobs import Job
 from parta.realtime import journal
+from parta.rooms.search import indexing as search_jobs
 from parta.work import Workshop
 
 from .entry import Entry
@@ -20,6 +21,7 @@ def every_job(workshop: Workshop, entry: Entry | None = None, storage: Storage |
         *(file_jobs.jobs(workshop, storage) if storage else ()),
         *class_jobs.jobs(workshop),
         *absence_jobs.jobs(workshop),
+        *search_jobs.jobs(workshop),
         *recovery_jobs.jobs(workshop, (entry or Entry()).founding),
         Job("realtime.forget", "app", _forgetting(workshop), cron="17 2 * * *"),
     ]

@@ -6,7 +6,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, text
 
-from parta.parts import jobs
+from parta.parts import jobs, text_search
 
 # Two nodes that start at once must not both migrate; the number is ours and means nothing.
 LOCK = 727_2027
@@ -20,9 +20,11 @@ def migrate(url: str) -> None:
             connection.execute(text("select pg_advisory_lock(:lock)"), {"lock": LOCK})
             connection.commit()
             try:
+                dsn = url.replace("postgresql+psycopg://", "postgresql://", 1)
+                text_search.prepare(dsn)
                 command.upgrade(configuration(connection), "head")
                 connection.commit()
-                jobs.prepare(url.replace("postgresql+psycopg://", "postgresql://", 1))
+                jobs.prepare(dsn)
             finally:
                 connection.execute(text("select pg_advisory_unlock(:lock)"), {"lock": LOCK})
                 connection.commit()

@@ -101,6 +101,7 @@ class Action(StrEnum):
     PIN_MEMBER = "pinMember"
     WRITE_DIRECT = "writeDirect"
     SEE_DIRECT_CHATS = "seeDirectChats"
+    PIN_MESSAGE = "pinMessage"
     REPORT_MESSAGE = "reportMessage"
     SEE_REPORTS = "seeReports"
 
@@ -211,6 +212,7 @@ TABLE: dict[Action, Row] = {
     A.PIN_MEMBER:             row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="2.3, C4", sees=A.SEE_ROOM),
     A.WRITE_DIRECT:           row(NO,      SCHOOL, SCHOOL, SCHOOL, SCHOOL, SCHOOL, NO,     SCHOOL, SCHOOL, SCHOOL, NO,     rule="C12"),
     A.SEE_DIRECT_CHATS:       row(NO,      NO,     NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     CHILD,  NO,     rule="C12", sees=A.SEE_ROSTER),
+    A.PIN_MESSAGE:            row(NO,      MEMBER, MEMBER, NO,     CLASS,  MEMBER, NO,     NO,     NO,     NO,     NO,     rule="C11", sees=A.SEE_ROOM),
     A.REPORT_MESSAGE:         row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, NO,     MEMBER, MEMBER, MEMBER, MEMBER, rule="E3", sees=A.SEE_ROOM),
     A.SEE_REPORTS:            row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="E3", sees=A.SEE_REPORTS),
 
@@ -223,4 +225,6 @@ TABLE: dict[Action, Row] = {
 # fmt: on
 
 # What has no meaning where only two talk: an administrator is one of them there, not above the other (C12).
-AMONG_MANY = frozenset({A.DELETE_ANY_MESSAGE, A.MENTION_ALL, A.SANCTION_MEMBER, A.SET_ROOM_MODE, A.PIN_MEMBER})
+AMONG_MANY = frozenset(
+    {A.DELETE_ANY_MESSAGE, A.MENTION_ALL, A.SANCTION_MEMBER, A.SET_ROOM_MODE, A.PIN_MEMBER, A.PIN_MESSAGE}
+)

@@ -33,6 +33,7 @@ OFFERED = (
     Action.SANCTION_MEMBER,
     Action.SET_ROOM_MODE,
     Action.PIN_MEMBER,
+    Action.PIN_MESSAGE,
     Action.REPORT_MESSAGE,
 )
 
@@ -93,6 +94,7 @@ def _card(r: Any, actor: Actor, school: SchoolId) -> RoomCard:
         last_author=author_of(r.author_id, r.author_badge) if r.author_id else None,
         own_positions=list(r.own_positions),
         mention_positions=list(r.mention_positions),
+        pinned_positions=list(r.pinned_positions),
         abilities=room_abilities(actor, school, r.class_id, writes=writes, reacts=reacts, of_two=r.kind == "direct"),
         direct=_of_two(r) if r.other_id else None,
     )

@@ -9,6 +9,7 @@ from parta.work import Work
 
 from .cards import author_of, message_of
 from .events import MessageDeleted, MessagePosted
+from .pinned import places
 from .queries import messages as queries
 
 
@@ -25,3 +26,4 @@ async def delete_for_all(work: Work, room: RoomId, position: int, *, by: Literal
     work.redacted(stream, position, body)
     await taking_back.of_message(work, room, position)
     work.tell(stream, "room", MessageDeleted(position=position, by=by))
+    await places.forget(work, room, position)

@@ -65,6 +65,12 @@ class RoomChanged(RoomEvent, frozen=True, tag="roomChanged"):
     mode: str
 
 
+class PinsChanged(RoomEvent, frozen=True, tag="pinsChanged"):
+    """These places are pinned now, the latest first; their words are asked for."""
+
+    positions: list[int]
+
+
 class MembersChanged(RoomEvent, frozen=True, tag="membersChanged"):
     """The number of people who can read the room changed; who they are is asked for, never sent to all."""
 
@@ -150,6 +156,7 @@ RoomEvents = (
     | MessageReacted
     | MessageDeleted
     | RoomChanged
+    | PinsChanged
     | MembersChanged
     | BadgesChanged
     | RoomJoined

@@ -97,6 +97,7 @@ class RoomCard(msgspec.Struct, frozen=True, rename="camel"):
     last_author: Author | None
     own_positions: list[int]
     mention_positions: list[int]
+    pinned_positions: list[int]
     abilities: list[Action]
     direct: DirectCard | None = None  # a chat of two: its title is the other's name
 

@@ -1,7 +1,7 @@
 """Tables of chats. `position` counts messages of a room without gaps; `membership` is what the rules gave, span by span."""
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, Text, text
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB, UUID
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR, UUID
 
 from parta.parts.schema import belongs_to, ident, moment, school_table, words
 
@@ -200,4 +200,56 @@ direct_rules = school_table(
     Column("pupils_find_school", Boolean, nullable=False),
     Column("offices", ARRAY(Text), nullable=False),
     key=(),
+)
+
+# What everybody in a room must find (C11); at most a handful.
+message_pin = school_table(
+    "message_pin",
+    ident("room_id"),
+    Column("position", BigInteger, nullable=False),
+    ident("by_id"),
+    moment("at"),
+    belongs_to("room", "room_id"),
+    key=("room_id", "position"),
+)
+
+# A person's own folders of chats, in one hat; of kinds (as the list groups them) and of single chats.
+chat_folder = school_table(
+    "chat_folder",
+    ident("person_id"),
+    words("hat"),
+    ident("id"),
+    Column("place", Integer, nullable=False),
+    words("name"),
+    Column("kinds", ARRAY(Text), nullable=False),
+    Column("rooms", ARRAY(UUID(as_uuid=True)), nullable=False),
+    belongs_to("person", "person_id"),
+    key=("person_id", "hat", "id"),
+)
+
+# What search reads (C11; docs/decisions/search-by-blocks.md): the words of 64 neighbouring messages of a room, each with the
+# places of the messages that say it. Filled beside the hot path by a job; rewritten at once when a message changes.
+search_block = school_table(
+    "search_block",
+    ident("room_id"),
+    Column("number", BigInteger, nullable=False),  # positions number × 64 + 1 … number × 64 + 64
+    Column("upto", BigInteger, nullable=False),  # the last position that is in it
+    moment("first_at"),
+    moment("last_at"),
+    Column("words", TSVECTOR, nullable=False),
+    belongs_to("room", "room_id"),
+    key=("room_id", "number"),
+)
+Index(
+    "ix_search_block_words",
+    search_block.c.words,
+    postgresql_using="gin",
+    postgresql_with={"fastupdate": "off"},
+)
+
+# The school's words, so that one with a slip in it finds its neighbours (`letters`: as pg_trgm can compare it). Shown to nobody;
+# a word that no message says is gone.
+search_word = school_table("search_word", words("word"), words("letters"), key=("word",))
+Index(
+    "ix_search_word_letters", search_word.c.letters, postgresql_using="gin", postgresql_ops={"letters": "gin_trgm_ops"}
 )

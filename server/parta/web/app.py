@@ -27,10 +27,13 @@ from parta.policy.standing import Actor
 from parta.rooms import api as rooms
 from parta.rooms.attachments import api as attachments
 from parta.rooms.direct import api as direct
+from parta.rooms.folders import api as folders
 from parta.rooms.history import Histories, Reader
 from parta.rooms.pace import Pace
+from parta.rooms.pinned import api as pinned
 from parta.rooms.posting import Posting
 from parta.rooms.reactions import api as reactions
+from parta.rooms.search import api as search
 from parta.school import api as school
 from parta.work import Work, Workshop
 
@@ -54,6 +57,9 @@ DOORS: list[ControllerRouterHandler] = [
     *attachments.ROUTES,
     *direct.ROUTES,
     *reactions.ROUTES,
+    *search.ROUTES,
+    *pinned.ROUTES,
+    *folders.ROUTES,
     *roster.ROUTES,
     *oversight.ROUTES,
     *applications.ROUTES,

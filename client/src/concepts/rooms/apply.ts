@@ -15,6 +15,7 @@ const kinds = new Set<string>([
   "messageReacted",
   "messageDeleted",
   "roomChanged",
+  "pinsChanged",
   "membersChanged",
   "badgesChanged",
   "roomJoined",
@@ -68,6 +69,8 @@ export function apply(state: RoomsState, frame: EventFrame, event: ChatEvent): R
       return ofRoom(state, frame, (known) => deleted(known, frame.stream, event));
     case "roomChanged":
       return ofRoom(state, frame, (known) => changed(known, frame.stream, event.title, event.mode));
+    case "pinsChanged":
+      return ofRoom(state, frame, (known) => withCard(known, frame.stream, { pinnedPositions: event.positions }));
     case "membersChanged":
       return ofRoom(state, frame, (known) => withCard(known, frame.stream, { memberCount: event.memberCount }));
     case "badgesChanged":

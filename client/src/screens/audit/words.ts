@@ -36,6 +36,7 @@ export function useActWords(): (act: string) => string {
     sanctionMember: t`Запрет писать`,
     setRoomMode: t`Режим чата`,
     pinMember: t`Исключение в чате`,
+    pinMessage: t`Закреплённое сообщение`,
     unpinMember: t`Исключение в чате снято`,
     inviteStaff: t`Приглашения сотрудникам`,
     inviteToClass: t`Приглашения в класс`,

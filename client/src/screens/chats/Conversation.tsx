@@ -10,12 +10,13 @@ import { call, inWords } from "@/sync/http";
 import { newClientId } from "@/sync/ids";
 import type { OutFile } from "@/sync/outbox";
 import { ClosedComposer, Composer, type ComposerHandle } from "./Composer";
-import { Attaching, DirectMark, MessageMenu, RoomPanel, WhyClosed } from "./later";
+import { Attaching, DirectMark, MessageMenu, Pinned, RoomPanel, RoomSearch, WhyClosed } from "./later";
 import { type ListHandle, MessageList } from "./MessageList";
 import type { MenuTarget } from "./MessageMenu";
 import type { RowActs } from "./MessageRow";
 import { RoomHeader } from "./RoomHeader";
 import { SkeletonMessages } from "./SkeletonMessages";
+import { usePlaceOfLink } from "./usePlaceOfLink";
 
 export function Conversation({ roomId }: { roomId: RoomId }) {
   const card = useRoom(roomId);
@@ -54,6 +55,7 @@ function OpenRoom({ card }: { card: RoomCard }) {
   const [, go] = useLocation();
   const isWide = useMedia(wide);
   const [panel, setPanel] = useState(false);
+  const [searching, setSearching] = useState(false);
   const [menu, setMenu] = useState<MenuTarget | null>(null);
   const [editing, setEditing] = useState<Message | null>(null);
   const list = useRef<ListHandle>(null);
@@ -85,6 +87,9 @@ function OpenRoom({ card }: { card: RoomCard }) {
     },
     [chats, room],
   );
+  const jump = useCallback((position: number) => list.current?.jump(position), []);
+  const search = useCallback(() => setSearching(true), []);
+  usePlaceOfLink(room, jump);
   const canPost = card.abilities.includes("post");
   const sign = useSigning(room);
   const acts = useRowActs(list, canPost ? reply : ignore, card.abilities.includes("react") ? sign : null, setMenu);
@@ -122,7 +127,9 @@ function OpenRoom({ card }: { card: RoomCard }) {
   return (
     <>
       <div className="flex h-full min-w-0 flex-1 flex-col">
-        <RoomHeader card={card} onBack={() => go(routes.chats)} onPanel={() => setPanel(!panel)} />
+        <RoomHeader card={card} onBack={() => go(routes.chats)} onPanel={() => setPanel(!panel)} onSearch={search} />
+        {searching && <RoomSearch card={card} onJump={jump} onClose={() => setSearching(false)} />}
+        {card.pinnedPositions?.length > 0 && <Pinned card={card} onJump={jump} />}
         {card.direct && <DirectMark card={card} />}
         <Messages card={card} acts={acts} list={list} />
         {canPost ? (

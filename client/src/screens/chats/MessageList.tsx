@@ -15,7 +15,7 @@ import { useAuthors, useChats, useLoading, useRoomWindow, useUnsent } from "@/co
 import { estimateHeight, type Row, rowsOf } from "@/concepts/rooms/rows";
 import { firstUnread } from "@/concepts/rooms/selectors";
 import type { Message, RoomCard } from "@/contract/wire";
-import { cx, dayName } from "@/kit";
+import { cx, dayName, toast } from "@/kit";
 import { Announcer } from "./Announcer";
 import { JumpButtons } from "./JumpButtons";
 import { MessageRow, type RowActs } from "./MessageRow";
@@ -114,9 +114,9 @@ export function MessageList({ card, acts, ref }: ListProps) {
     (position: number) => {
       if (goTo(position)) return;
       target.current = position;
-      void chats.history.reach(card.id, position);
+      void chats.history.reach(card.id, position).then((found) => found || toast(t`Этого сообщения здесь нет`));
     },
-    [goTo, chats, card.id],
+    [goTo, chats, card.id, t],
   );
   useImperativeHandle(ref, () => ({ toEnd, jump, focus: () => scroll.current?.focus() }), [toEnd, jump]);
 

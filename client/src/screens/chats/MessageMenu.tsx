@@ -8,6 +8,7 @@ import type { Message, RoomCard } from "@/contract/wire";
 import { Button, Dialog, Icon, type MenuAct, MenuAt, type QuickAct, toast } from "@/kit";
 import { call } from "@/sync/http";
 import { ReadersDialog, ReportDialog, SanctionDialog, SignPicker, WhoReacted } from "./later";
+import { usePlaceActs } from "./placeActs";
 import { useDeed } from "./useDeed";
 
 export type MenuTarget = { message: Message; at: { x: number; y: number } };
@@ -29,6 +30,7 @@ export function MessageMenu({ card, target, onClose, onReply, onEdit, onSign, on
   const chats = useChats();
   const authors = useAuthors(card.id);
   const [question, ask] = useState<Question>(null);
+  const ofPlace = usePlaceActs(card);
   const may = (ability: string) => card.abilities.includes(ability);
 
   function acts({ message }: MenuTarget): MenuAct[] {
@@ -38,6 +40,7 @@ export function MessageMenu({ card, target, onClose, onReply, onEdit, onSign, on
     const list: (MenuAct | false)[] = [
       may("post") && { icon: "reply", label: t`Ответить`, onAct: () => onReply(message) },
       { icon: "copy", label: t`Копировать`, onAct: () => void copy(message) },
+      ...ofPlace(message),
       mine && young && may("post") && { icon: "edit", label: t`Изменить`, onAct: () => onEdit(message) },
       (mine || may("seeReaders")) && {
         icon: "checks",

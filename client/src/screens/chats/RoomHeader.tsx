@@ -1,17 +1,16 @@
-/** The head of a conversation: whose chat it is, how many can read it, who is writing now; mute and members. */
+/** The head of a conversation: whose chat it is, how many can read it, who is writing now. */
 import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
 import { useTypists } from "@/concepts/rooms/hooks";
 import { isMuted } from "@/concepts/rooms/selectors";
 import type { RoomCard } from "@/contract/wire";
-import { Avatar, Icon, IconButton, Menu, type MenuAct, toast } from "@/kit";
-import { call, inWords } from "@/sync/http";
-import { ModeDialog } from "./later";
+import { Avatar, Icon, IconButton } from "@/kit";
+import { RoomTools } from "./later";
 
-export function RoomHeader({ card, onBack, onPanel }: { card: RoomCard; onBack: () => void; onPanel: () => void }) {
+type HeaderProps = { card: RoomCard; onBack: () => void; onPanel: () => void; onSearch: () => void };
+
+export function RoomHeader({ card, onBack, onPanel, onSearch }: HeaderProps) {
   const { t } = useLingui();
-  const [mode, askMode] = useState(false);
   return (
     <header className="z-10 flex min-h-14 shrink-0 items-center gap-1 border-b border-line bg-surface pt-safe pr-1.5 pl-1 desk:pl-3">
       <IconButton icon="back" label={t`К списку чатов`} onClick={onBack} className="desk:hidden" />
@@ -29,11 +28,9 @@ export function RoomHeader({ card, onBack, onPanel }: { card: RoomCard; onBack: 
           <Subtitle card={card} />
         </span>
       </button>
-      <Menu
-        trigger={<IconButton icon="dots" label={t`Меню чата`} />}
-        acts={useRoomActs(card, onPanel, () => askMode(true))}
-      />
-      {mode && <ModeDialog card={card} onClose={() => askMode(false)} />}
+      <span className="flex min-w-22 justify-end">
+        <RoomTools card={card} onPanel={onPanel} onSearch={onSearch} />
+      </span>
     </header>
   );
 }
@@ -62,39 +59,4 @@ function Subtitle({ card }: { card: RoomCard }) {
     other: "# участника",
   });
   return <span className="block truncate text-sm leading-5 text-muted">{count}</span>;
-}
-
-function useRoomActs(card: RoomCard, onPanel: () => void, onMode: () => void): MenuAct[] {
-  const { t } = useLingui();
-  async function mute(mutedUntil: string | null) {
-    try {
-      await call("PUT", `/api/rooms/${card.id}/notifications`, { body: { mutedUntil } });
-    } catch (error) {
-      toast(inWords(error), { tone: "error" });
-    }
-  }
-  const common: MenuAct[] = [{ icon: "people", label: t`Кто может читать этот чат`, onAct: onPanel }];
-  if (card.abilities.includes("setRoomMode") && card.mode !== "archived")
-    common.push({ icon: "lock", label: t`Кто может писать…`, onAct: onMode });
-  if (isMuted(card))
-    return [...common, "line", { icon: "bell", label: t`Включить уведомления`, onAct: () => void mute(null) }];
-  return [
-    ...common,
-    "line",
-    { icon: "mute", label: t`Без звука на час`, onAct: () => void mute(inAnHour()) },
-    { icon: "moon", label: t`Без звука до утра`, onAct: () => void mute(tillMorning()) },
-    { icon: "volumeOff", label: t`Без звука всегда`, onAct: () => void mute("2100-01-01T00:00:00Z") },
-  ];
-}
-
-function inAnHour(): string {
-  return new Date(Date.now() + 3_600_000).toISOString();
-}
-
-/** Seven in the morning, the end of the quiet hours. */
-function tillMorning(): string {
-  const morning = new Date();
-  if (morning.getHours() >= 7) morning.setDate(morning.getDate() + 1);
-  morning.setHours(7, 0, 0, 0);
-  return morning.toISOString();
 }

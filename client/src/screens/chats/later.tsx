@@ -26,3 +26,9 @@ export const ReportDialog = later(async () => (await import("./ReportDialog")).R
 export const SanctionDialog = later(async () => (await import("./Sanctions")).SanctionDialog);
 export const DirectMark = later(async () => (await import("../direct/DirectMark")).DirectMark);
 export const WhyClosed = later(async () => (await import("./WhyClosed")).WhyClosed);
+export const Folders = later(async () => (await import("./Folders")).Folders);
+export const FoldersDialog = later(async () => (await import("./FoldersDialog")).FoldersDialog);
+export const Pinned = later(async () => (await import("./Pinned")).Pinned);
+export const Results = later(async () => (await import("../search/Results")).Results);
+export const RoomSearch = later(async () => (await import("./RoomSearch")).RoomSearch);
+export const RoomTools = later(async () => (await import("./RoomTools")).RoomTools);

@@ -464,6 +464,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("school_id", "room_id", "person_id", name=op.f("pk_sanction")),
     )
     op.create_table(
+        "search_word",
+        sa.Column("school_id", sa.Uuid(), nullable=False),
+        sa.Column("word", sa.Text(), nullable=False),
+        sa.Column("letters", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["school_id"], ["school.id"], name=op.f("fk_search_word_school_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("school_id", "word", name=op.f("pk_search_word")),
+    )
+    op.create_index(
+        "ix_search_word_letters",
+        "search_word",
+        ["letters"],
+        unique=False,
+        postgresql_using="gin",
+        postgresql_ops={"letters": "gin_trgm_ops"},
+    )
+    op.create_table(
         "session",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("account_id", sa.Uuid(), nullable=False),
@@ -626,6 +644,27 @@ def upgrade() -> None:
             ["school_id"], ["school.id"], name=op.f("fk_bell_schedule_school_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("school_id", "id", name=op.f("pk_bell_schedule")),
+    )
+    op.create_table(
+        "chat_folder",
+        sa.Column("school_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("hat", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kinds", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("rooms", postgresql.ARRAY(sa.UUID()), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["school_id", "person_id"],
+            ["person.school_id", "person.id"],
+            name=op.f("fk_chat_folder_school_id_person_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["school_id"], ["school.id"], name=op.f("fk_chat_folder_school_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("school_id", "person_id", "hat", "id", name=op.f("pk_chat_folder")),
     )
     op.create_table(
         "claim",
@@ -796,6 +835,24 @@ def upgrade() -> None:
         ["room_id", "person_id", "hat"],
         unique=True,
         postgresql_where=sa.text("to_position is null"),
+    )
+    op.create_table(
+        "message_pin",
+        sa.Column("school_id", sa.Uuid(), nullable=False),
+        sa.Column("room_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["school_id", "room_id"],
+            ["room.school_id", "room.id"],
+            name=op.f("fk_message_pin_school_id_room_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["school_id"], ["school.id"], name=op.f("fk_message_pin_school_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("school_id", "room_id", "position", name=op.f("pk_message_pin")),
     )
     op.create_table(
         "named_administrator",
@@ -1023,6 +1080,34 @@ def upgrade() -> None:
         ],
         unique=True,
         postgresql_where=sa.text("archived_at IS NULL"),
+    )
+    op.create_table(
+        "search_block",
+        sa.Column("school_id", sa.Uuid(), nullable=False),
+        sa.Column("room_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("upto", sa.BigInteger(), nullable=False),
+        sa.Column("first_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("last_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("words", postgresql.TSVECTOR(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["school_id", "room_id"],
+            ["room.school_id", "room.id"],
+            name=op.f("fk_search_block_school_id_room_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["school_id"], ["school.id"], name=op.f("fk_search_block_school_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("school_id", "room_id", "number", name=op.f("pk_search_block")),
+    )
+    op.create_index(
+        "ix_search_block_words",
+        "search_block",
+        ["words"],
+        unique=False,
+        postgresql_using="gin",
+        postgresql_with={"fastupdate": "off"},
     )
     op.create_table(
         "standing",
@@ -1269,6 +1354,13 @@ def downgrade() -> None:
     op.drop_index("ix_standing_kind", table_name="standing")
     op.drop_index("ix_standing_dates", table_name="standing")
     op.drop_table("standing")
+    op.drop_index(
+        "ix_search_block_words",
+        table_name="search_block",
+        postgresql_using="gin",
+        postgresql_with={"fastupdate": "off"},
+    )
+    op.drop_table("search_block")
     op.drop_index("uq_school_class_title", table_name="school_class", postgresql_where=sa.text("archived_at IS NULL"))
     op.drop_table("school_class")
     op.drop_index("uq_report_once", table_name="report")
@@ -1289,6 +1381,7 @@ def downgrade() -> None:
     op.drop_table("office_reach")
     op.drop_index("uq_named_administrator_secret", table_name="named_administrator")
     op.drop_table("named_administrator")
+    op.drop_table("message_pin")
     op.drop_index("uq_membership_living", table_name="membership", postgresql_where=sa.text("to_position is null"))
     op.drop_index("ix_membership_person", table_name="membership")
     op.drop_table("membership")
@@ -1304,6 +1397,7 @@ def downgrade() -> None:
     op.drop_index("uq_claim_living", table_name="claim", postgresql_where=sa.text("ended_at is null"))
     op.drop_index("ix_claim_account", table_name="claim")
     op.drop_table("claim")
+    op.drop_table("chat_folder")
     op.drop_table("bell_schedule")
     op.drop_table("application_step")
     op.drop_index("uq_announcement_number", table_name="announcement")
@@ -1324,6 +1418,13 @@ def downgrade() -> None:
     op.drop_index("ix_session_person", table_name="session")
     op.drop_index("ix_session_account", table_name="session")
     op.drop_table("session")
+    op.drop_index(
+        "ix_search_word_letters",
+        table_name="search_word",
+        postgresql_using="gin",
+        postgresql_ops={"letters": "gin_trgm_ops"},
+    )
+    op.drop_table("search_word")
     op.drop_table("sanction")
     op.drop_index("ix_roster_import_fingerprint", table_name="roster_import")
     op.drop_table("roster_import")

@@ -28,6 +28,9 @@ _CARDS = text(
            hidden.id is not null as hidden, author.badge as author_badge,
            chat.first_id, chat.state, chat.begun_by, chat.mark, chat.lasts, chat.first_blocks, chat.second_blocks,
            other.person_id as other_id, other.hat as other_hat, other.badge as other_badge,
+           array(select pin.position from message_pin as pin
+                  where pin.school_id = room.school_id and pin.room_id = room.id
+                  order by pin.at desc, pin.position desc limit 50) as pinned_positions,
            coalesce(unread.own, '{}') as own_positions, coalesce(unread.mentions, '{}') as mention_positions
       from unnest(:rooms, :persons, :hats) as asked(room_id, person_id, hat)
       join room on room.school_id = :school and room.id = asked.room_id

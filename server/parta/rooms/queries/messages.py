@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from parta.kernel.ids import PersonId, RoomId, SchoolId
 from parta.parts.schema import Record
 
+from ..search.queries import laying
 from ..tables import (
     membership,
     message,
@@ -51,6 +52,7 @@ async def change_text(
         .values(text=new, edited_at=now, mentions=list(mentions))
     )
     await _keep_past(connection, school, one, position, old, "edited", now)
+    await laying.lay_anew(connection, school, one, position)
 
 
 async def blank(
@@ -67,7 +69,9 @@ async def blank(
         .where(this)
         .values(text="", deleted=by, mentions=[], mentions_all=False, attachments=None, reactions=None)
     )
-    return (await connection.execute(blanked.returning(message))).one()
+    left = (await connection.execute(blanked.returning(message))).one()
+    await laying.lay_anew(connection, school, one, position)
+    return left
 
 
 async def _keep_past(

@@ -1,0 +1,58 @@
+/** Asking the server to find: messages page by page, people by name, the place of a day. */
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import type { Attachment, Author, Instant, PersonId, RoomId } from "@/contract/wire";
+import { call } from "@/sync/http";
+
+export type Piece = { text: string; hit?: boolean };
+export type MessageHit = {
+  roomId: RoomId;
+  position: number;
+  author: Author;
+  sentAt: Instant;
+  excerpt: Piece[];
+  attachments: Attachment[];
+};
+type MessageHits = { items: MessageHit[]; next: string | null; similar: boolean };
+export type PersonHit = { id: PersonId; name: string; about: string; verified: boolean; listed: boolean };
+export type MessageKind = "photo" | "file" | "link";
+export type MessageQuestion = {
+  query: string;
+  room?: RoomId;
+  author?: PersonId;
+  kind?: MessageKind;
+  firstDay?: string;
+  lastDay?: string;
+};
+
+/** Words shorter than this are not looked for: they are in everything. */
+export const shortest = 2;
+
+export function useMessageSearch(question: MessageQuestion) {
+  const asked = question.query.trim().length >= shortest || question.author || question.kind;
+  const found = useInfiniteQuery({
+    queryKey: ["search", "messages", question],
+    queryFn: ({ pageParam, signal }) =>
+      call<MessageHits>("GET", "/api/search/messages", { query: { ...question, cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    enabled: Boolean(asked),
+    retry: false,
+  });
+  const hits = found.data?.pages.flatMap((page) => page.items) ?? [];
+  return { ...found, hits, similar: found.data?.pages[0]?.similar ?? false };
+}
+
+export function usePeopleSearch(query: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ["search", "people", query],
+    queryFn: ({ signal }) =>
+      call<{ items: PersonHit[] }>("GET", "/api/search/people", { query: { query }, signal }).then((one) => one.items),
+    enabled: enabled && query.trim().length >= shortest,
+    retry: false,
+  });
+}
+
+/** Where a day (`2026-11-24`) begins in a chat; null when nothing was said since. */
+export async function placeOfDay(room: RoomId, day: string): Promise<number | null> {
+  return (await call<{ position: number | null }>("GET", `/api/rooms/${room}/days/${day}`)).position;
+}
