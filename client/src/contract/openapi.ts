@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 9e377476e72a0a6a322166c29b72cdae3ca9b5dd06bca9f7a2e64f872b0a50aa. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 35c537d734dc7d2cc95a2e4ef712ec12dd7a24c0ffc3182159fa6730e0f8cc93. Not written by hand.
 export interface paths {
     "/api/absences": {
         parameters: {
@@ -162,6 +162,290 @@ export interface paths {
          * @description Sign up as the named administrator.
          */
         post: operations["signUpAdministrator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListAnnouncements
+         * @description What was announced to the reader: unread first, then the newest.
+         */
+        get: operations["listAnnouncements"];
+        put?: never;
+        /**
+         * Announce
+         * @description Announce officially: with a number, recipients fixed by rule, receipts.
+         */
+        post: operations["announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadAnnouncement
+         * @description One announcement, for its recipients and for whoever sees its receipts.
+         */
+        get: operations["readAnnouncement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge
+         * @description «Ознакомлен».
+         */
+        post: operations["acknowledgeAnnouncement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * PrintPaper
+         * @description The announcement with lines to sign for families that get it on paper, as PDF.
+         */
+        get: operations["printAnnouncement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/protocol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * PrintProtocol
+         * @description «Протокол ознакомления», as PDF.
+         */
+        get: operations["printAnnouncementProtocol"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * MarkRead
+         * @description «Прочитал»: the text was on the reader's screen.
+         */
+        post: operations["markAnnouncementRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receipts
+         * @description The receipts in numbers.
+         */
+        get: operations["announcementReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/receipts/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReceiptsOfChildren
+         * @description Which children a representative's receipt covers, or which it does not.
+         */
+        get: operations["announcementChildren"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/receipts/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReceiptsOfPeople
+         * @description Who has not read it, who has, who is not on the platform.
+         */
+        get: operations["announcementPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind
+         * @description Remind those who have not read it, and nobody else.
+         */
+        post: operations["remindOfAnnouncement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * AnnouncementChoices
+         * @description Whom the writer may address.
+         */
+        get: operations["announcementChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * PreviewAnnouncement
+         * @description Whom an audience would reach, before anything is sent.
+         */
+        post: operations["previewAnnouncement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SentAnnouncements
+         * @description What was announced in the school or to one's own classes, with its receipts in numbers.
+         */
+        get: operations["sentAnnouncements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * WaitingAnnouncements
+         * @description How many wait for the reader, and the urgent ones in full.
+         */
+        get: operations["waitingAnnouncements"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2912,6 +3196,30 @@ export interface paths {
         patch: operations["editMessage"];
         trace?: never;
     };
+    "/api/rooms/{room_id}/messages/{position}/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListReactions
+         * @description Who put which sign under a message; every reader of the message may know.
+         */
+        get: operations["listReactions"];
+        /**
+         * ReactToMessage
+         * @description Put a sign under a message, or take it back; the same again changes nothing.
+         */
+        put: operations["reactToMessage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/{room_id}/messages/{position}/readers": {
         parameters: {
             query?: never;
@@ -3854,11 +4162,22 @@ export interface components {
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "markAbsence" | "seeAbsences" | "seeAbsenceNumbers" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "pinMessage" | "reportMessage" | "seeReports";
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "markAbsence" | "seeAbsences" | "seeAbsenceNumbers" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "react" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "pinMessage" | "reportMessage" | "seeReports" | "writeAnnouncement" | "broadcastEmergency" | "readAnnouncement" | "seeReceipts" | "remindAnnouncement";
         /** Added */
         Added: {
             /** Format: uuid */
             id: string;
+        };
+        /** Addressed */
+        Addressed: {
+            children: number;
+            classes: number;
+            guardians: number;
+            outside: number;
+            people: number;
+            pupils: number;
+            staff: number;
+            unreached: number;
         };
         /** AddressState */
         AddressState: {
@@ -3888,6 +4207,11 @@ export interface components {
         admission_consents_api_NewText: {
             body: string;
         };
+        /** Choices */
+        admission_roster_steps_Choices: {
+            createClasses?: boolean | null;
+            staffListIsComplete?: boolean | null;
+        };
         /**
          * AdmissionChanged
          * @description On the person's stream: chats are open to this person from now on, or closed (a consent came or was withdrawn).
@@ -3896,6 +4220,67 @@ export interface components {
             admitted: boolean;
             /** @enum {unknown} */
             kind: "admissionChanged";
+        };
+        /** Announcement */
+        Announcement: {
+            abilities: components["schemas"]["Action"][];
+            addressed: string;
+            authorName: string;
+            authorOffice: string;
+            /** Format: uuid */
+            id: string;
+            number: number;
+            own: components["schemas"]["OwnReceipt"] | null;
+            /** Format: date-time */
+            sentAt: string;
+            text: string;
+            title: string;
+            urgent: boolean;
+            wantsAcknowledgement: boolean;
+        };
+        /**
+         * AnnouncementArrived
+         * @description On a recipient's stream: there is an announcement, or one is reminded of it; an urgent one is shown over everything.
+         */
+        AnnouncementArrived: {
+            /** Format: uuid */
+            announcementId: string;
+            /** @enum {unknown} */
+            kind: "announcementArrived";
+            reminder: boolean;
+            urgent: boolean;
+        };
+        /** AnnouncementDraft */
+        AnnouncementDraft: {
+            audience: components["schemas"]["Audience"];
+            /** Format: uuid */
+            clientId: string;
+            text: string;
+            title: string;
+            /** @default false */
+            urgent: boolean;
+            /** @default true */
+            wantsAcknowledgement: boolean;
+        };
+        /** Asked */
+        announcements_shapes_Asked: {
+            audience: components["schemas"]["Audience"];
+        };
+        /** Choices */
+        announcements_shapes_Choices: {
+            classes: components["schemas"]["ClassChoice"][];
+            urgent: boolean;
+            whole: boolean;
+        };
+        /**
+         * AnnouncementSettled
+         * @description On the reader's own stream: read or acknowledged, on whichever of his devices.
+         */
+        AnnouncementSettled: {
+            /** Format: uuid */
+            announcementId: string;
+            /** @enum {unknown} */
+            kind: "announcementSettled";
         };
         /** ApplicationCard */
         ApplicationCard: {
@@ -3960,11 +4345,6 @@ export interface components {
         Approval: {
             seen: number;
         };
-        /** Asked */
-        Asked: {
-            /** Format: uuid */
-            requestId: string;
-        };
         /** Asking */
         Asking: {
             /** Format: date-time */
@@ -3987,6 +4367,14 @@ export interface components {
             type: string;
             /** @default 0 */
             width: number;
+        };
+        /** Audience */
+        Audience: {
+            classes?: string[];
+            grades?: number[];
+            /** @default false */
+            whole: boolean;
+            whom: ("guardians" | "pupils" | "staff")[];
         };
         /** Author */
         Author: {
@@ -4052,10 +4440,16 @@ export interface components {
             /** Format: uuid */
             personId: string;
         };
-        /** Choices */
-        Choices: {
-            createClasses?: boolean | null;
-            staffListIsComplete?: boolean | null;
+        /** ChildReceipt */
+        ChildReceipt: {
+            by: string;
+            /** Format: uuid */
+            childId: string;
+            classTitle: string;
+            covered: boolean;
+            name: string;
+            outside: boolean;
+            reached: boolean;
         };
         /** ClassAdult */
         ClassAdult: {
@@ -4085,6 +4479,14 @@ export interface components {
         ClassChange: {
             buildingId?: string | null;
             title?: string;
+        };
+        /** ClassChoice */
+        ClassChoice: {
+            grades: number[];
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            title: string;
         };
         /** ClassCount */
         ClassCount: {
@@ -4258,7 +4660,7 @@ export interface components {
         };
         /** Correction */
         Correction: {
-            choices?: components["schemas"]["Choices"] | null;
+            choices?: components["schemas"]["admission_roster_steps_Choices"] | null;
             edits?: components["schemas"]["Edit"][];
             sheets?: components["schemas"]["SheetCorrection"][] | null;
         };
@@ -4406,7 +4808,7 @@ export interface components {
             targetId: string | null;
             words: components["schemas"]["Words"][];
         };
-        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AbsencesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["PinsChanged"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
+        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AbsencesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["AnnouncementArrived"] | components["schemas"]["AnnouncementSettled"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReacted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["PinsChanged"] | components["schemas"]["ReceiptsCounted"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
         /**
          * EventFrame
          * @description Something happened on a stream; numbers are dense.
@@ -4534,6 +4936,11 @@ export interface components {
             authors: components["schemas"]["Author"][];
             messages: components["schemas"]["Message"][];
         };
+        /** Asked */
+        identity_contact_codes_Asked: {
+            /** Format: uuid */
+            requestId: string;
+        };
         /** ImportCard */
         ImportCard: {
             byName: string;
@@ -4554,7 +4961,7 @@ export interface components {
         };
         /** ImportPreview */
         ImportPreview: {
-            choices: components["schemas"]["Choices"];
+            choices: components["schemas"]["admission_roster_steps_Choices"];
             counts: components["schemas"]["Counts"];
             defects: components["schemas"]["Defect"][];
             defectsTotal: number;
@@ -4800,6 +5207,8 @@ export interface components {
             /** @default false */
             mentionsAll: boolean;
             position: number;
+            /** @default [] */
+            reactions: components["schemas"]["Reaction"][];
             replyTo?: components["schemas"]["Quote"] | null;
             /** Format: date-time */
             sentAt: string;
@@ -4873,6 +5282,18 @@ export interface components {
             /** @enum {unknown} */
             kind: "messagePosted";
             message: components["schemas"]["Message"];
+        };
+        /**
+         * MessageReacted
+         * @description The signs under a message are these now: all of a moment in one event. Each finds himself among who put or took one.
+         */
+        MessageReacted: {
+            /** @enum {unknown} */
+            kind: "messageReacted";
+            position: number;
+            put: components["schemas"]["Reacted"][];
+            reactions: components["schemas"]["Reaction"][];
+            taken: components["schemas"]["Reacted"][];
         };
         /**
          * MessageReworded
@@ -5307,6 +5728,12 @@ export interface components {
             name: string;
             usedAt: string | null;
         };
+        /** OwnReceipt */
+        OwnReceipt: {
+            acknowledgedAt: string | null;
+            children: string[];
+            readAt: string | null;
+        };
         /** OwnSession */
         OwnSession: {
             /** Format: date-time */
@@ -5323,9 +5750,35 @@ export interface components {
         OwnSessions: {
             sessions: components["schemas"]["OwnSession"][];
         };
+        /** OwnSign */
+        OwnSign: {
+            on: boolean;
+            /** @enum {string} */
+            sign: "👍" | "❤️" | "😊" | "🎉" | "🙏" | "😢" | "👏" | "🔥" | "😂" | "🤣" | "😄" | "😁" | "😍" | "🥰" | "😎" | "🤔" | "😮" | "😱" | "😴" | "😅" | "🙂" | "😉" | "😇" | "🤗" | "🤝" | "💪" | "👌" | "✌️" | "🙌" | "👋" | "🤞" | "✍️" | "👀" | "💯" | "✅" | "❌" | "❓" | "❗" | "⭐" | "🌟" | "✨" | "🏆" | "🥇" | "🎂" | "🎁" | "🎈" | "🎄" | "☀️" | "🌈" | "🌸" | "🌹" | "🍀" | "🐱" | "🐶" | "🦊" | "🐻" | "📚" | "📝" | "🎓" | "🎨" | "🎵" | "⚽" | "🏀" | "🚌" | "⏰" | "💡" | "🚀" | "😔" | "🤒" | "💔";
+        };
         /** Page[ApplicationRow] */
         "Page_parta.admission.applications.shapes.ApplicationRow_": {
             items: components["schemas"]["ApplicationRow"][];
+            next?: string | null;
+        };
+        /** Page[Announcement] */
+        "Page_parta.announcements.shapes.Announcement_": {
+            items: components["schemas"]["Announcement"][];
+            next?: string | null;
+        };
+        /** Page[ChildReceipt] */
+        "Page_parta.announcements.shapes.ChildReceipt_": {
+            items: components["schemas"]["ChildReceipt"][];
+            next?: string | null;
+        };
+        /** Page[PersonReceipt] */
+        "Page_parta.announcements.shapes.PersonReceipt_": {
+            items: components["schemas"]["PersonReceipt"][];
+            next?: string | null;
+        };
+        /** Page[SentAnnouncement] */
+        "Page_parta.announcements.shapes.SentAnnouncement_": {
+            items: components["schemas"]["SentAnnouncement"][];
             next?: string | null;
         };
         /** Page[PersonRow] */
@@ -5410,6 +5863,16 @@ export interface components {
             listed: boolean;
             name: string;
             verified: boolean;
+        };
+        /** PersonReceipt */
+        PersonReceipt: {
+            about: string;
+            acknowledgedAt: string | null;
+            hat: components["schemas"]["Hat"];
+            name: string;
+            /** Format: uuid */
+            personId: string;
+            readAt: string | null;
         };
         /** PersonRow */
         PersonRow: {
@@ -5661,6 +6124,22 @@ export interface components {
             position: number;
             text?: string | null;
         };
+        /**
+         * Reacted
+         * @description A sign of one person.
+         */
+        Reacted: {
+            /** Format: uuid */
+            personId: string;
+            sign: string;
+        };
+        /** Reaction */
+        Reaction: {
+            count: number;
+            /** @default false */
+            mine: boolean;
+            sign: string;
+        };
         /** Readers */
         Readers: {
             read: components["schemas"]["Author"][] | null;
@@ -5687,6 +6166,35 @@ export interface components {
         Reason: {
             /** @default  */
             reason: string;
+        };
+        /** Receipts */
+        Receipts: {
+            acknowledged: number;
+            children: number;
+            covered: number;
+            outside: number;
+            reached: number;
+            read: number;
+            recipients: number;
+        };
+        /**
+         * ReceiptsCounted
+         * @description On the author's stream, twice a second at most: how the receipts stand now.
+         */
+        ReceiptsCounted: {
+            /** Format: uuid */
+            announcementId: string;
+            /** @enum {unknown} */
+            kind: "receiptsCounted";
+            receipts: components["schemas"]["Receipts"];
+        };
+        /** ReceiptsPage */
+        ReceiptsPage: {
+            announcement: components["schemas"]["Announcement"];
+            receipts: components["schemas"]["Receipts"];
+            remindable: number;
+            remindedAt: string | null;
+            waiting: number;
         };
         /** Recorded */
         Recorded: {
@@ -5796,6 +6304,10 @@ export interface components {
             personId: string;
             relation: string;
             trusted: boolean;
+        };
+        /** Reminded */
+        Reminded: {
+            reminded: number;
         };
         /** ReplyText */
         ReplyText: {
@@ -6099,6 +6611,20 @@ export interface components {
             /** Format: uuid */
             roomId: string;
         };
+        /** SentAnnouncement */
+        SentAnnouncement: {
+            addressed: string;
+            authorName: string;
+            /** Format: uuid */
+            id: string;
+            number: number;
+            receipts: components["schemas"]["Receipts"];
+            /** Format: date-time */
+            sentAt: string;
+            title: string;
+            urgent: boolean;
+            wantsAcknowledgement: boolean;
+        };
         ServerFrame: components["schemas"]["WelcomeFrame"] | components["schemas"]["ResyncFrame"] | components["schemas"]["DroppedFrame"] | components["schemas"]["PostedFrame"] | components["schemas"]["TypingSeenFrame"] | components["schemas"]["ReadUpToFrame"] | components["schemas"]["PongFrame"] | components["schemas"]["EventFrame"] | components["schemas"]["RefusedFrame"];
         /**
          * Severity
@@ -6330,6 +6856,12 @@ export interface components {
             /** @enum {string} */
             state: "uploading" | "checking" | "ready" | "refused";
         };
+        /** Waiting */
+        Waiting: {
+            abilities: components["schemas"]["Action"][];
+            count: number;
+            urgent: components["schemas"]["Announcement"][];
+        };
         /** WaitingTeacher */
         WaitingTeacher: {
             jobTitle: string;
@@ -6410,6 +6942,13 @@ export interface components {
          * @enum {string}
          */
         Who: "self" | "mother" | "father" | "guardian" | "secondGuardian" | "child" | "classTeacher";
+        /** WhoReacted */
+        WhoReacted: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["Author"];
+            sign: string;
+        };
         /** Wish */
         Wish: {
             grade?: number | null;
@@ -6822,7 +7361,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Asked"];
+                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -6859,6 +7398,509 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listAnnouncements: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_parta.announcements.shapes.Announcement_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementDraft"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    acknowledgeAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    printAnnouncement: {
+        parameters: {
+            query?: {
+                families?: "outside" | "unreached";
+            };
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    printAnnouncementProtocol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    markAnnouncementRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announcementReceipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptsPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announcementChildren: {
+        parameters: {
+            query: {
+                covered: boolean;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_parta.announcements.shapes.ChildReceipt_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announcementPeople: {
+        parameters: {
+            query: {
+                cursor?: string | null;
+                limit?: number;
+                tab: "waiting" | "done" | "unreached";
+            };
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_parta.announcements.shapes.PersonReceipt_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    remindOfAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminded"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announcementChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["announcements_shapes_Choices"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    previewAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["announcements_shapes_Asked"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Addressed"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    sentAnnouncements: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_parta.announcements.shapes.SentAnnouncement_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    waitingAnnouncements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9783,7 +10825,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Asked"];
+                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -12052,6 +13094,76 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listReactions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                position: number;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhoReacted"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reactToMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                position: number;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnSign"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listReaders: {
         parameters: {
             query?: never;
@@ -13267,7 +14379,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Asked"];
+                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
