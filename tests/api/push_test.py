@@ -179,6 +179,28 @@ async def test_a_notice_that_waits_is_not_sent_to_who_has_left_or_read(
     assert await queued(class_5a.school) == 0
 
 
+async def test_a_notice_that_waits_is_not_sent_to_a_parent_who_was_barred_meanwhile(
+    class_5a: Class5A, service: tuple[PushService, Courier]
+) -> None:
+    """B9: he keeps his session and his phone for the other child; of this one nothing comes any more."""
+    makers, courier = service
+    school, admin = class_5a.school, await class_5a.school.admin()
+    timur = await school.pupil("Тимур", "Иванов", "2А")
+    father = await school.parent("Пётр", "Иванов", class_5a.anya, timur)
+    await Phone().asks(father)
+    await class_5a.teacher.says(class_5a.parents, "Собрание в семь")
+    await until(lambda: queued(school))
+    form = {"document": "решение № 1", "decidedOn": "2026-09-01", "endsOn": "2036-09-01"}
+    await admin.ask("POST", f"/api/people/{class_5a.anya.id}/guardians/{father.id}/restriction", form, expect=204)
+    await courier.send_due()
+    assert makers.delivered == []
+    assert await queued(school) == 0
+    last = await class_5a.teacher.says(class_5a.parents, "Ещё одно")
+    async with school.server.workshop.open(reads=True) as work:
+        told = await candidates(work.connection, {class_5a.parents: last["position"]}, datetime.now(UTC))
+    assert told == []
+
+
 @pytest.mark.parametrize("way", ["sign-out", "elsewhere", "dismissal", "over"])
 async def test_the_phone_of_an_ended_session_hears_nothing_more(
     class_5a: Class5A, service: tuple[PushService, Courier], way: str

@@ -83,6 +83,7 @@ BROADCAST = ANNOUNCED | {"audience": {"whom": ["guardians"], "whole": True}, "ur
 TEACHES = {"personId": "{teacher}", "subject": "Физика"}
 ORDER = {"number": "12", "day": "2026-09-01"}
 AWAY = {"childId": "{pupil}", "firstDay": "{soon_day}", "lastDay": "{soon_day}", "reason": "family"}
+DECISION = {"document": "№ 2-15/2026", "decidedOn": "2026-09-01", "endsOn": "2036-09-01"}
 OF_PARENTS = {"personId": "{guardian}", "committee": "parents"}
 
 
@@ -158,7 +159,9 @@ CALLS: dict[Action, tuple[Call, ...]] = {
         post("/people/{pupil}/leaving", {}, FAMILY),
     ),
     A.DISMISS_STAFF: (post("/people/{teacher}/dismissal", {"when": "now"}, STAFF),),
+    A.SET_GUARDIANSHIP: (patch("/people/{pupil}/guardians/{guardian}", {"relation": "отец"}, FAMILY),),
     A.END_GUARDIANSHIP: (delete("/people/{pupil}/guardians/{guardian}", FAMILY),),
+    A.RESTRICT_GUARDIAN: (post("/people/{pupil}/guardians/{guardian}/restriction", DECISION, FAMILY),),
     A.RESET_ACCESS: (
         post("/people/{pupil}/access/reset", None, FAMILY),
         post("/people/{guardian}/access/reset", None, FAMILY),

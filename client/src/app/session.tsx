@@ -3,6 +3,7 @@ import { QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect } from "react";
 import type { Hat, Me } from "@/contract/wire";
 import { call, Offline, onSignedOut, Problem } from "@/sync/http";
+import { met, metAt } from "@/sync/met";
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -19,9 +20,12 @@ export const queryClient = new QueryClient({
 });
 
 const key = "parta.me";
+/** What a device keeps opens without the server for a week at most: by then it has heard of a right that was lost (B9). */
+const week = 7 * 86_400_000;
 
 function remembered(): Me | undefined {
   try {
+    if (Date.now() - metAt() > week) return undefined;
     return JSON.parse(localStorage.getItem(key) ?? "") as Me;
   } catch {
     return undefined;
@@ -32,6 +36,7 @@ function remember(me: Me | null): void {
   try {
     if (me && !me.sharedComputer) localStorage.setItem(key, JSON.stringify(me));
     else localStorage.removeItem(key);
+    met();
   } catch {
     // a private window may refuse storage: then there is no start without network
   }

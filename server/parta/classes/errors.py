@@ -66,6 +66,20 @@ class LeavesChatsAlone(Refusal):
     title = "Без ответственного взрослого останутся классы. Назначьте им другого классного руководителя"
 
 
+class OwnFamily(Refusal):
+    """Whoever is of the child's family does not decide who of it is barred (B9)."""
+
+    slug = "own-family"
+    title = "О детях своей семьи решает другой администратор школы"
+
+
+class AlreadyRestricted(Refusal):
+    """The access of this adult to this child is restricted already."""
+
+    slug = "already-restricted"
+    title = "Доступ этого человека к ребёнку уже ограничен"
+
+
 class BellsOverlap(Refusal):
     """A class has one bell schedule for a weekday, and one for its short day (A4)."""
 

@@ -16,7 +16,7 @@ from parta.rooms import opening
 from parta.school import queries as schools
 from parta.work import Work, Workshop
 
-from . import bindings, leading, offices
+from . import bindings, leading, offices, restrictions
 from .bindings import must_be_staff, school_today
 from .errors import LeavesChatsAlone
 from .queries import leaving as ending
@@ -79,6 +79,7 @@ async def apply_dates(work: Work, school: SchoolId, time_zone: str) -> int:
             await people.changed(work, school, left)
             await shut(work, school, left, today)
         await people.leave(work, school, touched, today)
+    await restrictions.remind(work, school, today)
     return len(touched)
 
 

@@ -14,6 +14,7 @@ from parta.policy.table import Action
 from parta.rooms.queries import rooms as room_queries
 from parta.work import Work
 
+from . import restricted
 from .bindings import school_today
 from .queries import bells, pages
 from .queries import classes as queries
@@ -46,8 +47,9 @@ OFFERED_AT_STAFF = (
     Action.DISMISS_STAFF, Action.CONFIRM_TEACHER, Action.RESET_STAFF_ACCESS, Action.INVITE_STAFF,
 )  # fmt: skip
 OFFERED_AT_FAMILY = (
-    Action.EDIT_PERSON, Action.TRANSFER_PUPIL, Action.MARK_ACTIVIST, Action.END_GUARDIANSHIP, Action.RESET_ACCESS,
-    Action.MARK_OFF_PLATFORM, Action.INVITE_TO_CLASS, Action.SEE_CONSENTS, Action.RECORD_PAPER_CONSENT,
+    Action.EDIT_PERSON, Action.TRANSFER_PUPIL, Action.MARK_ACTIVIST, Action.SET_GUARDIANSHIP, Action.END_GUARDIANSHIP,
+    Action.RESTRICT_GUARDIAN, Action.RESET_ACCESS, Action.MARK_OFF_PLATFORM, Action.INVITE_TO_CLASS,
+    Action.SEE_CONSENTS, Action.RECORD_PAPER_CONSENT,
 )  # fmt: skip
 
 
@@ -157,6 +159,7 @@ async def person_card(work: Work, person: PersonId) -> PersonCard:
         standings=[_standing(r) for r in shown if r.active or r.ended_at is None or _is_staff_row(r.kind)],
         guardians=[_relative(r) for r in kin if not r.is_child],
         children=[_relative(r) for r in kin if r.is_child],
+        restrictions=await restricted.of_person(work, person) if sees_family else [],
         abilities=abilities,
     )
 
@@ -229,4 +232,4 @@ def _standing(r: Record) -> Standing:
 
 
 def _relative(r: Record) -> Relative:
-    return Relative(r.id, name_of(r), r.detail, r.kind == "trusted_adult", joined(r.admitted))
+    return Relative(r.id, name_of(r), r.detail, r.kind == "trusted_adult", joined(r.admitted), r.proof_note)

@@ -176,6 +176,31 @@ class Relative(msgspec.Struct, frozen=True, rename="camel"):
     relation: str
     trusted: bool
     joined: Joined
+    proof_note: str  # by what his right was seen proved (B9)
+
+
+class RestrictionBasis(msgspec.Struct, frozen=True, rename="camel"):
+    """What a restriction rests on: for whoever decides such things, and for nobody of the family."""
+
+    document: str
+    decided_on: date
+    made_by: str
+    made_at: datetime
+
+
+class RestrictionCard(msgspec.Struct, frozen=True, rename="camel"):
+    """An adult barred from a child (B9)."""
+
+    id: UUID
+    child_id: UUID
+    child: str
+    guardian_id: UUID
+    guardian: str
+    relation: str
+    ends_on: date
+    over: bool  # its last day has passed: it holds until an administrator decides
+    decision: RestrictionBasis | None
+    abilities: list[Action]
 
 
 class PersonCard(msgspec.Struct, frozen=True, rename="camel"):
@@ -195,6 +220,7 @@ class PersonCard(msgspec.Struct, frozen=True, rename="camel"):
     standings: list[Standing]
     guardians: list[Relative]
     children: list[Relative]
+    restrictions: list[RestrictionCard]
     abilities: list[Action]
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from parta.kernel.ids import PersonId, SchoolId
 from parta.kernel.pages import Number, Page, decode_cursor, encode_cursor
+from parta.parts.schema import Record
 from parta.people import queries as people
 from parta.policy.decide import Place
 from parta.policy.table import Action
@@ -61,8 +62,11 @@ async def page(work: Work, cursor: str | None, limit: int) -> Page[Entry]:
     ids = {PersonId(one) for r in shown for one in (r.actor_id, r.target_id) if one}
     names = {one: name.full for one, name in (await people.names(work.connection, school, ids)).items()}
     titles = await queries.titles(work.connection, school, ids)
+    own = await people.children_ever(work.connection, school, work.person)
     items = [
-        Entry(
+        _of_own_family(r)
+        if r.act == Action.RESTRICT_GUARDIAN and r.target_id in own
+        else Entry(
             number=r.number,
             at=r.at,
             actor=names.get(r.actor_id, ""),
@@ -75,6 +79,11 @@ async def page(work: Work, cursor: str | None, limit: int) -> Page[Entry]:
         for r in shown
     ]
     return Page(items, encode_cursor(str(shown[-1].number)) if len(rows) > limit else None)
+
+
+def _of_own_family(r: Record) -> Entry:
+    """That there is an entry, and nothing of it: neither side of a restriction reads its details (B9)."""
+    return Entry(r.number, r.at, "", r.act, "", None, {}, [])
 
 
 async def verify(work: Work, school: SchoolId) -> Verdict:

@@ -9,7 +9,7 @@ from parta.policy.standing import Kind
 from parta.work import Work
 
 from . import queries
-from .errors import LastAdministrator
+from .errors import AccessIsRestricted, LastAdministrator, ThirdNeedsNote
 from .queries import NewPerson, NewStanding
 
 
@@ -139,7 +139,14 @@ async def bond(
     trusted: bool = False,
     proof_note: str = "",
 ) -> None:
-    """Make somebody a legal representative of a child, or a trusted adult («доверенное лицо»)."""
+    """Make somebody a legal representative of a child, or a trusted adult («доверенное лицо») who signs nothing.
+
+    Whoever was barred from the child comes back by no way; a third representative needs a note of his proof (B9).
+    """
+    if await queries.barred(work.connection, school, child, guardian):
+        raise AccessIsRestricted
+    if not trusted and not proof_note.strip() and await queries.representing(work.connection, school, child) >= 2:
+        raise ThirdNeedsNote
     row = {
         "school_id": school,
         "id": work.new_id(),

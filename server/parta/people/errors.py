@@ -27,6 +27,20 @@ class OwnAccess(Refusal):
     title = "Свой доступ меняют в разделе «Вход и безопасность»"
 
 
+class AccessIsRestricted(Refusal):
+    """This adult was barred from this child: nobody but an administrator lets him back, by no way (B9)."""
+
+    slug = "access-is-restricted"
+    title = "Связь этого взрослого с ребёнком меняет только администратор школы"
+
+
+class ThirdNeedsNote(Refusal):
+    """A third legal representative is one whose right somebody has seen proved (B9)."""
+
+    slug = "third-needs-note"
+    title = "У ребёнка уже двое представителей. Чтобы записать ещё одного, укажите, чем подтверждено его право"
+
+
 class RoleInAnotherSchool(Refusal):
     """Whoever runs another school is let in there, not from here."""
 

@@ -65,6 +65,34 @@ Index(
 )
 Index("ix_guardianship_guardian", guardianship.c.school_id, guardianship.c.guardian_id)
 
+# What a court or an authority decided: this adult gets nothing of this child (B9). The bond itself stays.
+restriction = school_table(
+    "restriction",
+    ident("child_id"),
+    ident("guardian_id"),
+    words("kind"),  # the standing that it took, which lifting gives back: guardian | trusted_adult
+    words("relation"),
+    words("document"),  # number of the decision and who made it: an administrator's to read, nobody else's
+    Column("decided_on", Date, nullable=False),
+    Column("ends_on", Date, nullable=False),  # school-local, inclusive; then an administrator is asked, nothing returns
+    ident("made_by"),
+    moment("made_at"),
+    moment("reminded_at", null=True),  # the administrators were told that it is over
+    moment("lifted_at", null=True),
+    words("lifted_because", default=""),
+    belongs_to("person", "child_id"),
+    belongs_to("person", "guardian_id"),
+)
+Index(
+    "uq_restriction_living",
+    restriction.c.school_id,
+    restriction.c.child_id,
+    restriction.c.guardian_id,
+    unique=True,
+    postgresql_where=text("lifted_at is null"),
+)
+Index("ix_restriction_guardian", restriction.c.school_id, restriction.c.guardian_id)
+
 # How a person stands in the school. Kinds and what `target_id` names:
 #   staff – | teacher – (confirmed) | unconfirmed – | other_staff – | admin – | head – | position (–/class, `detail`: which)
 #   class_teacher, deputy, substitute (class) | teaches (class, `detail`: subject) | pupil (class) | member (club or subgroup)

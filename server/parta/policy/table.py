@@ -63,7 +63,9 @@ class Action(StrEnum):
     IMPORT_ROSTER = "importRoster"
     TRANSFER_PUPIL = "transferPupil"
     DISMISS_STAFF = "dismissStaff"
+    SET_GUARDIANSHIP = "setGuardianship"
     END_GUARDIANSHIP = "endGuardianship"
+    RESTRICT_GUARDIAN = "restrictGuardian"
     RESET_ACCESS = "resetAccess"
     RESET_STAFF_ACCESS = "resetStaffAccess"
     MARK_OFF_PLATFORM = "markOffPlatform"
@@ -174,7 +176,9 @@ TABLE: dict[Action, Row] = {
     A.IMPORT_ROSTER:          row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="A7", sees=A.SEE_SCHOOL),
     A.TRANSFER_PUPIL:         row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="F1", sees=A.SEE_ROSTER),
     A.DISMISS_STAFF:          row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="F4", sees=A.SEE_STAFF),
+    A.SET_GUARDIANSHIP:       row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="B9", sees=A.SEE_ROSTER),
     A.END_GUARDIANSHIP:       row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="B3, B9", sees=A.SEE_ROSTER),
+    A.RESTRICT_GUARDIAN:      row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="B9", sees=A.SEE_ROSTER),
     A.RESET_ACCESS:           row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="B12", sees=A.SEE_ROSTER),
     A.RESET_STAFF_ACCESS:     row(NO,      SCHOOL, NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     NO,     rule="B12", sees=A.SEE_STAFF),
     A.MARK_OFF_PLATFORM:      row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="B15", sees=A.SEE_ROSTER),

@@ -225,7 +225,13 @@ TABLE: dict[str, Screen] = {
         empty=Never("a card is always somebody's"),
         failed=Sight("Не удалось загрузить"),
         closed=Sight(CLOSED, who="mother", at="teacher"),
-        opens=(clicks("Перевести в другой класс"), clicks("Сбросить доступ")),
+        opens=(
+            clicks("Перевести в другой класс"),
+            clicks("Сбросить доступ"),
+            menu("Действия: Преображенский Пётр"),
+            menu("Действия: Преображенский Пётр", "Изменить запись"),
+            menu("Действия: Преображенский Пётр", "Ограничить доступ по решению"),
+        ),
     ),
     "/school/profile": Screen(
         "admin", "Правила входа", "/api/school$",

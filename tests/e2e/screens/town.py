@@ -74,6 +74,7 @@ class Town:
         self.who["teacher"] = await school.teacher("Марат", "Каримов", class_teacher="6Б", teaches="6Б")
         self.who["anya"] = await school.pupil("Анна", "Иванова", "6Б")
         self.who["ilya"] = await school.pupil("Илья", "Константинопольский-Преображенский", "6Б")
+        await self._on_roster("Преображенский", "Пётр", Kind.GUARDIAN, self.who["ilya"].id)
         self.who["mother"] = await school.parent("Вера", "Иванова", self.who["anya"])
         await school.school_class("1А")
         self.who["guest"] = await school.teacher("Пётр", "Новиков")

@@ -15,14 +15,18 @@ export const familyQuery = queryOptions({
   queryFn: () => call<Family>("GET", "/api/my/family"),
 });
 
-/** Calls `tell` when somebody asks to represent one's child, or has come in as one; the family is asked for anew. */
-export function useRelatives(tell: (asked: RepresentativeAsked) => void): void {
+/** Calls `tell` when somebody asks to represent one's child, or has come in as one; with the child's name alone when access changed. */
+export function useRelatives(tell: (asked: RepresentativeAsked | string) => void): void {
   const chats = useChats();
   const client = useQueryClient();
   useEffect(
     () =>
       chats.listen((frame) => {
         const event = frame.event as OtherEvent;
+        if (event.kind === "familyAccessChanged") {
+          void client.invalidateQueries({ queryKey: familyQuery.queryKey });
+          tell(event.childName as string);
+        }
         if (event.kind !== "representativeAsked") return;
         void client.invalidateQueries({ queryKey: familyQuery.queryKey });
         tell(event as unknown as RepresentativeAsked);

@@ -2,6 +2,7 @@
 import type { EventFrame, Me, RoomId, RoomList, ServerFrame } from "@/contract/wire";
 import { call } from "@/sync/http";
 import { Line } from "@/sync/line";
+import { met } from "@/sync/met";
 import { Outbox, pauses } from "@/sync/outbox";
 import { MemoryShelf, openShelf, type Shelf, type Span } from "@/sync/shelf";
 import { applyFrame, asksServer, isChatEvent, leavesGap, left, seen } from "./apply";
@@ -179,6 +180,7 @@ export class Chats {
   }
 
   private opened(): void {
+    met();
     // Cut because the standing changed: what may be done in each chat is asked anew.
     if (this.rightsInDoubt) void this.renew();
     this.rightsInDoubt = false;

@@ -9,6 +9,7 @@ export type ClassCard = Shapes["ClassCard"];
 export type ClassPage = Shapes["ClassPage"];
 export type Pupil = Shapes["Pupil"];
 export type PersonCard = Shapes["PersonCard"];
+export type Restriction = Shapes["RestrictionCard"];
 export type PersonRow = Shapes["PersonRow"];
 export type SchoolNumbers = Shapes["SchoolNumbers"];
 export type Profile = Shapes["Profile"];

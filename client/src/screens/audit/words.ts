@@ -28,6 +28,8 @@ export function useActWords(): (act: string) => string {
     removeAdmin: t`Снят администратор`,
     appointHead: t`Назначен руководитель школы`,
     appointPosition: t`Должность`,
+    setGuardianship: t`Запись о представителе`,
+    restrictGuardian: t`Ограничение представителя`,
     endGuardianship: t`Связь с ребёнком прекращена`,
     markOffPlatform: t`Получает на бумаге`,
     markAbsence: t`Отмечено «Не придёт»`,

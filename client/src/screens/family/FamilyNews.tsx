@@ -10,13 +10,18 @@ export default function FamilyNews() {
   const { t } = useLingui();
   const [, go] = useLocation();
   const tell = useCallback(
-    ({ name, relation, childName, joined }: RepresentativeAsked) =>
-      toast(
+    (news: RepresentativeAsked | string) => {
+      const act = { label: t`Семья`, onAct: () => go(routes.family) };
+      if (typeof news === "string")
+        return toast(t`Изменился доступ взрослых к чатам ребёнка: ${news}`, { seconds: 15, act });
+      const { name, relation, childName, joined } = news;
+      return toast(
         joined
           ? t`Новый представитель. ${childName}: ${name} (${relation})`
           : t`Просит стать представителем. ${childName}: ${name} (${relation})`,
-        { seconds: 15, act: { label: t`Семья`, onAct: () => go(routes.family) } },
-      ),
+        { seconds: 15, act },
+      );
+    },
     [t, go],
   );
   useRelatives(tell);

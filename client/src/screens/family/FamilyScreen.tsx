@@ -6,7 +6,7 @@ import { Page } from "@/app/Page";
 import { routes } from "@/app/routes";
 import { useMe } from "@/app/session";
 import { type FamilyChild, familyQuery } from "@/concepts/admission/family";
-import { Avatar, Badge, Banner, buttonClass, Card, EmptyState, Icon, ListRow, momentInWords } from "@/kit";
+import { Avatar, Badge, Banner, buttonClass, Card, dayName, EmptyState, Icon, ListRow, momentInWords } from "@/kit";
 import { SeenDirects } from "@/screens/direct/SeenDirects";
 import { Asked } from "@/screens/school/Asked";
 import { RelativeLink } from "./RelativeLink";
@@ -67,6 +67,12 @@ function Child({ child, pupil }: { child: FamilyChild; pupil: boolean }) {
           <Trans>Пока никто не записан. Пригласи маму, папу или опекуна.</Trans>
         </p>
       )}
+      {child.accessChangedOn && (
+        <p className="flex items-start gap-2 py-2 text-sm text-muted">
+          <Icon name="info" size={18} className="mt-0.5" />
+          <Changed at={child.accessChangedOn} />
+        </p>
+      )}
       {child.asking.map((one) => (
         <div key={one.name + one.askedAt} className="mt-2">
           <Banner icon="userPlus" title={<Trans>Просит стать представителем: {one.name}</Trans>}>
@@ -77,6 +83,15 @@ function Child({ child, pupil }: { child: FamilyChild; pupil: boolean }) {
       {!pupil && <SeenDirects personId={child.personId} />}
       {child.mayInvite && <RelativeLink child={child} pupil={pupil} />}
     </Card>
+  );
+}
+
+function Changed({ at }: { at: string }) {
+  const day = dayName(at).toLowerCase();
+  return (
+    <span>
+      <Trans>Доступ взрослых к чатам ребёнка изменён: {day}. Вопросы решает администратор школы.</Trans>
+    </span>
   );
 }
 

@@ -7,6 +7,8 @@ import { call, inWords } from "@/sync/http";
 
 export function Waiting({ mine, onRenew }: { mine: MyJoining; onRenew: () => Promise<void> }) {
   const givers = mine.waitsFor?.join(", ");
+  const open = mine.requests.some((one) => one.status !== "accepted");
+  const nothing = !mine.admitted && !mine.waitsFor && !mine.unconfirmed && !open;
   return (
     <>
       {mine.waitsFor && (
@@ -23,6 +25,11 @@ export function Waiting({ mine, onRenew }: { mine: MyJoining; onRenew: () => Pro
       {mine.unconfirmed && (
         <Banner icon="teacher" title={<Trans>Ждёт подтверждения администратора</Trans>}>
           <Trans>До подтверждения чаты классов закрыты.</Trans>
+        </Banner>
+      )}
+      {nothing && (
+        <Banner icon="school" title={<Trans>Чатов для вас сейчас нет</Trans>}>
+          <Trans>Вход работает. Если вы ждали чаты, спросите в школе или откройте приглашение.</Trans>
         </Banner>
       )}
       {mine.requests.map((one) => (

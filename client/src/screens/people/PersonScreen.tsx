@@ -10,7 +10,9 @@ import { SeenDirects } from "@/screens/direct/SeenDirects";
 import { WriteTo } from "@/screens/direct/WriteTo";
 import { Asked } from "@/screens/school/Asked";
 import { Acts } from "./Acts";
+import { Guardians } from "./Guardians";
 import { Positions } from "./Positions";
+import { Restrictions } from "./Restrictions";
 import { useStandingWords } from "./words";
 
 export default function PersonScreen() {
@@ -25,7 +27,8 @@ export default function PersonScreen() {
             <Head person={person} />
             <WriteTo personId={person.id} />
             <Standings person={person} />
-            <Family title={<Trans>Представители</Trans>} people={person.guardians} />
+            <Guardians person={person} />
+            <Restrictions title={t`Ограничения`} restrictions={person.restrictions} />
             <Family title={<Trans>Дети</Trans>} people={person.children} />
             <SeenDirects personId={person.id} />
             <Positions person={person} />
@@ -91,7 +94,7 @@ function Standings({ person }: { person: PersonCard }) {
   );
 }
 
-function Family({ title, people }: { title: React.ReactNode; people: PersonCard["guardians"] }) {
+function Family({ title, people }: { title: React.ReactNode; people: PersonCard["children"] }) {
   if (people.length === 0) return null;
   return (
     <Card title={title}>

@@ -4,13 +4,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { queryClient } from "@/app/session";
 import { apply, inboxQuery, type JoinRequest, type Match } from "@/concepts/admission/requests";
-import { Button, Card, Dialog, Field, Select, TextInput, toast } from "@/kit";
-import { call, inWords } from "@/sync/http";
+import { Button, Card, Field, Select, toast } from "@/kit";
+import { call, inWords, Problem } from "@/sync/http";
+import { SayDialog, type Sheet } from "./SayDialog";
 
 export function RequestCard({ request }: { request: JoinRequest }) {
   const { t } = useLingui();
-  const [saying, say] = useState<"refuse" | "ask" | null>(null);
-  const [words, setWords] = useState("");
+  const [saying, say] = useState<Sheet | null>(null);
   const [chosen, choose] = useState<string>(request.match?.personId ?? "");
   const [busy, setBusy] = useState(false);
   const ofChild = request.role === "guardian";
@@ -32,13 +32,16 @@ export function RequestCard({ request }: { request: JoinRequest }) {
           seconds: 10,
           act: { label: t`Отменить`, onAct: () => void decide("undo") },
         });
+      say(null);
     } catch (error) {
-      toast(inWords(error), { tone: "error" });
+      const third = error instanceof Problem && error.slug === "third-needs-note" && saying !== "note";
+      say(third ? "note" : null);
+      if (!third) toast(inWords(error), { tone: "error" });
     }
     setBusy(false);
-    say(null);
   }
-  const accept = () => decide("accept", ofChild ? { childId: chosen || null } : { personId: chosen || null });
+  const accept = (proofNote = "") =>
+    decide("accept", ofChild ? { childId: chosen || null, proofNote } : { personId: chosen || null });
   const { relation, childName, classTitle, question, answer } = request;
   return (
     <Card title={request.name}>
@@ -77,24 +80,15 @@ export function RequestCard({ request }: { request: JoinRequest }) {
           <Trans>Спросить</Trans>
         </Button>
       </div>
-      <Dialog
-        open={saying !== null}
+      <SayDialog
+        sheet={saying}
+        busy={busy}
         onClose={() => say(null)}
-        title={saying === "ask" ? t`Что спросить` : t`Почему отклоняете`}
-        actions={
-          <Button
-            busy={busy}
-            disabled={saying === "ask" && !words.trim()}
-            onClick={() => void decide(saying ?? "ask", saying === "ask" ? { question: words } : { reason: words })}
-          >
-            {saying === "ask" ? <Trans>Спросить</Trans> : <Trans>Отклонить заявку</Trans>}
-          </Button>
-        }
-      >
-        <Field label={<Trans>Это прочтёт заявитель</Trans>}>
-          <TextInput value={words} maxLength={300} onChange={(event) => setWords(event.target.value)} />
-        </Field>
-      </Dialog>
+        onSay={(words) => {
+          if (saying === "note") return void accept(words);
+          void decide(saying ?? "ask", saying === "ask" ? { question: words } : { reason: words });
+        }}
+      />
     </Card>
   );
 }

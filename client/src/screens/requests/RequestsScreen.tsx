@@ -4,7 +4,9 @@ import { Page } from "@/app/Page";
 import { routes } from "@/app/routes";
 import { useMe } from "@/app/session";
 import { decidesRequests, type Inbox, useInbox } from "@/concepts/admission/requests";
+import { useOverRestrictions } from "@/concepts/admission/restrictions";
 import { Card, EmptyState, ErrorState, ListRow, NoRights, SkeletonRows } from "@/kit";
+import { Restrictions } from "@/screens/people/Restrictions";
 import { inWords, Problem } from "@/sync/http";
 import { Act } from "./Act";
 import { RequestCard } from "./RequestCard";
@@ -34,9 +36,17 @@ export default function RequestsScreen() {
 }
 
 function Everything({ inbox }: { inbox: Inbox }) {
+  const { t } = useLingui();
+  const { over, renew } = useOverRestrictions();
   const open = inbox.requests.filter((one) => one.status === "waiting" || one.status === "asked");
   const decided = inbox.requests.filter((one) => !open.includes(one));
-  if (!inbox.requests.length && !inbox.newcomers.length && !inbox.teachers.length && !inbox.slips.length)
+  if (
+    !inbox.requests.length &&
+    !inbox.newcomers.length &&
+    !inbox.teachers.length &&
+    !inbox.slips.length &&
+    !over.length
+  )
     return (
       <EmptyState title={<Trans>Новых заявок нет</Trans>}>
         <Trans>Они появятся, когда кто-нибудь откроет общую ссылку для входа.</Trans>
@@ -47,6 +57,7 @@ function Everything({ inbox }: { inbox: Inbox }) {
       {open.map((one) => (
         <RequestCard key={one.id} request={one} />
       ))}
+      <Restrictions title={t`Срок ограничений вышел`} restrictions={over} onDone={renew} />
       <SlipReports slips={inbox.slips} />
       {inbox.teachers.length > 0 && (
         <Card title={<Trans>Учителя ждут подтверждения</Trans>}>

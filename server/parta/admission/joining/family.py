@@ -1,6 +1,6 @@
 """«Семья»: the children, who represents each, who asks to, and the open link for one more representative (B7, B10)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -18,6 +18,8 @@ from parta.policy.table import Action
 from parta.work import Work
 
 from . import queries
+
+CHANGE_SHOWN_FOR = timedelta(days=30)
 
 
 class Kin(msgspec.Struct, frozen=True, rename="camel"):
@@ -56,6 +58,7 @@ class FamilyChild(msgspec.Struct, frozen=True, rename="camel"):
     asking: list[Asking]
     link: OpenLink | None
     may_invite: bool
+    access_changed_on: datetime | None  # lately, to representatives: that it did, never how (B9)
 
 
 class Family(msgspec.Struct, frozen=True, rename="camel"):
@@ -73,11 +76,18 @@ async def family(work: Work, address: str) -> Family:
     kin = await queries.kin(work.connection, work.school, whose)
     asking = await queries.asking(work.connection, work.school, whose)
     links = await invitations.open_child_links(work.connection, work.school, whose, work.now)
-    return Family([_child(work, kid, kin, asking, links, address) for kid in kids])
+    changed = await queries.access_changed(work.connection, work.school, whose, work.now - CHANGE_SHOWN_FOR)
+    return Family([_child(work, kid, kin, asking, links, changed, address) for kid in kids])
 
 
 def _child(
-    work: Work, kid: Record, kin: list[Record], asking: list[Record], links: list[Record], address: str
+    work: Work,
+    kid: Record,
+    kin: list[Record],
+    asking: list[Record],
+    links: list[Record],
+    changed: dict[PersonId, datetime],
+    address: str,
 ) -> FamilyChild:
     may_invite = work.may(Action.INVITE_RELATIVE, place(work, PersonId(kid.id)))
     link = next((row for row in links if row.child_id == kid.id), None) if may_invite else None
@@ -93,6 +103,7 @@ def _child(
         asking=[Asking(_name(row), row.relation, row.created_at) for row in asking if row.child_id == kid.id],
         link=OpenLink(f"{address}/i/{link.link_secret}", link.typed_code, link.expires_at) if link else None,
         may_invite=may_invite,
+        access_changed_on=changed.get(PersonId(kid.id)) if work.actor.hat is Hat.GUARDIAN and may_invite else None,
     )
 
 

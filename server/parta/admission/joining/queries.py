@@ -1,17 +1,18 @@
 """SQL of joining: roster facts behind a slip, requests of an account."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, insert, select, text, update
+from sqlalchemy import Uuid, bindparam, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from parta.admission.tables import join_request
 from parta.kernel.ids import AccountId, ClassId, PersonId, SchoolId
 from parta.parts.schema import Record
-from parta.people.tables import claim, person, standing
+from parta.people.tables import claim, person, restriction, standing
 from parta.school.tables import school as school_rows
 
 
@@ -226,3 +227,17 @@ async def asking(connection: AsyncConnection, school: SchoolId, children: Collec
         .limit(50)
     )
     return list(rows.all())
+
+
+async def access_changed(
+    connection: AsyncConnection, school: SchoolId, children: Collection[PersonId], since: datetime
+) -> dict[PersonId, datetime]:
+    """When adults were last barred from these children or let back, if that was not long ago."""
+    when = func.coalesce(restriction.c.lifted_at, restriction.c.made_at)
+    rows = await connection.execute(
+        select(restriction.c.child_id, func.max(when).label("at"))
+        .where(restriction.c.school_id == school, restriction.c.child_id.in_(list(children)), when > since)
+        .group_by(restriction.c.child_id)
+        .order_by(restriction.c.child_id)
+    )
+    return {PersonId(row.child_id): row.at for row in rows}

@@ -49,6 +49,7 @@ class Acceptance(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fie
     person_id: UUID | None = None
     child_id: UUID | None = None
     relation: Annotated[str, msgspec.Meta(max_length=40)] = ""
+    proof_note: Annotated[str, msgspec.Meta(max_length=200)] = ""  # of a third representative (B9)
 
 
 class Reason(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
@@ -105,6 +106,7 @@ async def accept(request_id: FromPath[UUID], data: Acceptance, work: Work) -> Jo
         person=PersonId(data.person_id) if data.person_id else None,
         child=PersonId(data.child_id) if data.child_id else None,
         relation=data.relation,
+        proof_note=data.proof_note,
     )
 
 

@@ -16,6 +16,7 @@ from parta.people.queries import NewPerson
 from parta.policy.decide import Place
 from parta.policy.standing import Column, Kind
 from parta.policy.table import Action
+from parta.school.commands import optional_line
 from parta.work import Work
 
 from . import cards, matching, queries
@@ -53,7 +54,7 @@ async def candidates(work: Work, which: UUID) -> list[Match]:
 
 
 async def accept(
-    work: Work, which: UUID, *, person: PersonId | None, child: PersonId | None, relation: str
+    work: Work, which: UUID, *, person: PersonId | None, child: PersonId | None, relation: str, proof_note: str = ""
 ) -> JoinRequestCard:
     """Accept: as a roster person (or, for a representative, for a child of the class), or as a new one."""
     row = await _decidable(work, which, Action.DECIDE_CLASS_REQUEST)
@@ -79,6 +80,7 @@ async def accept(
         await people.bond(
             work, school, bonded, joined,
             relation=words, source="request", today=today, trusted=words == "доверенное лицо",
+            proof_note=optional_line(proof_note, pointer="/proofNote"),
         )  # fmt: skip
     elif role is Role.PUPIL and known is None:
         await people.give(work, school, joined, await _seat(work, row), today=today, target=row.class_id)

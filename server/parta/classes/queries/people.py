@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Text, Uuid, and_, bindparam, or_, select, text, update
+from sqlalchemy import ARRAY, Text, Uuid, and_, bindparam, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from parta.kernel.errors import NotFound
@@ -129,6 +129,7 @@ async def relatives(connection: AsyncConnection, school: SchoolId, one: PersonId
         select(
             person.c.id, person.c.last_name, person.c.first_name, person.c.middle_name,
             bond.detail, bond.kind, claim.c.admitted, is_child.label("is_child"),
+            func.coalesce(guardianship.c.proof_note, "").label("proof_note"),
         )
         .select_from(standing)
         .join(
@@ -144,6 +145,16 @@ async def relatives(connection: AsyncConnection, school: SchoolId, one: PersonId
             claim,
             and_(
                 claim.c.school_id == person.c.school_id, claim.c.person_id == person.c.id, claim.c.ended_at.is_(None)
+            ),
+            isouter=True,
+        )
+        .join(
+            guardianship,
+            and_(
+                guardianship.c.school_id == bond.school_id,
+                guardianship.c.child_id == bond.target_id,
+                guardianship.c.guardian_id == bond.person_id,
+                guardianship.c.ended_at.is_(None),
             ),
             isouter=True,
         )

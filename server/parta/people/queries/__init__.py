@@ -1,5 +1,6 @@
 """All SQL about people, their standings, bonds and claims."""
 
+from .bonds import OF_CHILD, barred, change_bond, children_ever, representing
 from .claims import (
     HAT_OF,
     Wearer,
@@ -45,6 +46,7 @@ from .standings import (
 
 __all__ = [
     "HAT_OF",
+    "OF_CHILD",
     "Found",
     "Name",
     "NewPerson",
@@ -53,7 +55,10 @@ __all__ = [
     "Worn",
     "actors",
     "admit",
+    "barred",
     "bound",
+    "change_bond",
+    "children_ever",
     "due_standings",
     "end_claims",
     "end_standings",
@@ -77,6 +82,7 @@ __all__ = [
     "names",
     "open_again",
     "rename",
+    "representing",
     "standings_of",
     "without_standing",
     "worn",

@@ -9,7 +9,7 @@ from parta.admission.roster.records import GuardianKind, PersonName
 from parta.classes.tables import school_class
 from parta.classes.titles import ClassTitle
 from parta.kernel.ids import SchoolId
-from parta.people.tables import guardianship, person, standing
+from parta.people.tables import guardianship, person, restriction, standing
 from parta.policy.standing import Kind
 
 STAFF_KINDS = {Kind.STAFF, Kind.TEACHER, Kind.UNCONFIRMED, Kind.OTHER_STAFF, Kind.ADMIN, Kind.HEAD}
@@ -108,7 +108,13 @@ async def _guardianships(connection: AsyncConnection, school: SchoolId) -> tuple
         .order_by(guardianship.c.id)
         .limit(MOST_PEOPLE * 2)
     )
+    barred = await connection.execute(
+        select(restriction.c.guardian_id, restriction.c.child_id, restriction.c.relation)
+        .where(restriction.c.school_id == school, restriction.c.lifted_at.is_(None))
+        .order_by(restriction.c.id)
+        .limit(MOST_PEOPLE)
+    )  # no list lets back whom a court barred (B9)
     return tuple(
         KnownGuardianship(str(r.guardian_id), str(r.child_id), KIND_OF_RELATION.get(r.relation, GuardianKind.GUARDIAN))
-        for r in rows
+        for r in [*rows, *barred]
     )
