@@ -45,7 +45,7 @@ async def test_two_homes_one_parent_barred_by_court(school: TestSchool, browser:
     father = await school.parent("Пётр", "Иванов", anya, timur)
     mother = await school.parent("Ольга", "Иванова", anya)
     await mother.says(school.room("5А", "parents"), "Собрание в пятницу")
-    await mother.says(school.room("5А", "parents"), "Приду с Аней")
+    await father.says(school.room("2А", "parents"), "Тимур завтра в школе")
     async with AsyncExitStack() as homes:
         desk = await homes.enter_async_context(window(browser, school.url, phone=False))
         his = await homes.enter_async_context(window(browser, school.url))

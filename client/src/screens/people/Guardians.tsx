@@ -72,7 +72,7 @@ function Acts({ guardian, abilities, onChoose }: ActsProps) {
   if (abilities.includes("endGuardianship"))
     acts.push({ label: t`Это не представитель`, icon: "trash", danger: true, onAct: () => onChoose("end") });
   if (acts.length === 0) return null;
-  return <Menu trigger={<IconButton icon="more" label={t`Действия: ${guardian.name}`} />} acts={acts} />;
+  return <Menu trigger={<IconButton icon="dots" label={t`Действия: ${guardian.name}`} />} acts={acts} />;
 }
 
 function EndBond({ at, guardian, onClose }: { at: string; guardian: Guardian; onClose: () => void }) {
