@@ -1,5 +1,69 @@
-// Made by `npm run contract` from openapi.json, sha256 148c5cab005c4efdfe0573e23aef25726d575c08c16e7cca50c7f9e093a2a4bd. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 bed67b483e0f2203c911fe79d8a026b93ccdc3628d7a6f39cd6facccaef5a690. Not written by hand.
 export interface paths {
+    "/api/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadSchoolDay
+         * @description How many are not expected on a day, class by class.
+         */
+        get: operations["readSchoolDay"];
+        put?: never;
+        /**
+         * MarkAbsence
+         * @description «Не придёт».
+         */
+        post: operations["markAbsence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences/{absence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * TakeBackAbsence
+         * @description «Придёт»: the days that have not begun are taken back.
+         */
+        delete: operations["takeBackAbsence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * PrintSchoolDay
+         * @description The day's numbers of the school, for paper or as a table.
+         */
+        get: operations["printSchoolDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/address": {
         parameters: {
             query?: never;
@@ -98,6 +162,290 @@ export interface paths {
          * @description Sign up as the named administrator.
          */
         post: operations["signUpAdministrator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListAnnouncements
+         * @description What was announced to the reader: unread first, then the newest.
+         */
+        get: operations["listAnnouncements"];
+        put?: never;
+        /**
+         * Announce
+         * @description Announce officially: with a number, recipients fixed by rule, receipts.
+         */
+        post: operations["announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadAnnouncement
+         * @description One announcement, for its recipients and for whoever sees its receipts.
+         */
+        get: operations["readAnnouncement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge
+         * @description «Ознакомлен».
+         */
+        post: operations["acknowledgeAnnouncement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * PrintPaper
+         * @description The announcement with lines to sign for families that get it on paper, as PDF.
+         */
+        get: operations["printAnnouncement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/protocol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * PrintProtocol
+         * @description «Протокол ознакомления», as PDF.
+         */
+        get: operations["printAnnouncementProtocol"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * MarkRead
+         * @description «Прочитал»: the text was on the reader's screen.
+         */
+        post: operations["markAnnouncementRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receipts
+         * @description The receipts in numbers.
+         */
+        get: operations["announcementReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/receipts/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReceiptsOfChildren
+         * @description Which children a representative's receipt covers, or which it does not.
+         */
+        get: operations["announcementChildren"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/receipts/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReceiptsOfPeople
+         * @description Who has not read it, who has, who is not on the platform.
+         */
+        get: operations["announcementPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement_id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind
+         * @description Remind those who have not read it, and nobody else.
+         */
+        post: operations["remindOfAnnouncement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * AnnouncementChoices
+         * @description Whom the writer may address.
+         */
+        get: operations["announcementChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * PreviewAnnouncement
+         * @description Whom an audience would reach, before anything is sent.
+         */
+        post: operations["previewAnnouncement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SentAnnouncements
+         * @description What was announced in the school or to one's own classes, with its receipts in numbers.
+         */
+        get: operations["sentAnnouncements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * WaitingAnnouncements
+         * @description How many wait for the reader, and the urgent ones in full.
+         */
+        get: operations["waitingAnnouncements"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -230,6 +578,46 @@ export interface paths {
          * @description Rename a class, move it to another building.
          */
         patch: operations["changeClass"];
+        trace?: never;
+    };
+    "/api/classes/{class_id}/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadClassDay
+         * @description Who of a class is not expected on a day.
+         */
+        get: operations["readClassDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/{class_id}/absences/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * PrintClassDay
+         * @description The day's list of a class, for paper or as a table.
+         */
+        get: operations["printClassDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/classes/{class_id}/activists": {
@@ -616,6 +1004,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/direct-chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * BeginDirectChat
+         * @description Open the chat with somebody, or ask for it.
+         */
+        post: operations["beginDirectChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/direct-chats/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListContacts
+         * @description Only those to whom one may write.
+         */
+        get: operations["listContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/direct-chats/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadDirectRules
+         * @description Which doors of the matrix the school has opened.
+         */
+        get: operations["readDirectRules"];
+        /**
+         * SetDirectRules
+         * @description Open and close doors of the matrix.
+         */
+        put: operations["setDirectRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/files/{file_id}": {
         parameters: {
             query?: never;
@@ -697,6 +1149,30 @@ export interface paths {
          */
         get: operations["readFirstSteps"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListFolders
+         * @description One's own folders of chats, in one's own order.
+         */
+        get: operations["listFolders"];
+        /**
+         * SaveFolders
+         * @description Keep these folders instead of those that were.
+         */
+        put: operations["saveFolders"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1744,6 +2220,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * MyAbsences
+         * @description One's own children with the days on which they will not come.
+         */
+        get: operations["myAbsences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my/consent": {
         parameters: {
             query?: never;
@@ -2192,6 +2688,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{person_id}/direct-chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListDirectChatsOf
+         * @description That a child and adults of the school write to each other; never a word of it.
+         */
+        get: operations["listDirectChatsOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{person_id}/dismissal": {
         parameters: {
             query?: never;
@@ -2596,6 +3112,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rooms/{room_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * AnswerDirectChat
+         * @description Let the parent who asks write, or not.
+         */
+        post: operations["answerDirectChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * BlockDirectChat
+         * @description Neither writes in this chat of two while it is blocked.
+         */
+        put: operations["blockDirectChat"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * FindDay
+         * @description Where a day of the school begins in a chat.
+         */
+        get: operations["findDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/{room_id}/draft": {
         parameters: {
             query?: never;
@@ -2704,6 +3280,30 @@ export interface paths {
         patch: operations["editMessage"];
         trace?: never;
     };
+    "/api/rooms/{room_id}/messages/{position}/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListReactions
+         * @description Who put which sign under a message; every reader of the message may know.
+         */
+        get: operations["listReactions"];
+        /**
+         * ReactToMessage
+         * @description Put a sign under a message, or take it back; the same again changes nothing.
+         */
+        put: operations["reactToMessage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/{room_id}/messages/{position}/readers": {
         parameters: {
             query?: never;
@@ -2779,6 +3379,50 @@ export interface paths {
         put: operations["setNotifications"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/pinned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListPinned
+         * @description The pinned messages of a chat, the latest pin first.
+         */
+        get: operations["listPinned"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/pinned/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * PinMessage
+         * @description Pin a message for everybody in the chat.
+         */
+        put: operations["pinMessage"];
+        post?: never;
+        /**
+         * UnpinMessage
+         * @description Take a pin away.
+         */
+        delete: operations["unpinMessage"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3148,6 +3792,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/search/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SearchMessages
+         * @description Messages and files by words in all their forms, in the chats that the person may read at this moment.
+         */
+        get: operations["searchMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SearchPeople
+         * @description People by name: members of one's chats, and whom the table of rights opens.
+         */
+        get: operations["searchPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/second-factor/passkey": {
         parameters: {
             query?: never;
@@ -3487,6 +4171,49 @@ export interface components {
                 [key: string]: components["schemas"]["Action"][];
             };
         };
+        /** Absence */
+        Absence: {
+            /** Format: date */
+            firstDay: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            lastDay: string;
+            /** @enum {string} */
+            markedBy: "me" | "family" | "school";
+            mayTakeBack: boolean;
+            /** @enum {string} */
+            reason: "illness" | "doctor" | "family" | "event" | "other";
+        };
+        /**
+         * AbsencesChanged
+         * @description On the class's desk and to those who count or marked: the day's list of this class is another. It names no child.
+         */
+        AbsencesChanged: {
+            /** Format: uuid */
+            classId: string;
+            /** @enum {unknown} */
+            kind: "absencesChanged";
+        };
+        /** Absent */
+        Absent: {
+            /** Format: uuid */
+            childId: string;
+            /** Format: date */
+            firstDay: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            lastDay: string;
+            /** Format: date-time */
+            markedAt: string;
+            /** @enum {string} */
+            markedBy: "family" | "pupil" | "school";
+            mayTakeBack: boolean;
+            name: string;
+            /** @enum {string} */
+            reason: "illness" | "doctor" | "family" | "event" | "other";
+        };
         /** Acceptance */
         Acceptance: {
             childId?: string | null;
@@ -3521,11 +4248,22 @@ export interface components {
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "setGuardianship" | "endGuardianship" | "restrictGuardian" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "reportMessage" | "seeReports";
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "setGuardianship" | "endGuardianship" | "restrictGuardian" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "markAbsence" | "seeAbsences" | "seeAbsenceNumbers" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "react" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "pinMessage" | "reportMessage" | "seeReports" | "writeAnnouncement" | "broadcastEmergency" | "readAnnouncement" | "seeReceipts" | "remindAnnouncement";
         /** Added */
         Added: {
             /** Format: uuid */
             id: string;
+        };
+        /** Addressed */
+        Addressed: {
+            children: number;
+            classes: number;
+            guardians: number;
+            outside: number;
+            people: number;
+            pupils: number;
+            staff: number;
+            unreached: number;
         };
         /** AddressState */
         AddressState: {
@@ -3545,9 +4283,20 @@ export interface components {
             way: "proxy" | "files" | "acme" | "inside";
             wish: components["schemas"]["WayProxy"] | components["schemas"]["WayFiles"] | components["schemas"]["WayAcme"] | components["schemas"]["WayInside"] | null;
         };
+        /** Answer */
+        admission_consents_api_Answer: {
+            granted: boolean;
+            people?: string[] | null;
+            version: number;
+        };
         /** NewText */
         admission_consents_api_NewText: {
             body: string;
+        };
+        /** Choices */
+        admission_roster_steps_Choices: {
+            createClasses?: boolean | null;
+            staffListIsComplete?: boolean | null;
         };
         /**
          * AdmissionChanged
@@ -3558,11 +4307,66 @@ export interface components {
             /** @enum {unknown} */
             kind: "admissionChanged";
         };
-        /** Answer */
-        Answer: {
-            granted: boolean;
-            people?: string[] | null;
-            version: number;
+        /** Announcement */
+        Announcement: {
+            abilities: components["schemas"]["Action"][];
+            addressed: string;
+            authorName: string;
+            authorOffice: string;
+            /** Format: uuid */
+            id: string;
+            number: number;
+            own: components["schemas"]["OwnReceipt"] | null;
+            /** Format: date-time */
+            sentAt: string;
+            text: string;
+            title: string;
+            urgent: boolean;
+            wantsAcknowledgement: boolean;
+        };
+        /**
+         * AnnouncementArrived
+         * @description On a recipient's stream: there is an announcement, or one is reminded of it; an urgent one is shown over everything.
+         */
+        AnnouncementArrived: {
+            /** Format: uuid */
+            announcementId: string;
+            /** @enum {unknown} */
+            kind: "announcementArrived";
+            reminder: boolean;
+            urgent: boolean;
+        };
+        /** AnnouncementDraft */
+        AnnouncementDraft: {
+            audience: components["schemas"]["Audience"];
+            /** Format: uuid */
+            clientId: string;
+            text: string;
+            title: string;
+            /** @default false */
+            urgent: boolean;
+            /** @default true */
+            wantsAcknowledgement: boolean;
+        };
+        /** Asked */
+        announcements_shapes_Asked: {
+            audience: components["schemas"]["Audience"];
+        };
+        /** Choices */
+        announcements_shapes_Choices: {
+            classes: components["schemas"]["ClassChoice"][];
+            urgent: boolean;
+            whole: boolean;
+        };
+        /**
+         * AnnouncementSettled
+         * @description On the reader's own stream: read or acknowledged, on whichever of his devices.
+         */
+        AnnouncementSettled: {
+            /** Format: uuid */
+            announcementId: string;
+            /** @enum {unknown} */
+            kind: "announcementSettled";
         };
         /** ApplicationCard */
         ApplicationCard: {
@@ -3627,11 +4431,6 @@ export interface components {
         Approval: {
             seen: number;
         };
-        /** Asked */
-        Asked: {
-            /** Format: uuid */
-            requestId: string;
-        };
         /** Asking */
         Asking: {
             /** Format: date-time */
@@ -3655,6 +4454,14 @@ export interface components {
             /** @default 0 */
             width: number;
         };
+        /** Audience */
+        Audience: {
+            classes?: string[];
+            grades?: number[];
+            /** @default false */
+            whole: boolean;
+            whom: ("guardians" | "pupils" | "staff")[];
+        };
         /** Author */
         Author: {
             badge: string;
@@ -3672,6 +4479,11 @@ export interface components {
             /** @enum {unknown} */
             kind: "badgesChanged";
         };
+        /** Begun */
+        Begun: {
+            /** Format: uuid */
+            roomId: string;
+        };
         /** BellSchedule */
         BellSchedule: {
             buildingId: string | null;
@@ -3682,6 +4494,10 @@ export interface components {
             shift: number;
             shortDay: boolean;
             weekdays: number[];
+        };
+        /** Block */
+        Block: {
+            blocked: boolean;
         };
         /** BondChange */
         BondChange: {
@@ -3709,10 +4525,25 @@ export interface components {
             challengeId: string;
             options: unknown;
         };
-        /** Choices */
-        Choices: {
-            createClasses?: boolean | null;
-            staffListIsComplete?: boolean | null;
+        /** ChildDays */
+        ChildDays: {
+            absences: components["schemas"]["Absence"][];
+            begins: string | null;
+            classTitle: string;
+            name: string;
+            /** Format: uuid */
+            personId: string;
+        };
+        /** ChildReceipt */
+        ChildReceipt: {
+            by: string;
+            /** Format: uuid */
+            childId: string;
+            classTitle: string;
+            covered: boolean;
+            name: string;
+            outside: boolean;
+            reached: boolean;
         };
         /** ClassAdult */
         ClassAdult: {
@@ -3742,6 +4573,35 @@ export interface components {
         ClassChange: {
             buildingId?: string | null;
             title?: string;
+        };
+        /** ClassChoice */
+        ClassChoice: {
+            grades: number[];
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            title: string;
+        };
+        /** ClassCount */
+        ClassCount: {
+            absent: number;
+            /** Format: uuid */
+            classId: string;
+            pupils: number;
+            title: string;
+        };
+        /** ClassDay */
+        ClassDay: {
+            abilities: components["schemas"]["Action"][];
+            absent: components["schemas"]["Absent"][];
+            /** Format: uuid */
+            classId: string;
+            /** Format: date */
+            day: string;
+            expected: components["schemas"]["Expected"][];
+            title: string;
+            /** Format: date */
+            today: string;
         };
         /** Members */
         classes_api_bindings_Members: {
@@ -3872,6 +4732,18 @@ export interface components {
             state: "given" | "refused" | "withdrawn" | "none";
             version: number | null;
         };
+        /** Contact */
+        Contact: {
+            asks: boolean;
+            children: string[];
+            hat: components["schemas"]["Hat"];
+            name: string;
+            /** Format: uuid */
+            personId: string;
+            relations: components["schemas"]["Relation"][];
+            verified: boolean;
+            words: string[];
+        };
         /** ContactSignIn */
         ContactSignIn: {
             code: string;
@@ -3882,7 +4754,7 @@ export interface components {
         };
         /** Correction */
         Correction: {
-            choices?: components["schemas"]["Choices"] | null;
+            choices?: components["schemas"]["admission_roster_steps_Choices"] | null;
             edits?: components["schemas"]["Edit"][];
             sheets?: components["schemas"]["SheetCorrection"][] | null;
         };
@@ -3952,6 +4824,21 @@ export interface components {
             reason: string;
             seen: number;
         };
+        /** DirectCard */
+        DirectCard: {
+            hat: components["schemas"]["Hat"];
+            mark: components["schemas"]["Mark"];
+            /** Format: uuid */
+            personId: string;
+            /** @enum {string} */
+            state: "open" | "asksMe" | "asked" | "ended" | "blockedByMe" | "blocked";
+        };
+        /** DirectRules */
+        DirectRules: {
+            offices: ("head" | "deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary")[];
+            pupilsFindSchool: boolean;
+            pupilsFromGrade: number;
+        };
         /** Dismissal */
         Dismissal: {
             successors?: {
@@ -4015,7 +4902,7 @@ export interface components {
             targetId: string | null;
             words: components["schemas"]["Words"][];
         };
-        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["FamilyAccessChanged"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RestrictionsChanged"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
+        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AbsencesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["AnnouncementArrived"] | components["schemas"]["AnnouncementSettled"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["FamilyAccessChanged"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReacted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["PinsChanged"] | components["schemas"]["ReceiptsCounted"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RestrictionsChanged"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
         /**
          * EventFrame
          * @description Something happened on a stream; numbers are dense.
@@ -4027,6 +4914,12 @@ export interface components {
             stream: string;
             /** @enum {unknown} */
             t: "event";
+        };
+        /** Expected */
+        Expected: {
+            /** Format: uuid */
+            childId: string;
+            name: string;
         };
         /** Family */
         Family: {
@@ -4091,6 +4984,20 @@ export interface components {
             hasPassword: boolean;
             steps: components["schemas"]["FirstStep"][];
         };
+        /** Folder */
+        Folder: {
+            /** Format: uuid */
+            id: string;
+            /** @default [] */
+            kinds: (("class" | "staff" | "parents" | "groups") | unknown)[];
+            name: string;
+            /** @default [] */
+            rooms: (string | unknown)[];
+        };
+        /** Folders */
+        Folders: {
+            folders: components["schemas"]["Folder"][];
+        };
         /** FreshCode */
         FreshCode: {
             code: string;
@@ -4133,6 +5040,11 @@ export interface components {
             authors: components["schemas"]["Author"][];
             messages: components["schemas"]["Message"][];
         };
+        /** Asked */
+        identity_contact_codes_Asked: {
+            /** Format: uuid */
+            requestId: string;
+        };
         /** ImportCard */
         ImportCard: {
             byName: string;
@@ -4153,7 +5065,7 @@ export interface components {
         };
         /** ImportPreview */
         ImportPreview: {
-            choices: components["schemas"]["Choices"];
+            choices: components["schemas"]["admission_roster_steps_Choices"];
             counts: components["schemas"]["Counts"];
             defects: components["schemas"]["Defect"][];
             defectsTotal: number;
@@ -4325,6 +5237,17 @@ export interface components {
             /** Format: uuid */
             schoolId: string;
         };
+        /**
+         * Mark
+         * @description What both read above their talk.
+         * @enum {string}
+         */
+        Mark: "none" | "seen" | "confidential";
+        /** Marked */
+        Marked: {
+            /** Format: uuid */
+            id: string;
+        };
         /** Match */
         Match: {
             name: string;
@@ -4392,6 +5315,8 @@ export interface components {
             /** @default false */
             mentionsAll: boolean;
             position: number;
+            /** @default [] */
+            reactions: components["schemas"]["Reaction"][];
             replyTo?: components["schemas"]["Quote"] | null;
             /** Format: date-time */
             sentAt: string;
@@ -4438,6 +5363,24 @@ export interface components {
             /** Format: uuid */
             roomId: string;
         };
+        /** MessageHit */
+        MessageHit: {
+            attachments: components["schemas"]["Attachment"][];
+            author: components["schemas"]["Author"];
+            excerpt: components["schemas"]["Piece"][];
+            position: number;
+            /** Format: uuid */
+            roomId: string;
+            /** Format: date-time */
+            sentAt: string;
+        };
+        /** MessageHits */
+        MessageHits: {
+            items: components["schemas"]["MessageHit"][];
+            next?: string | null;
+            /** @default false */
+            similar: boolean;
+        };
         /**
          * MessagePosted
          * @description A message stands at its position; the same position again means: it stands there like this now.
@@ -4447,6 +5390,18 @@ export interface components {
             /** @enum {unknown} */
             kind: "messagePosted";
             message: components["schemas"]["Message"];
+        };
+        /**
+         * MessageReacted
+         * @description The signs under a message are these now: all of a moment in one event. Each finds himself among who put or took one.
+         */
+        MessageReacted: {
+            /** @enum {unknown} */
+            kind: "messageReacted";
+            position: number;
+            put: components["schemas"]["Reacted"][];
+            reactions: components["schemas"]["Reaction"][];
+            taken: components["schemas"]["Reacted"][];
         };
         /**
          * MessageReworded
@@ -4476,6 +5431,13 @@ export interface components {
         /** MutedUntil */
         MutedUntil: {
             mutedUntil: string | null;
+        };
+        /** MyAbsences */
+        MyAbsences: {
+            children: components["schemas"]["ChildDays"][];
+            own: boolean;
+            /** Format: date */
+            today: string;
         };
         /** MyClass */
         MyClass: {
@@ -4549,6 +5511,17 @@ export interface components {
             sentAt: string;
             text: string;
         };
+        /** NewAbsence */
+        NewAbsence: {
+            /** Format: uuid */
+            childId: string;
+            /** Format: date */
+            firstDay: string;
+            /** Format: date */
+            lastDay: string;
+            /** @enum {string} */
+            reason: "illness" | "doctor" | "family" | "event" | "other";
+        };
         /** NewActivist */
         NewActivist: {
             /** @enum {string} */
@@ -4621,6 +5594,12 @@ export interface components {
             code: string;
             /** Format: uuid */
             requestId: string;
+        };
+        /** NewDirect */
+        NewDirect: {
+            hat: components["schemas"]["Hat"];
+            /** Format: uuid */
+            personId: string;
         };
         /** NewFile */
         NewFile: {
@@ -4697,7 +5676,7 @@ export interface components {
         NewPosition: {
             buildingId?: string | null;
             grades?: number[];
-            position: ("deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary") | "head";
+            position: ("deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary" | "canteen") | "head";
         };
         /** NewReport */
         NewReport: {
@@ -4857,6 +5836,12 @@ export interface components {
             name: string;
             usedAt: string | null;
         };
+        /** OwnReceipt */
+        OwnReceipt: {
+            acknowledgedAt: string | null;
+            children: string[];
+            readAt: string | null;
+        };
         /** OwnSession */
         OwnSession: {
             /** Format: date-time */
@@ -4873,9 +5858,35 @@ export interface components {
         OwnSessions: {
             sessions: components["schemas"]["OwnSession"][];
         };
+        /** OwnSign */
+        OwnSign: {
+            on: boolean;
+            /** @enum {string} */
+            sign: "👍" | "❤️" | "😊" | "🎉" | "🙏" | "😢" | "👏" | "🔥" | "😂" | "🤣" | "😄" | "😁" | "😍" | "🥰" | "😎" | "🤔" | "😮" | "😱" | "😴" | "😅" | "🙂" | "😉" | "😇" | "🤗" | "🤝" | "💪" | "👌" | "✌️" | "🙌" | "👋" | "🤞" | "✍️" | "👀" | "💯" | "✅" | "❌" | "❓" | "❗" | "⭐" | "🌟" | "✨" | "🏆" | "🥇" | "🎂" | "🎁" | "🎈" | "🎄" | "☀️" | "🌈" | "🌸" | "🌹" | "🍀" | "🐱" | "🐶" | "🦊" | "🐻" | "📚" | "📝" | "🎓" | "🎨" | "🎵" | "⚽" | "🏀" | "🚌" | "⏰" | "💡" | "🚀" | "😔" | "🤒" | "💔";
+        };
         /** Page[ApplicationRow] */
         "Page_parta.admission.applications.shapes.ApplicationRow_": {
             items: components["schemas"]["ApplicationRow"][];
+            next?: string | null;
+        };
+        /** Page[Announcement] */
+        "Page_parta.announcements.shapes.Announcement_": {
+            items: components["schemas"]["Announcement"][];
+            next?: string | null;
+        };
+        /** Page[ChildReceipt] */
+        "Page_parta.announcements.shapes.ChildReceipt_": {
+            items: components["schemas"]["ChildReceipt"][];
+            next?: string | null;
+        };
+        /** Page[PersonReceipt] */
+        "Page_parta.announcements.shapes.PersonReceipt_": {
+            items: components["schemas"]["PersonReceipt"][];
+            next?: string | null;
+        };
+        /** Page[SentAnnouncement] */
+        "Page_parta.announcements.shapes.SentAnnouncement_": {
+            items: components["schemas"]["SentAnnouncement"][];
             next?: string | null;
         };
         /** Page[PersonRow] */
@@ -4886,6 +5897,11 @@ export interface components {
         /** Page[Entry] */
         "Page_parta.oversight.reading.Entry_": {
             items: components["schemas"]["Entry"][];
+            next?: string | null;
+        };
+        /** Page[Contact] */
+        "Page_parta.rooms.direct.shapes.Contact_": {
+            items: components["schemas"]["Contact"][];
             next?: string | null;
         };
         /** Papers */
@@ -4915,6 +5931,10 @@ export interface components {
         PastedList: {
             text: string;
         };
+        /** PeopleHits */
+        PeopleHits: {
+            items: components["schemas"]["PersonHit"][];
+        };
         /** PersonCard */
         PersonCard: {
             abilities: components["schemas"]["Action"][];
@@ -4943,6 +5963,25 @@ export interface components {
             lastName: string;
             /** @default  */
             middleName: string;
+        };
+        /** PersonHit */
+        PersonHit: {
+            about: string;
+            /** Format: uuid */
+            id: string;
+            listed: boolean;
+            name: string;
+            verified: boolean;
+        };
+        /** PersonReceipt */
+        PersonReceipt: {
+            about: string;
+            acknowledgedAt: string | null;
+            hat: components["schemas"]["Hat"];
+            name: string;
+            /** Format: uuid */
+            personId: string;
+            readAt: string | null;
         };
         /** PersonRow */
         PersonRow: {
@@ -4976,6 +6015,12 @@ export interface components {
             qr: string[];
             url: string;
         };
+        /** Piece */
+        Piece: {
+            /** @default false */
+            hit: boolean;
+            text: string;
+        };
         /**
          * Ping
          * @description Is anybody there?
@@ -4983,6 +6028,19 @@ export interface components {
         PingFrame: {
             /** @enum {unknown} */
             t: "ping";
+        };
+        /**
+         * PinsChanged
+         * @description These places are pinned now, the latest first; their words are asked for.
+         */
+        PinsChanged: {
+            /** @enum {unknown} */
+            kind: "pinsChanged";
+            positions: number[];
+        };
+        /** Place */
+        Place: {
+            position: number | null;
         };
         /** PlaceSlip */
         PlaceSlip: {
@@ -5175,6 +6233,22 @@ export interface components {
             position: number;
             text?: string | null;
         };
+        /**
+         * Reacted
+         * @description A sign of one person.
+         */
+        Reacted: {
+            /** Format: uuid */
+            personId: string;
+            sign: string;
+        };
+        /** Reaction */
+        Reaction: {
+            count: number;
+            /** @default false */
+            mine: boolean;
+            sign: string;
+        };
         /** Readers */
         Readers: {
             read: components["schemas"]["Author"][] | null;
@@ -5201,6 +6275,35 @@ export interface components {
         Reason: {
             /** @default  */
             reason: string;
+        };
+        /** Receipts */
+        Receipts: {
+            acknowledged: number;
+            children: number;
+            covered: number;
+            outside: number;
+            reached: number;
+            read: number;
+            recipients: number;
+        };
+        /**
+         * ReceiptsCounted
+         * @description On the author's stream, twice a second at most: how the receipts stand now.
+         */
+        ReceiptsCounted: {
+            /** Format: uuid */
+            announcementId: string;
+            /** @enum {unknown} */
+            kind: "receiptsCounted";
+            receipts: components["schemas"]["Receipts"];
+        };
+        /** ReceiptsPage */
+        ReceiptsPage: {
+            announcement: components["schemas"]["Announcement"];
+            receipts: components["schemas"]["Receipts"];
+            remindable: number;
+            remindedAt: string | null;
+            waiting: number;
         };
         /** Recorded */
         Recorded: {
@@ -5295,6 +6398,12 @@ export interface components {
             staff: number;
             staffGiven: number;
         };
+        /**
+         * Relation
+         * @description How two people of one school stand to each other.
+         * @enum {string}
+         */
+        Relation: "colleagues" | "ownTeacher" | "childsTeacher" | "office" | "classmates" | "schoolmates" | "ownChild" | "classParents" | "agreed";
         /** Relative */
         Relative: {
             /** @enum {string} */
@@ -5305,6 +6414,10 @@ export interface components {
             proofNote: string;
             relation: string;
             trusted: boolean;
+        };
+        /** Reminded */
+        Reminded: {
+            reminded: number;
         };
         /** ReplyText */
         ReplyText: {
@@ -5449,6 +6562,7 @@ export interface components {
         RoomCard: {
             abilities: components["schemas"]["Action"][];
             classId: string | null;
+            direct?: components["schemas"]["DirectCard"] | null;
             draft: string;
             draftReplyTo: number | null;
             firstPosition: number;
@@ -5464,6 +6578,7 @@ export interface components {
             mode: "discussion" | "announcements" | "readOnly" | "archived";
             mutedUntil: string | null;
             ownPositions: number[];
+            pinnedPositions: number[];
             readPosition: number;
             readUpTo: number;
             sanctionUntil: string | null;
@@ -5504,6 +6619,10 @@ export interface components {
             streams: {
                 [key: string]: number;
             };
+        };
+        /** Answer */
+        rooms_direct_shapes_Answer: {
+            accepts: boolean;
         };
         /** Members */
         rooms_shapes_Members: {
@@ -5570,6 +6689,16 @@ export interface components {
             kind: "schoolChanged";
             school: components["schemas"]["SchoolCard"];
         };
+        /** SchoolDay */
+        SchoolDay: {
+            absent: number;
+            classes: components["schemas"]["ClassCount"][];
+            /** Format: date */
+            day: string;
+            pupils: number;
+            /** Format: date */
+            today: string;
+        };
         /** SchoolDesk */
         SchoolDesk: {
             /** Format: uuid */
@@ -5606,6 +6735,16 @@ export interface components {
             region: string;
             shortName: string;
         };
+        /** SeenDirect */
+        SeenDirect: {
+            goesOn: boolean;
+            jobTitle: string;
+            name: string;
+            /** Format: uuid */
+            personId: string;
+            /** Format: date-time */
+            since: string;
+        };
         /**
          * Seen
          * @description The person has read this room up to this position.
@@ -5627,6 +6766,20 @@ export interface components {
             position: number;
             /** Format: uuid */
             roomId: string;
+        };
+        /** SentAnnouncement */
+        SentAnnouncement: {
+            addressed: string;
+            authorName: string;
+            /** Format: uuid */
+            id: string;
+            number: number;
+            receipts: components["schemas"]["Receipts"];
+            /** Format: date-time */
+            sentAt: string;
+            title: string;
+            urgent: boolean;
+            wantsAcknowledgement: boolean;
         };
         ServerFrame: components["schemas"]["WelcomeFrame"] | components["schemas"]["ResyncFrame"] | components["schemas"]["DroppedFrame"] | components["schemas"]["PostedFrame"] | components["schemas"]["TypingSeenFrame"] | components["schemas"]["ReadUpToFrame"] | components["schemas"]["PongFrame"] | components["schemas"]["EventFrame"] | components["schemas"]["RefusedFrame"];
         /**
@@ -5859,6 +7012,12 @@ export interface components {
             /** @enum {string} */
             state: "uploading" | "checking" | "ready" | "refused";
         };
+        /** Waiting */
+        Waiting: {
+            abilities: components["schemas"]["Action"][];
+            count: number;
+            urgent: components["schemas"]["Announcement"][];
+        };
         /** WaitingTeacher */
         WaitingTeacher: {
             jobTitle: string;
@@ -5939,6 +7098,13 @@ export interface components {
          * @enum {string}
          */
         Who: "self" | "mother" | "father" | "guardian" | "secondGuardian" | "child" | "classTeacher";
+        /** WhoReacted */
+        WhoReacted: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["Author"];
+            sign: string;
+        };
         /** Wish */
         Wish: {
             grade?: number | null;
@@ -6069,6 +7235,139 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readSchoolDay: {
+        parameters: {
+            query?: {
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolDay"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    markAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAbsence"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Marked"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    takeBackAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                absence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    printSchoolDay: {
+        parameters: {
+            query?: {
+                day?: string | null;
+                form?: "csv" | "pdf";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readAddress: {
         parameters: {
             query?: never;
@@ -6218,7 +7517,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Asked"];
+                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -6255,6 +7554,509 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listAnnouncements: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_parta.announcements.shapes.Announcement_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementDraft"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    acknowledgeAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    printAnnouncement: {
+        parameters: {
+            query?: {
+                families?: "outside" | "unreached";
+            };
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    printAnnouncementProtocol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    markAnnouncementRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announcementReceipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptsPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announcementChildren: {
+        parameters: {
+            query: {
+                covered: boolean;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_parta.announcements.shapes.ChildReceipt_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announcementPeople: {
+        parameters: {
+            query: {
+                cursor?: string | null;
+                limit?: number;
+                tab: "waiting" | "done" | "unreached";
+            };
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_parta.announcements.shapes.PersonReceipt_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    remindOfAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminded"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announcementChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["announcements_shapes_Choices"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    previewAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["announcements_shapes_Asked"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Addressed"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    sentAnnouncements: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_parta.announcements.shapes.SentAnnouncement_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    waitingAnnouncements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -6527,6 +8329,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClassPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readClassDay: {
+        parameters: {
+            query?: {
+                day?: string | null;
+            };
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassDay"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    printClassDay: {
+        parameters: {
+            query?: {
+                day?: string | null;
+                form?: "csv" | "pdf";
+            };
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -7232,6 +9105,141 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    beginDirectChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDirect"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Begun"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listContacts: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                person?: string | null;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_parta.rooms.direct.shapes.Contact_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readDirectRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectRules"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setDirectRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectRules"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     seeUpload: {
         parameters: {
             query?: never;
@@ -7432,6 +9440,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FirstSteps"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listFolders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Folders"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    saveFolders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Folders"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Folders"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -8907,7 +10981,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Asked"];
+                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -9421,6 +11495,37 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    myAbsences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyAbsences"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     answerConsent: {
         parameters: {
             query?: never;
@@ -9430,7 +11535,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Answer"];
+                "application/json": components["schemas"]["admission_consents_api_Answer"];
             };
         };
         responses: {
@@ -10224,6 +12329,39 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listDirectChatsOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeenDirect"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     dismissStaff: {
         parameters: {
             query?: never;
@@ -10474,7 +12612,7 @@ export interface operations {
             header?: never;
             path: {
                 person_id: string;
-                position: ("deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary") | "head";
+                position: ("deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary" | "canteen") | "head";
             };
             cookie?: never;
         };
@@ -10931,6 +13069,110 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    answerDirectChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rooms_direct_shapes_Answer"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    blockDirectChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Block"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    findDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Place"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     saveDraft: {
         parameters: {
             query?: never;
@@ -11181,6 +13423,76 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listReactions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                position: number;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhoReacted"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reactToMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                position: number;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnSign"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listReaders: {
         parameters: {
             query?: never;
@@ -11300,6 +13612,103 @@ export interface operations {
                 "application/json": components["schemas"]["MutedUntil"];
             };
         };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listPinned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    pinMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                position: number;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    unpinMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                position: number;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Request fulfilled, nothing follows */
             204: {
@@ -12077,6 +14486,79 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    searchMessages: {
+        parameters: {
+            query?: {
+                author?: string | null;
+                cursor?: string | null;
+                firstDay?: string | null;
+                kind?: "photo" | "file" | "link" | null;
+                lastDay?: string | null;
+                limit?: number;
+                query?: string;
+                room?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageHits"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    searchPeople: {
+        parameters: {
+            query?: {
+                query?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleHits"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     showPasskey: {
         parameters: {
             query?: never;
@@ -12226,7 +14708,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Asked"];
+                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
                 };
             };
             400: components["responses"]["Problem400"];

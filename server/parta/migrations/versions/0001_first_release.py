@@ -189,6 +189,14 @@ def upgrade() -> None:
     )
     op.create_index('ix_contact_account', 'contact', ['account_id'], unique=False)
     op.create_index('uq_contact_value', 'contact', ['kind', 'value'], unique=True)
+    op.create_table('direct_rules',
+    sa.Column('school_id', sa.Uuid(), nullable=False),
+    sa.Column('pupils_from_grade', sa.Integer(), nullable=False),
+    sa.Column('pupils_find_school', sa.Boolean(), nullable=False),
+    sa.Column('offices', postgresql.ARRAY(sa.Text()), nullable=False),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_direct_rules_school_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('school_id', name=op.f('pk_direct_rules'))
+    )
     op.create_table('draft',
     sa.Column('school_id', sa.Uuid(), nullable=False),
     sa.Column('room_id', sa.Uuid(), nullable=False),
@@ -286,6 +294,7 @@ def upgrade() -> None:
     sa.Column('sent_at', sa.TIMESTAMP(timezone=True), nullable=False),
     sa.Column('edited_at', sa.TIMESTAMP(timezone=True), nullable=True),
     sa.Column('deleted', sa.Text(), nullable=True),
+    sa.Column('reactions', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=True),
     sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_message_school_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('school_id', 'room_id', 'position', name=op.f('pk_message'))
     )
@@ -402,6 +411,14 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_sanction_school_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('school_id', 'room_id', 'person_id', name=op.f('pk_sanction'))
     )
+    op.create_table('search_word',
+    sa.Column('school_id', sa.Uuid(), nullable=False),
+    sa.Column('word', sa.Text(), nullable=False),
+    sa.Column('letters', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_search_word_school_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('school_id', 'word', name=op.f('pk_search_word'))
+    )
+    op.create_index('ix_search_word_letters', 'search_word', ['letters'], unique=False, postgresql_using='gin', postgresql_ops={'letters': 'gin_trgm_ops'})
     op.create_table('session',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('account_id', sa.Uuid(), nullable=False),
@@ -452,6 +469,23 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('school_id', 'id', name=op.f('pk_subject'))
     )
     op.create_index('uq_subject_name', 'subject', ['school_id', 'name'], unique=True)
+    op.create_table('absence',
+    sa.Column('school_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('child_id', sa.Uuid(), nullable=False),
+    sa.Column('first_day', sa.Date(), nullable=False),
+    sa.Column('last_day', sa.Date(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('marked_by', sa.Uuid(), nullable=False),
+    sa.Column('marked_as', sa.Text(), nullable=False),
+    sa.Column('marked_at', sa.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('taken_back_at', sa.TIMESTAMP(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['school_id', 'child_id'], ['person.school_id', 'person.id'], name=op.f('fk_absence_school_id_child_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_absence_school_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('school_id', 'id', name=op.f('pk_absence'))
+    )
+    op.create_index('ix_absence_child', 'absence', ['school_id', 'child_id'], unique=False)
+    op.create_index('ix_absence_days', 'absence', ['school_id', 'last_day', 'first_day'], unique=False)
     op.create_table('acknowledgement',
     sa.Column('school_id', sa.Uuid(), nullable=False),
     sa.Column('person_id', sa.Uuid(), nullable=False),
@@ -462,6 +496,29 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_acknowledgement_school_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('school_id', 'person_id', 'kind', 'version', name=op.f('pk_acknowledgement'))
     )
+    op.create_table('announcement',
+    sa.Column('school_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('author_id', sa.Uuid(), nullable=False),
+    sa.Column('author_name', sa.Text(), nullable=False),
+    sa.Column('author_office', sa.Text(), nullable=False),
+    sa.Column('client_id', sa.Uuid(), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('audience', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('addressed', sa.Text(), nullable=False),
+    sa.Column('whole', sa.Boolean(), nullable=False),
+    sa.Column('classes', postgresql.ARRAY(sa.UUID()), nullable=False),
+    sa.Column('wants_acknowledgement', sa.Boolean(), nullable=False),
+    sa.Column('urgent', sa.Boolean(), nullable=False),
+    sa.Column('sent_at', sa.TIMESTAMP(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['school_id', 'author_id'], ['person.school_id', 'person.id'], name=op.f('fk_announcement_school_id_author_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_announcement_school_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('school_id', 'id', name=op.f('pk_announcement'))
+    )
+    op.create_index('uq_announcement_client', 'announcement', ['author_id', 'client_id'], unique=True)
+    op.create_index('uq_announcement_number', 'announcement', ['school_id', 'number'], unique=True)
     op.create_table('application_step',
     sa.Column('application_id', sa.Uuid(), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
@@ -486,6 +543,19 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['school_id', 'building_id'], ['building.school_id', 'building.id'], name=op.f('fk_bell_schedule_school_id_building_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_bell_schedule_school_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('school_id', 'id', name=op.f('pk_bell_schedule'))
+    )
+    op.create_table('chat_folder',
+    sa.Column('school_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('hat', sa.Text(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('place', sa.Integer(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('kinds', postgresql.ARRAY(sa.Text()), nullable=False),
+    sa.Column('rooms', postgresql.ARRAY(sa.UUID()), nullable=False),
+    sa.ForeignKeyConstraint(['school_id', 'person_id'], ['person.school_id', 'person.id'], name=op.f('fk_chat_folder_school_id_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_chat_folder_school_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('school_id', 'person_id', 'hat', 'id', name=op.f('pk_chat_folder'))
     )
     op.create_table('claim',
     sa.Column('school_id', sa.Uuid(), nullable=False),
@@ -518,6 +588,29 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('school_id', 'id', name=op.f('pk_consent'))
     )
     op.create_index('ix_consent_subject', 'consent', ['school_id', 'subject_id'], unique=False)
+    op.create_table('direct_chat',
+    sa.Column('school_id', sa.Uuid(), nullable=False),
+    sa.Column('room_id', sa.Uuid(), nullable=False),
+    sa.Column('first_id', sa.Uuid(), nullable=False),
+    sa.Column('first_hat', sa.Text(), nullable=False),
+    sa.Column('second_id', sa.Uuid(), nullable=False),
+    sa.Column('second_hat', sa.Text(), nullable=False),
+    sa.Column('begun_by', sa.Uuid(), nullable=False),
+    sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('mark', sa.Text(), nullable=False),
+    sa.Column('lasts', sa.Boolean(), nullable=False),
+    sa.Column('first_blocks', sa.Boolean(), server_default='false', nullable=False),
+    sa.Column('second_blocks', sa.Boolean(), server_default='false', nullable=False),
+    sa.Column('at', sa.TIMESTAMP(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['school_id', 'first_id'], ['person.school_id', 'person.id'], name=op.f('fk_direct_chat_school_id_first_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id', 'room_id'], ['room.school_id', 'room.id'], name=op.f('fk_direct_chat_school_id_room_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id', 'second_id'], ['person.school_id', 'person.id'], name=op.f('fk_direct_chat_school_id_second_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_direct_chat_school_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('school_id', 'room_id', name=op.f('pk_direct_chat'))
+    )
+    op.create_index('ix_direct_chat_begun', 'direct_chat', ['school_id', 'begun_by', 'at'], unique=False)
+    op.create_index('ix_direct_chat_second', 'direct_chat', ['school_id', 'second_id'], unique=False)
+    op.create_index('uq_direct_chat_pair', 'direct_chat', ['school_id', 'first_id', 'first_hat', 'second_id', 'second_hat'], unique=True)
     op.create_table('guardianship',
     sa.Column('school_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -557,6 +650,16 @@ def upgrade() -> None:
     )
     op.create_index('ix_membership_person', 'membership', ['school_id', 'person_id', 'hat'], unique=False)
     op.create_index('uq_membership_living', 'membership', ['room_id', 'person_id', 'hat'], unique=True, postgresql_where=sa.text('to_position is null'))
+    op.create_table('message_pin',
+    sa.Column('school_id', sa.Uuid(), nullable=False),
+    sa.Column('room_id', sa.Uuid(), nullable=False),
+    sa.Column('position', sa.BigInteger(), nullable=False),
+    sa.Column('by_id', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.TIMESTAMP(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['school_id', 'room_id'], ['room.school_id', 'room.id'], name=op.f('fk_message_pin_school_id_room_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_message_pin_school_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('school_id', 'room_id', 'position', name=op.f('pk_message_pin'))
+    )
     op.create_table('named_administrator',
     sa.Column('school_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -610,6 +713,17 @@ def upgrade() -> None:
     )
     op.create_index('uq_push_subscription_endpoint', 'push_subscription', ['endpoint'], unique=True)
     op.create_index('uq_push_subscription_session', 'push_subscription', ['session_id'], unique=True)
+    op.create_table('reaction',
+    sa.Column('school_id', sa.Uuid(), nullable=False),
+    sa.Column('room_id', sa.Uuid(), nullable=False),
+    sa.Column('position', sa.BigInteger(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('sign', sa.Text(), nullable=False),
+    sa.Column('at', sa.TIMESTAMP(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['school_id', 'person_id'], ['person.school_id', 'person.id'], name=op.f('fk_reaction_school_id_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_reaction_school_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('school_id', 'room_id', 'position', 'person_id', 'sign', name=op.f('pk_reaction'))
+    )
     op.create_table('read_mark',
     sa.Column('school_id', sa.Uuid(), nullable=False),
     sa.Column('room_id', sa.Uuid(), nullable=False),
@@ -700,6 +814,19 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('school_id', 'id', name=op.f('pk_school_class'))
     )
     op.create_index('uq_school_class_title', 'school_class', ['school_id', sa.literal_column("coalesce(building_id, '00000000-0000-0000-0000-000000000000')"), sa.literal_column("coalesce(parent_id, '00000000-0000-0000-0000-000000000000')"), sa.literal_column('lower(title)')], unique=True, postgresql_where=sa.text('archived_at IS NULL'))
+    op.create_table('search_block',
+    sa.Column('school_id', sa.Uuid(), nullable=False),
+    sa.Column('room_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.BigInteger(), nullable=False),
+    sa.Column('upto', sa.BigInteger(), nullable=False),
+    sa.Column('first_at', sa.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('last_at', sa.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('words', postgresql.TSVECTOR(), nullable=False),
+    sa.ForeignKeyConstraint(['school_id', 'room_id'], ['room.school_id', 'room.id'], name=op.f('fk_search_block_school_id_room_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_search_block_school_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('school_id', 'room_id', 'number', name=op.f('pk_search_block'))
+    )
+    op.create_index('ix_search_block_words', 'search_block', ['words'], unique=False, postgresql_using='gin', postgresql_with={'fastupdate': 'off'})
     op.create_table('standing',
     sa.Column('school_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -719,6 +846,45 @@ def upgrade() -> None:
     op.create_index('ix_standing_dates', 'standing', ['valid_from', 'valid_to'], unique=False)
     op.create_index('ix_standing_kind', 'standing', ['school_id', 'kind', 'target_id'], unique=False)
     op.create_index('ix_standing_person', 'standing', ['school_id', 'person_id'], unique=False)
+    op.create_table('announcement_child',
+    sa.Column('school_id', sa.Uuid(), nullable=False),
+    sa.Column('announcement_id', sa.Uuid(), nullable=False),
+    sa.Column('child_id', sa.Uuid(), nullable=False),
+    sa.Column('class_ids', postgresql.ARRAY(sa.UUID()), nullable=False),
+    sa.ForeignKeyConstraint(['school_id', 'announcement_id'], ['announcement.school_id', 'announcement.id'], name=op.f('fk_announcement_child_school_id_announcement_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id', 'child_id'], ['person.school_id', 'person.id'], name=op.f('fk_announcement_child_school_id_child_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_announcement_child_school_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('school_id', 'announcement_id', 'child_id', name=op.f('pk_announcement_child'))
+    )
+    op.create_table('announcement_cover',
+    sa.Column('school_id', sa.Uuid(), nullable=False),
+    sa.Column('announcement_id', sa.Uuid(), nullable=False),
+    sa.Column('child_id', sa.Uuid(), nullable=False),
+    sa.Column('guardian_id', sa.Uuid(), nullable=False),
+    sa.Column('represents', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['school_id', 'announcement_id'], ['announcement.school_id', 'announcement.id'], name=op.f('fk_announcement_cover_school_id_announcement_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id', 'child_id'], ['person.school_id', 'person.id'], name=op.f('fk_announcement_cover_school_id_child_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id', 'guardian_id'], ['person.school_id', 'person.id'], name=op.f('fk_announcement_cover_school_id_guardian_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_announcement_cover_school_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('school_id', 'announcement_id', 'child_id', 'guardian_id', name=op.f('pk_announcement_cover'))
+    )
+    op.create_index('ix_announcement_cover_guardian', 'announcement_cover', ['school_id', 'announcement_id', 'guardian_id'], unique=False)
+    op.create_table('announcement_recipient',
+    sa.Column('school_id', sa.Uuid(), nullable=False),
+    sa.Column('announcement_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('hat', sa.Text(), nullable=False),
+    sa.Column('class_ids', postgresql.ARRAY(sa.UUID()), nullable=False),
+    sa.Column('read_at', sa.TIMESTAMP(timezone=True), nullable=True),
+    sa.Column('acknowledged_at', sa.TIMESTAMP(timezone=True), nullable=True),
+    sa.Column('reminders', sa.Integer(), server_default='0', nullable=False),
+    sa.Column('reminded_at', sa.TIMESTAMP(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['school_id', 'announcement_id'], ['announcement.school_id', 'announcement.id'], name=op.f('fk_announcement_recipient_school_id_announcement_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id', 'person_id'], ['person.school_id', 'person.id'], name=op.f('fk_announcement_recipient_school_id_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_announcement_recipient_school_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('school_id', 'announcement_id', 'person_id', 'hat', name=op.f('pk_announcement_recipient'))
+    )
+    op.create_index('ix_announcement_recipient_person', 'announcement_recipient', ['school_id', 'person_id', 'hat'], unique=False)
     op.create_table('class_bells',
     sa.Column('school_id', sa.Uuid(), nullable=False),
     sa.Column('class_id', sa.Uuid(), nullable=False),
@@ -765,6 +931,7 @@ def upgrade() -> None:
     op.create_table('push_notice',
     sa.Column('subscription_id', sa.Uuid(), nullable=False),
     sa.Column('room_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.Text(), server_default='message', nullable=False),
     sa.Column('position', sa.BigInteger(), nullable=False),
     sa.Column('next_at', sa.TIMESTAMP(timezone=True), nullable=True),
     sa.Column('tries', sa.Integer(), server_default='0', nullable=False),
@@ -788,10 +955,17 @@ def downgrade() -> None:
     op.drop_table('invitation')
     op.drop_index('ix_class_bells_schedule', table_name='class_bells')
     op.drop_table('class_bells')
+    op.drop_index('ix_announcement_recipient_person', table_name='announcement_recipient')
+    op.drop_table('announcement_recipient')
+    op.drop_index('ix_announcement_cover_guardian', table_name='announcement_cover')
+    op.drop_table('announcement_cover')
+    op.drop_table('announcement_child')
     op.drop_index('ix_standing_person', table_name='standing')
     op.drop_index('ix_standing_kind', table_name='standing')
     op.drop_index('ix_standing_dates', table_name='standing')
     op.drop_table('standing')
+    op.drop_index('ix_search_block_words', table_name='search_block', postgresql_using='gin', postgresql_with={'fastupdate': 'off'})
+    op.drop_table('search_block')
     op.drop_index('uq_school_class_title', table_name='school_class', postgresql_where=sa.text('archived_at IS NULL'))
     op.drop_table('school_class')
     op.drop_index('uq_restriction_living', table_name='restriction', postgresql_where=sa.text('lifted_at is null'))
@@ -805,6 +979,7 @@ def downgrade() -> None:
     op.drop_table('recovery')
     op.drop_index('ix_read_mark_person', table_name='read_mark')
     op.drop_table('read_mark')
+    op.drop_table('reaction')
     op.drop_index('uq_push_subscription_session', table_name='push_subscription')
     op.drop_index('uq_push_subscription_endpoint', table_name='push_subscription')
     op.drop_table('push_subscription')
@@ -812,20 +987,32 @@ def downgrade() -> None:
     op.drop_table('office_reach')
     op.drop_index('uq_named_administrator_secret', table_name='named_administrator')
     op.drop_table('named_administrator')
+    op.drop_table('message_pin')
     op.drop_index('uq_membership_living', table_name='membership', postgresql_where=sa.text('to_position is null'))
     op.drop_index('ix_membership_person', table_name='membership')
     op.drop_table('membership')
     op.drop_index('uq_guardianship_living', table_name='guardianship', postgresql_where=sa.text('ended_at is null'))
     op.drop_index('ix_guardianship_guardian', table_name='guardianship')
     op.drop_table('guardianship')
+    op.drop_index('uq_direct_chat_pair', table_name='direct_chat')
+    op.drop_index('ix_direct_chat_second', table_name='direct_chat')
+    op.drop_index('ix_direct_chat_begun', table_name='direct_chat')
+    op.drop_table('direct_chat')
     op.drop_index('ix_consent_subject', table_name='consent')
     op.drop_table('consent')
     op.drop_index('uq_claim_living', table_name='claim', postgresql_where=sa.text('ended_at is null'))
     op.drop_index('ix_claim_account', table_name='claim')
     op.drop_table('claim')
+    op.drop_table('chat_folder')
     op.drop_table('bell_schedule')
     op.drop_table('application_step')
+    op.drop_index('uq_announcement_number', table_name='announcement')
+    op.drop_index('uq_announcement_client', table_name='announcement')
+    op.drop_table('announcement')
     op.drop_table('acknowledgement')
+    op.drop_index('ix_absence_days', table_name='absence')
+    op.drop_index('ix_absence_child', table_name='absence')
+    op.drop_table('absence')
     op.drop_index('uq_subject_name', table_name='subject')
     op.drop_table('subject')
     op.drop_table('structure')
@@ -837,6 +1024,8 @@ def downgrade() -> None:
     op.drop_index('ix_session_person', table_name='session')
     op.drop_index('ix_session_account', table_name='session')
     op.drop_table('session')
+    op.drop_index('ix_search_word_letters', table_name='search_word', postgresql_using='gin', postgresql_ops={'letters': 'gin_trgm_ops'})
+    op.drop_table('search_word')
     op.drop_table('sanction')
     op.drop_index('ix_roster_import_fingerprint', table_name='roster_import')
     op.drop_table('roster_import')
@@ -866,6 +1055,7 @@ def downgrade() -> None:
     op.drop_index('ix_file_loose', table_name='file', postgresql_where=sa.text('position is null'))
     op.drop_table('file')
     op.drop_table('draft')
+    op.drop_table('direct_rules')
     op.drop_index('uq_contact_value', table_name='contact')
     op.drop_index('ix_contact_account', table_name='contact')
     op.drop_table('contact')
