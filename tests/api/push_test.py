@@ -1,5 +1,6 @@
 """Notices on phones (C16): what goes out, to whom, and to whom no more; security.md 16 and 23."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,9 +10,12 @@ from py_vapid import Vapid02
 from sqlalchemy import func, select, update
 
 from parta.identity.tables import session
+from parta.kernel.clock import SystemClock
 from parta.notify.queries import candidates
 from parta.notify.sending import Courier
 from parta.notify.tables import push_notice, push_subscription
+from parta.parts import due
+from parta.parts.due import DueQueue
 from parta.parts.push import public
 from people import Person, TestSchool, problem, running_school, until
 from phones import HOST, WITH_PUSH, Phone, PushService, push_service
@@ -342,3 +346,47 @@ async def test_without_the_operators_consent_nothing_is_offered() -> None:
         assert (here["offered"], here["publicKey"]) == (False, None)
         assert problem(await Phone().asks(anya, expect=409)).endswith("push-is-off")
         assert problem(await anya.ask("POST", "/api/me/push/trial", expect=409)).endswith("push-is-off")
+
+
+async def test_one_notice_that_can_not_be_made_stops_neither_the_others_nor_the_worker(
+    class_5a: Class5A, service: tuple[PushService, Courier], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    makers, courier = service
+    borya, other = await class_5a.school.pupil("Боря", "Петров", "5А"), Phone()
+    await other.asks(borya)
+    odd = class_5a.phone.endpoint
+    send = courier._carrier.send
+
+    async def stumble(browser: Any, parcel: Any) -> None:
+        if browser.endpoint == odd:
+            raise ZeroDivisionError
+        await send(browser, parcel)
+
+    monkeypatch.setattr(courier._carrier, "send", stumble)
+    await class_5a.teacher.says(class_5a.room, "Контрольная в среду")
+    await until(lambda: queued(class_5a.school))
+    await courier.send_due()
+    assert (len(makers.to(other)), makers.to(class_5a.phone)) == (1, [])
+    assert await queued(class_5a.school) == 0
+
+
+async def test_the_worker_goes_on_after_an_error_that_nobody_foresaw(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(due, "WITHOUT_DATABASE", 0.01)
+    looks = 0
+
+    async def next_due() -> datetime | None:
+        nonlocal looks
+        looks += 1
+        if looks == 1:
+            raise ZeroDivisionError
+        return None
+
+    async def nothing() -> bool:
+        return False
+
+    queue = DueQueue("any", SystemClock(), next_due, nothing, (OSError,))
+    queue._told.set()
+    monkeypatch.setattr(due, "LOOK_EVERY", 0.01)
+    task = asyncio.create_task(queue.run())
+    await until(lambda: looks > 1, "another look")
+    task.cancel()

@@ -227,6 +227,7 @@ CALLS: dict[Action, tuple[Call, ...]] = {
     A.WRITE_DIRECT: (get("/direct-chats/contacts"),),
     A.SEE_DIRECT_CHATS: (get("/people/{pupil}/direct-chats", FAMILY),),
     A.PIN_MESSAGE: (put("/rooms/{room}/pinned/{message}", None, ROOM),),
+    A.SET_OFFICE_HOURS: (put("/me/office-hours", {"hours": {"weekdays": [1], "begins": 540, "ends": 900}}, SCHOOL),),
     A.REPORT_MESSAGE: (post("/rooms/{room}/messages/{message}/report", {"reason": "обидно"}, ROOM),),
     A.SEE_REPORTS: (
         post("/reports/{report}/decision", {"decision": "kept"}, ROOM),

@@ -16,6 +16,7 @@ from parta.parts.bus import Announcement, BusMessage
 from parta.work import STORAGE_FAULTS, Workshop
 
 from . import queries
+from .quiet import after_quiet
 
 EVERY = 1.0  # seconds
 ROOMS_AT_ONCE = 500
@@ -61,7 +62,8 @@ class NewMessages:
         now = self._workshop.clock.now()
         async with self._workshop.open(reads=True) as work:
             found = await queries.candidates(work.connection, rooms, now)
-        away = [one for one in found if not self._is_here(one.person, one.hat)]
+            gone = [one for one in found if not self._is_here(one.person, one.hat)]
+            away = await after_quiet(work, gone, now)
         if away:
             async with self._workshop.open() as work:
                 await queries.queue(work.connection, away, now)

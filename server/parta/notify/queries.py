@@ -30,12 +30,14 @@ class Candidate(msgspec.Struct, frozen=True):
     position: int
     person: PersonId
     hat: Hat
+    school: SchoolId
 
 
 # Whoever is a member now, has not read that far, is not the author, did not mute the chat, and was not told of it since
 # he last opened it. Edits and deletions of older messages are announced too: they are neither recent nor unread.
 _CANDIDATES = text("""
-    select subscription.id as subscription, fresh.room, fresh.position, member.person_id as person, member.hat
+    select subscription.id as subscription, fresh.room, fresh.position, member.person_id as person, member.hat,
+           member.school_id as school
       from unnest(cast(:rooms as uuid[]), cast(:positions as bigint[])) as fresh(room, position)
       join membership as member on member.room_id = fresh.room and member.to_position is null
       join session on session.person_id = member.person_id and session.hat = member.hat and session.ends_at > :now
@@ -62,15 +64,18 @@ async def candidates(connection: AsyncConnection, rooms: dict[UUID, int], now: d
     """Whose browsers might be told of new messages in these rooms (each with its last position)."""
     asked = {"rooms": list(rooms), "positions": list(rooms.values()), "now": now, "since": now - RECENT}
     rows = await connection.execute(_CANDIDATES, asked)
-    return [Candidate(r.subscription, r.room, r.position, PersonId(r.person), Hat(r.hat)) for r in rows]
+    return [
+        Candidate(r.subscription, r.room, r.position, PersonId(r.person), Hat(r.hat), SchoolId(r.school)) for r in rows
+    ]
 
 
 _QUEUE = text("""
     with written as (
         insert into push_notice (subscription_id, room_id, position, next_at, created_at)
-        select subscription.id, fresh.room, fresh.position, :now, :now
-          from unnest(cast(:subscriptions as uuid[]), cast(:rooms as uuid[]), cast(:positions as bigint[]))
-               as fresh(subscription, room, position)
+        select subscription.id, fresh.room, fresh.position, fresh.due, :now
+          from unnest(cast(:subscriptions as uuid[]), cast(:rooms as uuid[]), cast(:positions as bigint[]),
+                      cast(:moments as timestamptz[]))
+               as fresh(subscription, room, position, due)
           join push_subscription as subscription on subscription.id = fresh.subscription
          order by subscription.id, fresh.room
             on conflict (subscription_id, room_id)
@@ -80,12 +85,13 @@ _QUEUE = text("""
 """)
 
 
-async def queue(connection: AsyncConnection, chosen: Sequence[Candidate], now: datetime) -> None:
-    """Have these browsers told, and wake the worker with the commit."""
+async def queue(connection: AsyncConnection, chosen: Sequence[tuple[Candidate, datetime]], now: datetime) -> None:
+    """Have these browsers told, each not before its moment, and wake the worker with the commit."""
     asked = {
-        "subscriptions": [one.subscription for one in chosen],
-        "rooms": [one.room for one in chosen],
-        "positions": [one.position for one in chosen],
+        "subscriptions": [one.subscription for one, _ in chosen],
+        "rooms": [one.room for one, _ in chosen],
+        "positions": [one.position for one, _ in chosen],
+        "moments": [at for _, at in chosen],
         "now": now,
         "channel": CHANNEL,
     }

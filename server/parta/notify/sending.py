@@ -96,6 +96,9 @@ class Courier:
             if problem.again is None:
                 outcome.refused.append(row.subscription_id)
             log.info("a notice was not taken", why=str(problem), tries=row.tries)
+        except Exception:
+            log.exception("a notice could not be made")
+            outcome.over.append(key)
         else:
             outcome.later[key] = None
             outcome.taken.append(row.subscription_id)

@@ -52,6 +52,9 @@ class DueQueue:
             except self._faults as error:
                 log.warning("a queue waits for the database", channel=self._channel, error=str(error))
                 await asyncio.sleep(WITHOUT_DATABASE)
+            except Exception:
+                log.exception("a queue stumbled", channel=self._channel)
+                await asyncio.sleep(WITHOUT_DATABASE)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._told.wait(), pause)
 

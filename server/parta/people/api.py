@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from litestar import Request, Response, get, post
+from litestar import Request, Response, get, post, put
 
 from parta.identity import queries as identity
 from parta.identity import sessions
@@ -21,7 +21,8 @@ from parta.school import queries as school
 from parta.school.shapes import SchoolCard
 from parta.work import Work
 
-from . import access, acting, queries
+from . import access, acting, hours, queries
+from .hours import MyHours
 from .queries import Wearer
 
 # What the frame of the client asks of the policy: places on the bar, tiles of the home screens.
@@ -38,6 +39,7 @@ FRAME = (
     Action.DECIDE_STAFF_REQUEST,
     Action.MAKE_MANAGEMENT_CHAT,
     Action.WRITE_DIRECT,
+    Action.SET_OFFICE_HOURS,
     Action.MAKE_CLASS,
     Action.REVIEW_APPLICATION,
     Action.SET_ADDRESS,
@@ -93,6 +95,18 @@ async def put_on_hat(data: PutOn, work: Work, request: Request[Any, Any, Any]) -
     return set_cookie(Response(wearer, status_code=201), await sessions.change(work, session), request)
 
 
+@get("/me/office-hours", operation_id="readOfficeHours")
+async def read_office_hours(work: Work) -> MyHours:
+    """When one is there for others."""
+    return await hours.mine(work)
+
+
+@put("/me/office-hours", operation_id="setOfficeHours", status_code=204)
+async def set_office_hours(data: MyHours, work: Work) -> None:
+    """Say when one is there for others; nothing rings outside of it."""
+    await hours.say(work, data.hours)
+
+
 class FreshCode(msgspec.Struct, frozen=True, rename="camel"):
     """A new code for paper; shown once, to whoever reset the access."""
 
@@ -144,4 +158,4 @@ async def _pending(work: Work, current: Wearer | None, awaited: Awaited) -> list
     return await awaited.ask(work) if current.admitted else ["admission"]
 
 
-ROUTES = [who_am_i, put_on_hat, reset_access]
+ROUTES = [who_am_i, put_on_hat, reset_access, read_office_hours, set_office_hours]

@@ -1,6 +1,7 @@
 """Tables of people: the roster, bonds, claims, and the one flat table of standings that rights and chats read."""
 
 from sqlalchemy import Boolean, Column, Date, ForeignKeyConstraint, Index, Integer, text
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from parta.parts.schema import belongs_to, ident, moment, school_table, words
 
@@ -117,3 +118,14 @@ Index("ix_standing_dates", standing.c.valid_from, standing.c.valid_to)
 
 # One number a school: raised whenever a standing changes; what is kept in memory carries it.
 structure = school_table("structure", Column("version", Integer, nullable=False), key=())
+
+# A teacher's own hours (C14): outside of them nothing rings for him. No row: only the school's quiet hours.
+office_hours = school_table(
+    "office_hours",
+    ident("person_id"),
+    Column("weekdays", ARRAY(Integer), nullable=False),  # 1 = Monday
+    Column("begins", Integer, nullable=False),  # minutes after midnight, school time
+    Column("ends", Integer, nullable=False),
+    belongs_to("person", "person_id"),
+    key=("person_id",),
+)

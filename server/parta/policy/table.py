@@ -104,6 +104,7 @@ class Action(StrEnum):
     WRITE_DIRECT = "writeDirect"
     SEE_DIRECT_CHATS = "seeDirectChats"
     PIN_MESSAGE = "pinMessage"
+    SET_OFFICE_HOURS = "setOfficeHours"
     REPORT_MESSAGE = "reportMessage"
     SEE_REPORTS = "seeReports"
 
@@ -217,6 +218,7 @@ TABLE: dict[Action, Row] = {
     A.WRITE_DIRECT:           row(NO,      SCHOOL, SCHOOL, SCHOOL, SCHOOL, SCHOOL, NO,     SCHOOL, SCHOOL, SCHOOL, NO,     rule="C12"),
     A.SEE_DIRECT_CHATS:       row(NO,      NO,     NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     CHILD,  NO,     rule="C12", sees=A.SEE_ROSTER),
     A.PIN_MESSAGE:            row(NO,      MEMBER, MEMBER, NO,     CLASS,  MEMBER, NO,     NO,     NO,     NO,     NO,     rule="C11", sees=A.SEE_ROOM),
+    A.SET_OFFICE_HOURS:       row(NO,      SCHOOL, SCHOOL, SCHOOL, SCHOOL, SCHOOL, NO,     SCHOOL, NO,     NO,     NO,     rule="C14"),
     A.REPORT_MESSAGE:         row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, NO,     MEMBER, MEMBER, MEMBER, MEMBER, rule="E3", sees=A.SEE_ROOM),
     A.SEE_REPORTS:            row(NO,      SCHOOL, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="E3", sees=A.SEE_REPORTS),
 

@@ -13,8 +13,9 @@ from parta.policy.standing import Actor
 from parta.policy.table import Action
 from parta.work import Work
 
-from . import commands, management, reading, reports
+from . import commands, hours, management, reading, reports
 from .history import Reader
+from .hours import RoomHours
 from .management import Template, TemplateName
 from .post_group import Posted
 from .posting import Posting
@@ -106,6 +107,12 @@ async def list_members(room_id: FromPath[UUID], work: Work) -> Members:
     footing = await commands.standing_in(work, RoomId(room_id))
     work.require(Action.SEE_ROOM, commands.place(work, footing))
     return await reading.members(work, footing)
+
+
+@get("/rooms/{room_id:uuid}/hours", operation_id="readRoomHours")
+async def read_room_hours(room_id: FromPath[UUID], work: Work) -> RoomHours:
+    """Until when a message written now comes without ringing."""
+    return await hours.of_room(work, RoomId(room_id))
 
 
 @put("/rooms/{room_id:uuid}/draft", operation_id="saveDraft", status_code=204)
@@ -202,6 +209,7 @@ ROUTES = [
     report_message,
     list_readers,
     list_members,
+    read_room_hours,
     save_draft,
     set_notifications,
     set_mode,

@@ -15,7 +15,7 @@ from . import queries
 from .commands import known_inn, known_time_zone, optional_line
 from .errors import BuildingInUse, NameTaken
 from .events import SchoolChanged
-from .shapes import BellSchedule, Building, Lesson, NewBellSchedule, NewBuilding, Profile, ProfileChange
+from .shapes import BellSchedule, Building, Holiday, Lesson, NewBellSchedule, NewBuilding, Profile, ProfileChange
 
 _LINES = ("full_name", "region", "city", "address", "site", "email", "phone", "help_phone", "help_hours")
 
@@ -33,7 +33,9 @@ async def change(work: Work, school: SchoolId, wanted: ProfileChange) -> Profile
     new = msgspec.structs.replace(old, **changed)
     if new.quiet_from == new.quiet_to:
         raise invalid("/quietTo", "Тихие часы не могут начинаться и кончаться в одно время")
-    await queries.update_school(work.connection, school, changed)
+    await queries.update_school(
+        work.connection, school, {name: msgspec.to_builtins(one) for name, one in changed.items()}
+    )
     words = {field: (_words(getattr(old, field)), _words(value)) for field, value in changed.items()}
     work.note(Action.EDIT_SCHOOL, school, words, order=wanted.order.strip())
     work.tell(StreamId(school), "school", SchoolChanged(school=await queries.card(work.connection, school)))
@@ -120,6 +122,10 @@ def _cleaned(wanted: ProfileChange) -> dict[str, object]:
         given["short_name"] = one_line(str(given["short_name"]), pointer="/shortName", longest=80)
     if "inn" in given:
         given["inn"] = known_inn(str(given["inn"]))
+    if "quiet_weekdays" in given:
+        given["quiet_weekdays"] = sorted(set(wanted.quiet_weekdays or ()))
+    if "holidays" in given:
+        given["holidays"] = _in_turn(wanted.holidays or [])
     if "time_zone" in given:
         given["time_zone"] = known_time_zone(str(given["time_zone"]))
     return given
@@ -143,7 +149,18 @@ def _bells(row: BellSchedule) -> str:
     return f"{row.name}: {times}"
 
 
+def _in_turn(holidays: list[Holiday]) -> list[Holiday]:
+    for number, one in enumerate(holidays):
+        if one.begins > one.ends:
+            raise invalid(f"/holidays/{number}", "Последний день раньше первого")
+    return sorted(holidays, key=lambda one: (one.begins, one.ends))
+
+
 def _words(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(_words(one) for one in value)
+    if isinstance(value, Holiday):
+        return f"{value.begins:%d.%m.%Y}–{value.ends:%d.%m.%Y}"
     return "да" if value is True else "нет" if value is False else str(value)
 
 

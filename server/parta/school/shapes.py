@@ -1,6 +1,6 @@
 """The school as the wire shows it."""
 
-from datetime import time
+from datetime import date, time
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -26,6 +26,16 @@ Minute = Annotated[int, msgspec.Meta(ge=0, le=1439)]
 Line = Annotated[str, msgspec.Meta(max_length=300)]
 
 
+Weekdays = Annotated[list[Annotated[int, msgspec.Meta(ge=1, le=7)]], msgspec.Meta(max_length=7)]
+
+
+class Holiday(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """Days on which the school is quiet from morning to evening, both included."""
+
+    begins: date
+    ends: date
+
+
 class Profile(msgspec.Struct, frozen=True, rename="camel"):
     """Everything the administrator keeps about the school (A4, A14). `quiet_from`, `quiet_to`: minutes after midnight."""
 
@@ -44,6 +54,8 @@ class Profile(msgspec.Struct, frozen=True, rename="camel"):
     time_zone: str
     quiet_from: int
     quiet_to: int
+    quiet_weekdays: list[int]
+    holidays: list[Holiday]
     verification: bool
     consents: bool
     informal_to_grade: int
@@ -71,6 +83,8 @@ class ProfileChange(
     time_zone: Line | msgspec.UnsetType = msgspec.UNSET
     quiet_from: Minute | msgspec.UnsetType = msgspec.UNSET
     quiet_to: Minute | msgspec.UnsetType = msgspec.UNSET
+    quiet_weekdays: Weekdays | msgspec.UnsetType = msgspec.UNSET
+    holidays: Annotated[list[Holiday], msgspec.Meta(max_length=40)] | msgspec.UnsetType = msgspec.UNSET
     verification: bool | msgspec.UnsetType = msgspec.UNSET
     consents: bool | msgspec.UnsetType = msgspec.UNSET
     informal_to_grade: Annotated[int, msgspec.Meta(ge=0, le=12)] | msgspec.UnsetType = msgspec.UNSET

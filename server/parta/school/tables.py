@@ -1,7 +1,7 @@
 """Tables of the school itself."""
 
 from sqlalchemy import Boolean, Column, Date, Index, Integer, LargeBinary, PrimaryKeyConstraint, Table
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from parta.parts.schema import belongs_to, ident, metadata, moment, school_table, words
 
@@ -23,6 +23,8 @@ school = Table(
     words("time_zone"),
     Column("quiet_from", Integer, nullable=False, server_default="1260"),  # minutes after midnight, school time
     Column("quiet_to", Integer, nullable=False, server_default="420"),
+    Column("quiet_weekdays", ARRAY(Integer), nullable=False, server_default="{}"),  # quiet all day, 1 = Monday
+    Column("holidays", JSONB, nullable=False, server_default="[]"),  # school.shapes.Holiday: quiet all day
     Column("verification", Boolean, nullable=False, server_default="true"),  # B6: off = joined is confirmed
     Column("consents", Boolean, nullable=False, server_default="true"),  # B13: on by default
     Column("informal_to_grade", Integer, nullable=False, server_default="9"),  # «ты» up to this grade

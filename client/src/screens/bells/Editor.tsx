@@ -2,11 +2,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { type Bells, useAct } from "@/concepts/school/school";
-import { Banner, Button, cx, Dialog, Field, Select, Switch, TextInput } from "@/kit";
+import { Banner, Button, Dialog, Field, Select, Switch, TextInput } from "@/kit";
 import { BuildingField } from "@/screens/school/BuildingField";
 import { inWords, Problem } from "@/sync/http";
 import { fresh, Lessons, type TypedLesson, toWire } from "./Lessons";
-import { DAYS, short } from "./words";
+import { Weekdays } from "./Weekdays";
+import { short } from "./words";
 
 type Form = {
   name: string;
@@ -74,7 +75,7 @@ export function Editor({ bells, onClose }: { bells: Bells | null; onClose: () =>
         <Field label={t`Название`} hint={t`Например: Первая смена, Суббота`} error={refused?.field("name")} required>
           <TextInput value={name} maxLength={80} onChange={(event) => set({ name: event.target.value })} />
         </Field>
-        <Weekdays chosen={weekdays} onChosen={(chosen) => set({ weekdays: chosen })} />
+        <Weekdays legend={t`По каким дням`} chosen={weekdays} onChosen={(chosen) => set({ weekdays: chosen })} />
         <div className="grid gap-4 desk:grid-cols-2">
           <Field label={t`Смена`}>
             <Select value={shift} onChange={(event) => set({ shift: Number(event.target.value) })}>
@@ -94,33 +95,5 @@ export function Editor({ bells, onClose }: { bells: Bells | null; onClose: () =>
         <Lessons lessons={form.lessons} onLessons={(changed) => set({ lessons: changed })} />
       </div>
     </Dialog>
-  );
-}
-
-function Weekdays({ chosen, onChosen }: { chosen: number[]; onChosen: (days: number[]) => void }) {
-  const turn = (day: number) =>
-    onChosen(chosen.includes(day) ? chosen.filter((one) => one !== day) : [...chosen, day].sort());
-  return (
-    <fieldset>
-      <legend className="pb-1.5 text-sm font-medium">
-        <Trans>По каким дням</Trans>
-      </legend>
-      <div className="-mx-0.5 grid grid-cols-7 gap-0.5">
-        {DAYS.map((name, place) => (
-          <button
-            key={name}
-            type="button"
-            aria-pressed={chosen.includes(place + 1)}
-            onClick={() => turn(place + 1)}
-            className={cx(
-              "min-h-11 rounded-xl font-medium transition-colors",
-              chosen.includes(place + 1) ? "bg-accent text-on-accent" : "bg-sunken text-muted",
-            )}
-          >
-            {name}
-          </button>
-        ))}
-      </div>
-    </fieldset>
   );
 }

@@ -10,7 +10,7 @@ import { call, inWords } from "@/sync/http";
 import { newClientId } from "@/sync/ids";
 import type { OutFile } from "@/sync/outbox";
 import { ClosedComposer, Composer, type ComposerHandle } from "./Composer";
-import { Attaching, DirectMark, MessageMenu, Pinned, RoomPanel, RoomSearch, WhyClosed } from "./later";
+import { Attaching, DirectMark, MessageMenu, Pinned, QuietStrip, RoomPanel, RoomSearch, WhyClosed } from "./later";
 import { type ListHandle, MessageList } from "./MessageList";
 import type { MenuTarget } from "./MessageMenu";
 import type { RowActs } from "./MessageRow";
@@ -132,6 +132,7 @@ function OpenRoom({ card }: { card: RoomCard }) {
         {card.pinnedPositions?.length > 0 && <Pinned card={card} onJump={jump} />}
         {card.direct && <DirectMark card={card} />}
         <Messages card={card} acts={acts} list={list} />
+        {canPost && <QuietStrip card={card} />}
         {canPost ? (
           <Composer
             ref={composer}

@@ -32,3 +32,4 @@ export const Pinned = later(async () => (await import("./Pinned")).Pinned);
 export const Results = later(async () => (await import("../search/Results")).Results);
 export const RoomSearch = later(async () => (await import("./RoomSearch")).RoomSearch);
 export const RoomTools = later(async () => (await import("./RoomTools")).RoomTools);
+export const QuietStrip = later(async () => (await import("./QuietStrip")).QuietStrip);

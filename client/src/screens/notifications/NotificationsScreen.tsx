@@ -3,14 +3,17 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Page } from "@/app/Page";
 import { routes } from "@/app/routes";
+import { useMe } from "@/app/session";
 import { askHere, obstacle, type PushHere } from "@/concepts/notify/device";
 import { Banner, Card, ErrorState, SkeletonRows } from "@/kit";
 import { inWords } from "@/sync/http";
 import { Install } from "./Install";
+import { OfficeHours } from "./OfficeHours";
 import { OnThisDevice } from "./OnThisDevice";
 
 export default function NotificationsScreen() {
   const { t } = useLingui();
+  const staff = useMe().abilities.includes("setOfficeHours");
   const here = useQuery({ queryKey: ["push"], queryFn: askHere });
   return (
     <Page title={t`Уведомления`} back={routes.more}>
@@ -23,6 +26,7 @@ export default function NotificationsScreen() {
       {here.data && (
         <>
           <State here={here.data} />
+          {staff && <OfficeHours />}
           <WhatIsSeen />
         </>
       )}

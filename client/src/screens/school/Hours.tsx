@@ -3,6 +3,8 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import type { Profile } from "@/concepts/school/school";
 import { Field, fromMinutes, Select, TimeField, toMinutes } from "@/kit";
+import { Weekdays } from "../bells/Weekdays";
+import { Holidays } from "./Holidays";
 import type { ProfileChange } from "./ProfileScreen";
 
 export function QuietHours(props: { profile: Profile; onChange: (changed: ProfileChange) => void; error?: string }) {
@@ -10,6 +12,7 @@ export function QuietHours(props: { profile: Profile; onChange: (changed: Profil
   const { profile, onChange } = props;
   const [from, setFrom] = useState(fromMinutes(profile.quietFrom));
   const [to, setTo] = useState(fromMinutes(profile.quietTo));
+  const [days, setDays] = useState(profile.quietWeekdays);
   const take = (field: "quietFrom" | "quietTo", shown: string) => {
     const minutes = toMinutes(shown);
     if (minutes !== null) onChange({ [field]: minutes });
@@ -17,7 +20,9 @@ export function QuietHours(props: { profile: Profile; onChange: (changed: Profil
   return (
     <div className="flex flex-col gap-3">
       <p className="text-muted">
-        <Trans>В это время сообщения приходят без звука. Считаются часы школы.</Trans>
+        <Trans>
+          В это время сообщения приходят без уведомления: оно придёт утром. Кто пишет, видит это. Считаются часы школы.
+        </Trans>
       </p>
       <div className="grid grid-cols-2 gap-4">
         <Field label={t`С какого времени`}>
@@ -39,6 +44,15 @@ export function QuietHours(props: { profile: Profile; onChange: (changed: Profil
           />
         </Field>
       </div>
+      <Weekdays
+        legend={t`Тихо весь день`}
+        chosen={days}
+        onChosen={(quietWeekdays) => {
+          setDays(quietWeekdays);
+          onChange({ quietWeekdays });
+        }}
+      />
+      <Holidays known={profile.holidays} onChange={(holidays) => onChange({ holidays })} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 """SQL of the school itself."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from parta.kernel.errors import NotFound
 from parta.kernel.ids import SchoolId
 
-from ..shapes import BellSchedule, Building, Lesson, Profile, SchoolCard
+from ..quiet import QuietTimes
+from ..shapes import BellSchedule, Building, Holiday, Lesson, Profile, SchoolCard
 from ..tables import academic_year, bell_schedule, building, school, subject
 
 
@@ -93,12 +94,30 @@ async def profile(connection: AsyncConnection, one: SchoolId, *, lock: bool = Fa
     row = (await connection.execute(asked.with_for_update() if lock else asked)).first()
     if row is None:
         raise NotFound
-    return Profile(**dict(row._mapping))
+    return Profile(**(dict(row._mapping) | {"holidays": msgspec.convert(row.holidays, list[Holiday])}))
 
 
 async def update_school(connection: AsyncConnection, one: SchoolId, values: dict[str, Any]) -> None:
     """Change a school; the keys are the table's columns."""
     await connection.execute(update(school).where(school.c.id == one).values(values))
+
+
+async def quiet_times(connection: AsyncConnection, schools: Collection[SchoolId]) -> dict[SchoolId, QuietTimes]:
+    """When these schools are quiet."""
+    c = school.c
+    rows = await connection.execute(
+        select(c.id, c.time_zone, c.quiet_from, c.quiet_to, c.quiet_weekdays, c.holidays).where(c.id.in_(list(schools)))
+    )
+    return {
+        SchoolId(r.id): QuietTimes(
+            r.time_zone,
+            r.quiet_from,
+            r.quiet_to,
+            frozenset(r.quiet_weekdays),
+            tuple((one.begins, one.ends) for one in msgspec.convert(r.holidays, list[Holiday])),
+        )
+        for r in rows
+    }
 
 
 async def name_by_inn(connection: AsyncConnection, inn: str) -> str | None:
