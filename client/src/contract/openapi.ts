@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 bed67b483e0f2203c911fe79d8a026b93ccdc3628d7a6f39cd6facccaef5a690. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 e8ae4f2c93817ab9f8eb17f7a939b0058ee09458c1b0865c2924a7bb77fbb099. Not written by hand.
 export interface paths {
     "/api/absences": {
         parameters: {
@@ -1984,6 +1984,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/office-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadOfficeHours
+         * @description When one is there for others.
+         */
+        get: operations["readOfficeHours"];
+        /**
+         * SetOfficeHours
+         * @description Say when one is there for others; nothing rings outside of it.
+         */
+        put: operations["setOfficeHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/passkeys": {
         parameters: {
             query?: never;
@@ -3212,6 +3236,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rooms/{room_id}/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadRoomHours
+         * @description Until when a message written now comes without ringing.
+         */
+        get: operations["readRoomHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/{room_id}/members": {
         parameters: {
             query?: never;
@@ -4248,7 +4292,7 @@ export interface components {
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "setGuardianship" | "endGuardianship" | "restrictGuardian" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "markAbsence" | "seeAbsences" | "seeAbsenceNumbers" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "react" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "pinMessage" | "reportMessage" | "seeReports" | "writeAnnouncement" | "broadcastEmergency" | "readAnnouncement" | "seeReceipts" | "remindAnnouncement";
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "setGuardianship" | "endGuardianship" | "restrictGuardian" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "markAbsence" | "seeAbsences" | "seeAbsenceNumbers" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "react" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "pinMessage" | "setOfficeHours" | "reportMessage" | "seeReports" | "writeAnnouncement" | "broadcastEmergency" | "readAnnouncement" | "seeReceipts" | "remindAnnouncement";
         /** Added */
         Added: {
             /** Format: uuid */
@@ -5040,6 +5084,19 @@ export interface components {
             authors: components["schemas"]["Author"][];
             messages: components["schemas"]["Message"][];
         };
+        /** Holiday */
+        Holiday: {
+            /** Format: date */
+            begins: string;
+            /** Format: date */
+            ends: string;
+        };
+        /** Hours */
+        Hours: {
+            begins: number;
+            ends: number;
+            weekdays: number[];
+        };
         /** Asked */
         identity_contact_codes_Asked: {
             /** Format: uuid */
@@ -5467,6 +5524,10 @@ export interface components {
             mayAnswer: boolean;
             required: boolean;
             version: number;
+        };
+        /** MyHours */
+        MyHours: {
+            hours: components["schemas"]["Hours"] | null;
         };
         /** MyJoining */
         MyJoining: {
@@ -6155,6 +6216,7 @@ export interface components {
             fullName: string;
             helpHours: string;
             helpPhone: string;
+            holidays: components["schemas"]["Holiday"][];
             /** Format: uuid */
             id: string;
             informalToGrade: number;
@@ -6165,6 +6227,7 @@ export interface components {
             phone: string;
             quietFrom: number;
             quietTo: number;
+            quietWeekdays: number[];
             region: string;
             shortName: string;
             site: string;
@@ -6181,6 +6244,7 @@ export interface components {
             fullName?: string;
             helpHours?: string;
             helpPhone?: string;
+            holidays?: components["schemas"]["Holiday"][];
             informalToGrade?: number;
             inn?: string;
             legalMode?: "channel" | "remoteLessons";
@@ -6189,6 +6253,7 @@ export interface components {
             phone?: string;
             quietFrom?: number;
             quietTo?: number;
+            quietWeekdays?: number[];
             region?: string;
             shortName?: string;
             site?: string;
@@ -6593,6 +6658,12 @@ export interface components {
             kind: "roomChanged";
             mode: string;
             title: string;
+        };
+        /** RoomHours */
+        RoomHours: {
+            /** @enum {null|string} */
+            because: "school" | "person" | null;
+            quietUntil: string | null;
         };
         /**
          * RoomJoined
@@ -11032,6 +11103,70 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readOfficeHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyHours"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setOfficeHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyHours"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     addPasskey: {
         parameters: {
             query?: never;
@@ -13230,6 +13365,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Upload"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readRoomHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomHours"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -113,6 +113,8 @@ def upgrade() -> None:
         sa.Column("time_zone", sa.Text(), nullable=False),
         sa.Column("quiet_from", sa.Integer(), server_default="1260", nullable=False),
         sa.Column("quiet_to", sa.Integer(), server_default="420", nullable=False),
+        sa.Column("quiet_weekdays", postgresql.ARRAY(sa.Integer()), server_default="{}", nullable=False),
+        sa.Column("holidays", postgresql.JSONB(astext_type=sa.Text()), server_default="[]", nullable=False),
         sa.Column("verification", sa.Boolean(), server_default="true", nullable=False),
         sa.Column("consents", sa.Boolean(), server_default="true", nullable=False),
         sa.Column("informal_to_grade", sa.Integer(), server_default="9", nullable=False),
@@ -879,6 +881,24 @@ def upgrade() -> None:
     )
     op.create_index("uq_named_administrator_secret", "named_administrator", ["secret"], unique=True)
     op.create_table(
+        "office_hours",
+        sa.Column("school_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("weekdays", postgresql.ARRAY(sa.Integer()), nullable=False),
+        sa.Column("begins", sa.Integer(), nullable=False),
+        sa.Column("ends", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["school_id", "person_id"],
+            ["person.school_id", "person.id"],
+            name=op.f("fk_office_hours_school_id_person_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["school_id"], ["school.id"], name=op.f("fk_office_hours_school_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("school_id", "person_id", name=op.f("pk_office_hours")),
+    )
+    op.create_table(
         "office_reach",
         sa.Column("school_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -1423,6 +1443,7 @@ def downgrade() -> None:
     op.drop_table("push_subscription")
     op.drop_table("pinned_member")
     op.drop_table("office_reach")
+    op.drop_table("office_hours")
     op.drop_index("uq_named_administrator_secret", table_name="named_administrator")
     op.drop_table("named_administrator")
     op.drop_table("message_pin")
