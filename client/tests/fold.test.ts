@@ -39,6 +39,7 @@ function whole(message: Message): Message {
     mentions: message.mentions ?? [],
     mentionsAll: message.mentionsAll ?? false,
     reactions: message.reactions ?? [],
+    forwarded: message.forwarded ?? null,
   };
 }
 

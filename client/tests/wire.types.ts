@@ -38,7 +38,7 @@ export function signsFit(ours: Sign, theirs: Schemas["OwnSign"]["sign"]): [Schem
 }
 
 export function framesFit(frame: wire.ClientFrame): Schemas["ClientFrame"] {
-  return frame.t === "post" ? { ...frame, files: frame.files ?? [] } : frame;
+  return frame.t === "post" ? { ...frame, files: frame.files ?? [], silent: frame.silent ?? false } : frame;
 }
 
 export function sessionFits(

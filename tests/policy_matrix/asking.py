@@ -122,6 +122,8 @@ def _filled(part: Any, words: dict[str, str]) -> Any:
         return {key: _filled(value, words) for key, value in part.items()}
     if isinstance(part, list):
         return [_filled(value, words) for value in part]
+    if part == "{message}":
+        return int(words["message"])  # a position is a number
     return part.format(**words) if isinstance(part, str) else part
 
 

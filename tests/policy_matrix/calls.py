@@ -19,6 +19,7 @@ from .sides import (
     FAMILY,
     GROUP,
     INSTALLATION,
+    LETS_OUT,
     LISTED,
     MESSAGE,
     ONESELF,
@@ -70,6 +71,7 @@ def delete(path: str, at: Aim) -> Call:
 NAME = {"lastName": "Новый", "firstName": "Иван"}
 SCHOOL_FORM = {"school": {"shortName": "Ещё одна", "timeZone": "Europe/Moscow"}, "administrator": NAME}
 MESSAGE_FORM = {"clientId": "{fresh}", "text": "Слово"}
+FORWARDING = {"roomId": "{room}", "messages": [{"position": "{message}", "clientId": "{fresh}"}]}
 FILE_FORM = {"clientId": "{fresh}", "name": "a.txt", "bytes": 5}
 CALL_ALL = {"clientId": "{fresh}", "text": "<@all> сбор"}
 PASTED = {"text": "Фамилия\tИмя\tКласс\nНовый\tИван\t5А"}
@@ -212,6 +214,8 @@ CALLS: dict[Action, tuple[Call, ...]] = {
     A.POST: (post("/rooms/{room}/messages", MESSAGE_FORM, ROOM),),
     A.SEND_FILE: (post("/rooms/{room}/files", FILE_FORM, ROOM),),
     A.REACT: (put("/rooms/{room}/messages/{message}/reactions", {"sign": "👍", "on": True}, ROOM),),
+    A.FORWARD: (post("/rooms/{room}/forwarded", FORWARDING, LETS_OUT, refused=(409,)),),
+    A.SEE_EDITS: (get("/rooms/{room}/messages/{message}/edits", ROOM),),
     A.SEE_FILE: (get("/files/{file}/full", ROOM),),
     A.DISCARD_FILE: (delete("/files/{loose}", OWN_MESSAGE),),
     A.EDIT_MESSAGE: (patch("/rooms/{room}/messages/{message}", {"text": "Иначе"}, MESSAGE),),

@@ -87,6 +87,7 @@ def _in_room(side: Side) -> Place:
 
 
 ROOM = Aim(("own", "common", *OUT), _in_room)
+LETS_OUT = Aim(("own", *OUT), _in_room)  # words of a chat of all the staff stay there
 MESSAGE = Aim(("mine", "own", "common", *OUT), _in_room)
 OWN_MESSAGE = Aim(("mine",), _in_room)  # another's is asked by the same call, and is another right
 ANNOUNCEMENT = Aim(

@@ -97,6 +97,11 @@ async def react(one: Stage) -> None:
     await one.yaroslav.ask("PUT", one.path("/messages/1/reactions"), {"sign": "👍", "on": False})
 
 
+async def forward(one: Stage) -> None:
+    wanted = [{"position": 1, "clientId": "0191c000-0000-7000-8000-0000000000f1"}]
+    await one.olga.ask("POST", one.path("/forwarded"), {"roomId": str(one.room), "messages": wanted})
+
+
 async def edit_and_delete_reacted(one: Stage) -> None:
     await react(one)
     await one.olga.ask("PUT", one.path("/messages/3/reactions"), {"sign": "👍", "on": True})
@@ -196,6 +201,7 @@ ACTS: dict[str, tuple[Callable[[Stage], Awaitable[object]], Callable[[Stage], Pe
     "editMessage.last": (edit_the_last, lambda one: one.anya),
     "deleteMessage": (delete_own, lambda one: one.anya),
     "deleteMessage.moderator": (delete_as_moderator, lambda one: one.anya),
+    "forwardMessages": (forward, lambda one: one.anya),
     "reactToMessage": (react, lambda one: one.anya),
     "reactToMessage.others": (react, lambda one: one.olga),
     "reactToMessage.edited": (edit_and_delete_reacted, lambda one: one.anya),
@@ -236,11 +242,12 @@ async def test_the_socket_tells_all_that_changed(school: TestSchool, name: str) 
 
 def test_every_command_of_the_chats_has_a_recording() -> None:
     from parta.rooms.api import ROUTES
+    from parta.rooms.forwarding.api import ROUTES as FORWARDING
     from parta.rooms.reactions.api import ROUTES as REACTIONS
 
     commands = {
         str(route.operation_id)
-        for route in [*ROUTES, *REACTIONS]
+        for route in [*ROUTES, *FORWARDING, *REACTIONS]
         if not {str(method) for method in route.http_methods} <= {"GET"}  # asking changes nothing
     }
     # Management chats are opened by the head and joined as any room is: the same event as pinMember's.

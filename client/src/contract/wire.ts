@@ -101,6 +101,10 @@ export type Message = {
   mentionsAll?: boolean;
   attachments?: Attachment[];
   reactions?: Reaction[];
+  /** Whose words these are, as he was shown where he said them. */
+  forwarded?: { name: string; badge: string; verified: boolean } | null;
+  /** No phone was told of it. */
+  silent?: boolean;
 };
 /** How somebody is shown in one room; the badge differs from room to room. */
 export type Author = { id: PersonId; name: string; badge: string; verified: boolean };
@@ -141,7 +145,13 @@ export type RoomCard = {
 
 export type RoomList = { rooms: RoomCard[]; streams: Record<StreamId, number> };
 export type MessagePage = { messages: Message[]; authors: Author[] };
-export type MessageDraft = { clientId: string; text: string; replyTo?: number | null; files?: string[] };
+export type MessageDraft = {
+  clientId: string;
+  text: string;
+  replyTo?: number | null;
+  files?: string[];
+  silent?: boolean;
+};
 export type Readers = { readCount: number; total: number; read: Author[] | null; unread: Author[] | null };
 export type Member = Author & {
   hat: HatKind;
@@ -202,7 +212,15 @@ export type ServerFrame =
   | { t: "dropped"; stream: StreamId };
 export type ClientFrame =
   | { t: "resume"; streams: Record<StreamId, number> }
-  | { t: "post"; room: RoomId; clientId: string; text: string; replyTo: number | null; files?: string[] }
+  | {
+      t: "post";
+      room: RoomId;
+      clientId: string;
+      text: string;
+      replyTo: number | null;
+      files?: string[];
+      silent?: boolean;
+    }
   | { t: "typing"; room: RoomId }
   | { t: "seen"; room: RoomId; position: number }
   | { t: "ping" };

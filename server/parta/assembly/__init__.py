@@ -43,6 +43,7 @@ from parta.realtime.hub import Hub
 from parta.rooms import living
 from parta.rooms.commands import SecondLook
 from parta.rooms.direct import following as direct
+from parta.rooms.forwarding.commands import Forwarding
 from parta.rooms.history import Histories
 from parta.rooms.pace import Pace
 from parta.rooms.post_group import PostGroup
@@ -132,6 +133,7 @@ async def open_server(
             "searches": Searches(),
             "storage": files,
             "reactions": reactions,
+            "forwarding": Forwarding(workshop.open, posting),
             "pieces": Pieces(workshop, files),
             "channels": entry.channels,
             "founding": entry.founding,

@@ -45,6 +45,8 @@ async def _forget(
         rows = await queries.gone(work.connection, school, among=files or [])
     # A piece may have come while the file was let go: its place is counted too.
     keys = [f"{row.school_id}/{row.id}/part-{place:05}" for row in rows for place in range(len(row.parts) + 1)]
-    await storage.store.forget([*keys, *(variant[0] for row in rows for variant in row.variants.values())])
+    await storage.store.forget(
+        [*keys, *(variant[0] for row in rows if not row.shared for variant in row.variants.values())]
+    )
     async with workshop.open() as work:
         await queries.forget(work.connection, [row.id for row in rows])

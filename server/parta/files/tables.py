@@ -22,6 +22,7 @@ file = school_table(
     words("state"),  # uploading | checking | ready | refused | gone
     words("refusal", null=True),  # the slug of why it is not taken
     Column("variants", JSONB, nullable=False, server_default="{}"),  # full, screen, thumb → [key, type, bytes]
+    ident("first_id", null=True),  # the file whose bytes these are, when it was forwarded: they lie in the store once
     Column("position", BigInteger, nullable=True),  # the message that carries it
     moment("created_at"),
     moment("gone_at", null=True),
@@ -29,5 +30,6 @@ file = school_table(
 Index("uq_file_client", file.c.owner_id, file.c.client_id, unique=True)
 Index("ix_file_owner", file.c.school_id, file.c.owner_id, file.c.created_at)
 Index("ix_file_message", file.c.school_id, file.c.room_id, file.c.position)
+Index("ix_file_first", file.c.first_id, postgresql_where=text("first_id is not null"))
 # What the nightly broom looks at: all that no message carries.
 Index("ix_file_loose", file.c.created_at, postgresql_where=text("position is null"))

@@ -91,6 +91,8 @@ class Action(StrEnum):
     POST = "post"
     SEND_FILE = "sendFile"
     REACT = "react"
+    FORWARD = "forward"
+    SEE_EDITS = "seeEdits"
     SEE_FILE = "seeFile"
     DISCARD_FILE = "discardFile"
     EDIT_MESSAGE = "editMessage"
@@ -205,6 +207,8 @@ TABLE: dict[Action, Row] = {
     A.POST:                   row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, NO,     MEMBER, MEMBER, MEMBER, MEMBER, rule="C2, C5", sees=A.SEE_ROOM),
     A.SEND_FILE:              row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, NO,     MEMBER, MEMBER, MEMBER, MEMBER, rule="C8", sees=A.SEE_ROOM),
     A.REACT:                  row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, NO,     MEMBER, MEMBER, MEMBER, MEMBER, rule="C7", sees=A.SEE_ROOM),
+    A.FORWARD:                row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, NO,     MEMBER, MEMBER, MEMBER, MEMBER, rule="C7", sees=A.SEE_ROOM),
+    A.SEE_EDITS:              row(NO,      MEMBER, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="C7", sees=A.SEE_ROOM),
     A.SEE_FILE:               row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, rule="C8", sees=A.SEE_FILE),
     A.DISCARD_FILE:           row(NO,      OWN,    OWN,    OWN,    OWN,    OWN,    NO,     OWN,    OWN,    OWN,    OWN,    rule="C8", sees=A.DISCARD_FILE),
     A.EDIT_MESSAGE:           row(NO,      OWN,    OWN,    OWN,    OWN,    OWN,    NO,     OWN,    OWN,    OWN,    OWN,    rule="C7", sees=A.SEE_ROOM),

@@ -30,6 +30,7 @@ class Post(ClientFrame, frozen=True, tag="post"):
     text: str
     reply_to: Number | None = None
     files: Annotated[tuple[UUID, ...], msgspec.Meta(max_length=10)] = ()
+    silent: bool = False
 
 
 class Typing(ClientFrame, frozen=True, tag="typing"):

@@ -17,16 +17,22 @@ from parta.work import Work
 
 from .direct.shapes import DirectCard, State
 from .queries import cards as queries
-from .shapes import Author, Message, Quote, RoomCard
+from .shapes import Author, Forwarded, Message, Quote, RoomCard
 
 _WRITING = (Action.POST, Action.SEND_FILE, Action.MENTION_ALL)
 _ATTACHMENTS = tuple[Attachment, ...]
+
+# Chats whose words may be carried further: said to a whole class or group. What parents, staff, activists or two people
+# say among themselves stays among them (ux.md §4).
+LETS_OUT = frozenset({"class", "announcements", "subject", "group"})
 
 # What a room's screen may offer.
 OFFERED = (
     Action.POST,
     Action.SEND_FILE,
     Action.REACT,
+    Action.FORWARD,
+    Action.SEE_EDITS,
     Action.DELETE_ANY_MESSAGE,
     Action.MENTION_ALL,
     Action.SEE_READERS,
@@ -53,12 +59,13 @@ async def cards_of(work: Work, asked: Sequence[tuple[RoomId, Actor]]) -> list[tu
 
 
 def room_abilities(
-    actor: Actor, school: SchoolId, class_id: UUID | None, *, writes: bool, reacts: bool, of_two: bool = False
+    actor: Actor, school: SchoolId, class_id: UUID | None, *, writes: bool, reacts: bool, kind: str
 ) -> list[Action]:
     """What this member may do in the room; `writes`, `reacts`: the room's mode and no sanction let him post, or put signs."""
     classes = frozenset({ClassId(class_id)}) if class_id else frozenset()
-    may = abilities(actor, OFFERED, Place(school=school, classes=classes, member=True, of_two=of_two))
-    closed = (() if writes else _WRITING) + (() if reacts else (Action.REACT,))
+    may = abilities(actor, OFFERED, Place(school=school, classes=classes, member=True, of_two=kind == "direct"))
+    stays = () if kind in LETS_OUT else (Action.FORWARD,)
+    closed = (() if writes else _WRITING) + (() if reacts else (Action.REACT,)) + stays
     return [action for action in may if action not in closed]
 
 
@@ -95,7 +102,7 @@ def _card(r: Any, actor: Actor, school: SchoolId) -> RoomCard:
         own_positions=list(r.own_positions),
         mention_positions=list(r.mention_positions),
         pinned_positions=list(r.pinned_positions),
-        abilities=room_abilities(actor, school, r.class_id, writes=writes, reacts=reacts, of_two=r.kind == "direct"),
+        abilities=room_abilities(actor, school, r.class_id, writes=writes, reacts=reacts, kind=r.kind),
         direct=_of_two(r) if r.other_id else None,
     )
 
@@ -132,6 +139,8 @@ def message_of(row: Any, *, hidden: bool, quote: Quote | None = None) -> Message
         mentions=() if blank else tuple(row.mentions),
         mentions_all=row.mentions_all and not blank,
         attachments=() if blank or not row.attachments else msgspec.convert(row.attachments, _ATTACHMENTS),
+        forwarded=None if blank or not row.forwarded else msgspec.convert(row.forwarded, Forwarded),
+        silent=row.silent,
     )
 
 

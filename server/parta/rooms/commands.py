@@ -42,14 +42,21 @@ from .queries import members as member_queries
 from .queries import messages as message_queries
 from .queries import rooms as queries
 from .queries.rooms import Footing
-from .shapes import DraftText, Message, MessageDraft, Mode, NewSanction
+from .shapes import DraftText, Forwarded, Message, MessageDraft, Mode, NewSanction
 
 CHANGEABLE = timedelta(hours=48)  # ux.md §4: edit, delete for all
 CALL_ALL_EVERY = timedelta(minutes=10)  # security.md 24: one call of everybody a window
 LONGEST_SANCTION = timedelta(days=30)
 
 
-async def post(posts: PostGroup, actor: Actor, room: RoomId, draft: MessageDraft, look: "SecondLook") -> Posted:
+async def post(
+    posts: PostGroup,
+    actor: Actor,
+    room: RoomId,
+    draft: MessageDraft,
+    look: "SecondLook",
+    forwarded: Forwarded | None = None,
+) -> Posted:
     """Post a message. The rules of the trade are checked here, membership, mode and sanction at the commit."""
     if actor.school is None or actor.person is None or actor.hat is None:
         raise NotFound
@@ -74,6 +81,8 @@ async def post(posts: PostGroup, actor: Actor, room: RoomId, draft: MessageDraft
             mentions,
             everybody,
             tuple(dict.fromkeys(draft.files)),
+            forwarded,
+            draft.silent,
         )
     )
 

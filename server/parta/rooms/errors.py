@@ -47,6 +47,13 @@ class TooManyReactions(Refusal):
     title = "К одному сообщению можно поставить не больше трёх своих реакций"
 
 
+class StaysInItsChat(Refusal):
+    """These words may not leave the chat in which they were said."""
+
+    slug = "stays-in-its-chat"
+    title = "Сообщения этого чата не пересылают: они сказаны только для его участников"
+
+
 class AlreadyDeleted(Refusal):
     """The message is gone."""
 

@@ -53,6 +53,8 @@ class WireMessage(msgspec.Struct, frozen=True, rename="camel", omit_defaults=Tru
     mentions_all: bool = False
     attachments: msgspec.Raw | None = None
     reactions: Sequence[Reaction] = ()
+    forwarded: msgspec.Raw | None = None
+    silent: bool = False
 
 
 class WireAuthor(msgspec.Struct, frozen=True):
@@ -176,6 +178,8 @@ def _message(line: Line) -> WireMessage:
         line.mentions_all and not blank,
         None if blank or line.attachments is None else msgspec.Raw(line.attachments.encode()),
         () if blank or line.reactions is None else _reactions(line.reactions, line.own_signs or ()),
+        None if blank or line.forwarded is None else msgspec.Raw(line.forwarded.encode()),
+        line.silent,
     )
 
 

@@ -32,7 +32,7 @@ from .cards import author_of
 from .errors import OnlyReading, RoomIsClosed, SameIdOtherText, ServerIsBusy
 from .events import MessagePosted
 from .queries.posting import Connection, DraftRow, NewRow, lock_and_check, plan_anew, prepare, write
-from .shapes import Message, Quote
+from .shapes import Forwarded, Message, Quote
 
 LARGEST = 512  # messages in one transaction
 PLANS_ANEW = 64  # messages after which plans are made anew, then four times as many, and so on
@@ -55,6 +55,8 @@ class Draft(msgspec.Struct, frozen=True):
     mentions: tuple[UUID, ...] = ()
     mentions_all: bool = False
     files: tuple[UUID, ...] = ()
+    forwarded: Forwarded | None = None
+    silent: bool = False
 
 
 class Posted(msgspec.Struct, frozen=True, rename="camel"):
@@ -213,6 +215,8 @@ class PostGroup:
             mentions=draft.mentions,
             mentions_all=draft.mentions_all,
             attachments=carried,
+            forwarded=draft.forwarded,
+            silent=draft.silent,
         )
         body = _encode(MessagePosted(message=message, author=author_of(draft.author, check["badge"])))
         rows.append(_row(draft, message, number, body))
@@ -271,4 +275,6 @@ def _row(draft: Draft, message: Message, number: int, body: bytes) -> NewRow:
         number=number,
         body=body.decode(),
         files=message.attachments or None,
+        forwarded=draft.forwarded,
+        silent=draft.silent,
     )

@@ -8,7 +8,7 @@ from .commands import SecondLook
 from .errors import TooManyMessages
 from .pace import Pace
 from .post_group import Posted, PostGroup
-from .shapes import MessageDraft
+from .shapes import Forwarded, MessageDraft
 
 
 class Posting:
@@ -17,8 +17,8 @@ class Posting:
     def __init__(self, posts: PostGroup, look: SecondLook, pace: Pace) -> None:
         self._posts, self._look, self._pace = posts, look, pace
 
-    async def post(self, actor: Actor, room: RoomId, draft: MessageDraft) -> Posted:
-        """Post as this actor; raises the refusal of the rule that is broken."""
+    async def post(self, actor: Actor, room: RoomId, draft: MessageDraft, forwarded: Forwarded | None = None) -> Posted:
+        """Post as this actor; raises the refusal of the rule that is broken. `forwarded`: whose words they are."""
         if actor.person is not None and not self._pace.lets(PersonId(actor.person)):
             raise TooManyMessages
-        return await commands.post(self._posts, actor, room, draft, self._look)
+        return await commands.post(self._posts, actor, room, draft, self._look, forwarded)

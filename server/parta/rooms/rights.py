@@ -38,9 +38,7 @@ async def tell(work: Work, members: Collection[Key]) -> None:
             continue
         writes = may_write(row.mode, posts=row.posts, moderates=row.moderates) and row.until is None
         reacts = may_react(row.mode, posts=row.posts) and row.until is None
-        may = room_abilities(
-            actors[wearer], school, row.class_id, writes=writes, reacts=reacts, of_two=row.kind == "direct"
-        )
+        may = room_abilities(actors[wearer], school, row.class_id, writes=writes, reacts=reacts, kind=row.kind)
         found.setdefault(wearer, {})[str(row.room_id)] = may
     for (person, hat), rooms in found.items():
         work.tell(hat_stream(person, hat.value), "person", AbilitiesChanged(rooms=rooms))

@@ -45,6 +45,14 @@ class Reaction(msgspec.Struct, frozen=True, omit_defaults=True):
     mine: bool = False
 
 
+class Forwarded(msgspec.Struct, frozen=True):
+    """Whose words these are, as he was shown where he said them; never where that was."""
+
+    name: str
+    badge: str
+    verified: bool
+
+
 class Message(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
     """A message at its place in a room."""
 
@@ -62,6 +70,8 @@ class Message(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
     mentions_all: bool = False
     attachments: tuple[Attachment, ...] = ()
     reactions: tuple[Reaction, ...] = ()
+    forwarded: Forwarded | None = None
+    silent: bool = False  # sent without sound: no phone was told
 
 
 class Author(msgspec.Struct, frozen=True, rename="camel"):
@@ -117,12 +127,16 @@ class History(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class MessageDraft(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
-    """A message to be posted; the same `client_id` again is the same message. With `files` the text may be empty."""
+    """A message to be posted; the same `client_id` again is the same message. With `files` the text may be empty.
+
+    `silent`: no phone is told of it.
+    """
 
     client_id: UUID
     text: str
     reply_to: Position | None = None
     files: Files = ()
+    silent: bool = False
 
 
 class NewText(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):

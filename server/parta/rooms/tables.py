@@ -78,6 +78,8 @@ message = school_table(
     moment("sent_at"),
     moment("edited_at", null=True),
     words("deleted", null=True),  # author | moderator
+    Column("forwarded", JSONB(none_as_null=True), nullable=True),  # {name, badge, verified} of whose words they are
+    Column("silent", Boolean, nullable=False, server_default="false"),  # no phone is told of it
     Column("reactions", JSONB(none_as_null=True), nullable=True),  # [{sign, count}]: a page counts nothing
     key=("room_id", "position"),
 )

@@ -27,7 +27,9 @@ from parta.policy.standing import Actor
 from parta.rooms import api as rooms
 from parta.rooms.attachments import api as attachments
 from parta.rooms.direct import api as direct
+from parta.rooms.edits import api as edits
 from parta.rooms.folders import api as folders
+from parta.rooms.forwarding import api as forwarding
 from parta.rooms.history import Histories, Reader
 from parta.rooms.pace import Pace
 from parta.rooms.pinned import api as pinned
@@ -56,6 +58,8 @@ DOORS: list[ControllerRouterHandler] = [
     *files.ROUTES,
     *attachments.ROUTES,
     *direct.ROUTES,
+    *edits.ROUTES,
+    *forwarding.ROUTES,
     *reactions.ROUTES,
     *search.ROUTES,
     *pinned.ROUTES,

@@ -263,7 +263,7 @@ class Connection(WSListener):
             actor = await self._gateway.acting.actor(self._token)
             if actor is None or actor.person != self.person or actor.hat != self.hat:
                 raise NotFound
-            draft = MessageDraft(post.client_id, post.text, post.reply_to, post.files)
+            draft = MessageDraft(post.client_id, post.text, post.reply_to, post.files, post.silent)
             posted = await self._gateway.posting.post(actor, RoomId(post.room), draft)
             self.put(
                 encode(

@@ -95,6 +95,7 @@ export function estimateHeight(row: Row, width: number): number {
     albumHeight(row.message.attachments, width) +
     named +
     (row.message.replyTo ? 48 : 0) +
+    (row.message.forwarded ? 22 : 0) +
     (row.message.reactions?.length ? 32 : 0) +
     (row.newDay ? 40 : 0) +
     (row.unreadFrom ? 40 : 0) +

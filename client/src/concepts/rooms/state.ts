@@ -112,7 +112,14 @@ function mergeByPosition(old: readonly Message[], fresh: readonly Message[]): Me
   return [...all.values()].sort((one, other) => one.position - other.position);
 }
 
-const nothing = { replyTo: null, mentions: [], mentionsAll: false, attachments: undefined, reactions: undefined };
+const nothing = {
+  replyTo: null,
+  mentions: [],
+  mentionsAll: false,
+  attachments: undefined,
+  reactions: undefined,
+  forwarded: undefined,
+};
 
 /** A message as its reporter sees it. */
 export function hide(message: Message): Message {

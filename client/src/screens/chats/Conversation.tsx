@@ -4,13 +4,14 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { routes } from "@/app/routes";
 import { useChats, useLoading, usePhase, useRoom, useRoomWindow } from "@/concepts/rooms/hooks";
+import { put } from "@/concepts/rooms/state";
 import type { Message, RoomCard, RoomId } from "@/contract/wire";
 import { Button, EmptyState, ErrorState, NoRights, SkeletonRows, toast, useMedia, wide } from "@/kit";
 import { call, inWords } from "@/sync/http";
 import { newClientId } from "@/sync/ids";
 import type { OutFile } from "@/sync/outbox";
 import { ClosedComposer, Composer, type ComposerHandle } from "./Composer";
-import { Attaching, DirectMark, MessageMenu, Pinned, QuietStrip, RoomPanel, RoomSearch, WhyClosed } from "./later";
+import { Attaching, ChosenBar, DirectMark, MessageMenu, Pinned, QuietStrip, RoomPanel, RoomSearch, WhyClosed } from "./later";
 import { type ListHandle, MessageList } from "./MessageList";
 import type { MenuTarget } from "./MessageMenu";
 import type { RowActs } from "./MessageRow";
@@ -58,6 +59,7 @@ function OpenRoom({ card }: { card: RoomCard }) {
   const [searching, setSearching] = useState(false);
   const [menu, setMenu] = useState<MenuTarget | null>(null);
   const [editing, setEditing] = useState<Message | null>(null);
+  const [chosen, setChosen] = useState<ReadonlyMap<number, Message> | null>(null);
   const list = useRef<ListHandle>(null);
   const composer = useRef<ComposerHandle>(null);
   const room = card.id;
@@ -92,7 +94,20 @@ function OpenRoom({ card }: { card: RoomCard }) {
   usePlaceOfLink(room, jump);
   const canPost = card.abilities.includes("post");
   const sign = useSigning(room);
-  const acts = useRowActs(list, canPost ? reply : ignore, card.abilities.includes("react") ? sign : null, setMenu);
+  const choose = useCallback(
+    (message: Message) =>
+      setChosen((known) =>
+        put(known ?? new Map(), message.position, known?.has(message.position) ? undefined : message),
+      ),
+    [],
+  );
+  const usual = useRowActs(list, canPost ? reply : ignore, card.abilities.includes("react") ? sign : null, setMenu);
+  // While messages are being chosen every act on one chooses it.
+  const choosing = chosen !== null;
+  const acts = useMemo(
+    () => (choosing ? { ...usual, onReply: choose, onMenu: choose } : usual),
+    [choosing, usual, choose],
+  );
 
   async function edit(message: Message, text: string) {
     if (text === message.text) return;
@@ -131,9 +146,11 @@ function OpenRoom({ card }: { card: RoomCard }) {
         {searching && <RoomSearch card={card} onJump={jump} onClose={() => setSearching(false)} />}
         {card.pinnedPositions?.length > 0 && <Pinned card={card} onJump={jump} />}
         {card.direct && <DirectMark card={card} />}
-        <Messages card={card} acts={acts} list={list} />
+        <Messages card={card} acts={acts} chosen={chosen} list={list} />
         {canPost && <QuietStrip card={card} />}
-        {canPost ? (
+        {chosen ? (
+          <ChosenBar card={card} chosen={chosen} onClose={() => setChosen(null)} />
+        ) : canPost ? (
           <Composer
             ref={composer}
             card={card}
@@ -163,6 +180,7 @@ function OpenRoom({ card }: { card: RoomCard }) {
         onReply={reply}
         onEdit={setEditing}
         onSign={sign}
+        onChoose={choose}
         onClosed={() => composer.current?.focus()}
       />
     </>
@@ -205,7 +223,17 @@ function useRowActs(
   );
 }
 
-function Messages({ card, acts, list }: { card: RoomCard; acts: RowActs; list: React.RefObject<ListHandle | null> }) {
+function Messages({
+  card,
+  acts,
+  chosen,
+  list,
+}: {
+  card: RoomCard;
+  acts: RowActs;
+  chosen: ReadonlyMap<number, Message> | null;
+  list: React.RefObject<ListHandle | null>;
+}) {
   const chats = useChats();
   const window = useRoomWindow(card.id);
   const { failure } = useLoading(card.id);
@@ -233,5 +261,5 @@ function Messages({ card, acts, list }: { card: RoomCard; acts: RowActs; list: R
         </EmptyState>
       </div>
     );
-  return <MessageList ref={list} card={card} acts={acts} />;
+  return <MessageList ref={list} card={card} acts={acts} chosen={chosen} />;
 }

@@ -16,8 +16,8 @@ import { estimateHeight, type Row, rowsOf } from "@/concepts/rooms/rows";
 import { firstUnread } from "@/concepts/rooms/selectors";
 import type { Message, RoomCard } from "@/contract/wire";
 import { cx, dayName, toast } from "@/kit";
-import { Announcer } from "./Announcer";
 import { JumpButtons } from "./JumpButtons";
+import { Announcer } from "./later";
 import { MessageRow, type RowActs } from "./MessageRow";
 import { rowKeys, sentence } from "./rowKeys";
 import { useLinkQuestion } from "./useLinkQuestion";
@@ -28,9 +28,9 @@ const nearEdge = 12;
 const seenAfter = 350;
 
 export type ListHandle = { toEnd: () => void; jump: (position: number) => void; focus: () => void };
-type ListProps = { card: RoomCard; acts: RowActs; ref: Ref<ListHandle> };
+type ListProps = { card: RoomCard; acts: RowActs; chosen?: ReadonlyMap<number, Message> | null; ref: Ref<ListHandle> };
 
-export function MessageList({ card, acts, ref }: ListProps) {
+export function MessageList({ card, acts, chosen, ref }: ListProps) {
   const { t } = useLingui();
   const chats = useChats();
   const { me } = chats.state;
@@ -187,6 +187,7 @@ export function MessageList({ card, acts, ref }: ListProps) {
                 flash={flash === row.message.position}
                 label={sentence(row, authors.get(row.message.authorId)?.name, (id) => authors.get(id)?.name)}
                 acts={acts}
+                chosen={chosen?.has(row.message.position)}
               >
                 <MessageRow
                   row={row}
@@ -232,6 +233,8 @@ function VirtualRow(props: {
   flash: boolean;
   label: string;
   acts: RowActs;
+  /** Set while messages are being chosen: then a press chooses. */
+  chosen?: boolean;
   children: React.ReactNode;
 }) {
   const { row, index } = props;
@@ -245,11 +248,21 @@ function VirtualRow(props: {
       role="article"
       aria-setsize={props.total}
       aria-posinset={index + 1}
-      aria-label={props.label}
+      aria-label={props.chosen ? `✓ ${props.label}` : props.label}
+      onClickCapture={
+        props.chosen === undefined
+          ? undefined
+          : (event) => {
+              event.preventDefault();
+              event.stopPropagation();
+              if (alive) props.acts.onReply(row.message);
+            }
+      }
       tabIndex={-1}
       className={cx(
         "absolute top-0 left-0 w-full touch-pan-y",
         props.flash && "animate-flash",
+        props.chosen && "bg-accent/20",
         "focus-visible:outline-offset-[-2px]",
       )}
     >

@@ -1,18 +1,29 @@
 /** What can be done with a message: the menu, and the questions that some of its acts ask. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { plain } from "@/concepts/rooms/grammar";
 import { useAuthors, useChats } from "@/concepts/rooms/hooks";
 import { quick } from "@/concepts/rooms/signs";
 import type { Message, RoomCard } from "@/contract/wire";
-import { Button, Dialog, Icon, type MenuAct, MenuAt, type QuickAct, toast } from "@/kit";
+import { Button, Dialog, Icon, type MenuAct, MenuAt, type QuickAct } from "@/kit";
 import { call } from "@/sync/http";
-import { ReadersDialog, ReportDialog, SanctionDialog, SignPicker, WhoReacted } from "./later";
+import { copyMessages } from "./copying";
+import {
+  EditsDialog,
+  ForwardDialog,
+  ReadersDialog,
+  ReportDialog,
+  SanctionDialog,
+  SignPicker,
+  WhoReacted,
+} from "./later";
 import { usePlaceActs } from "./placeActs";
 import { useDeed } from "./useDeed";
 
 export type MenuTarget = { message: Message; at: { x: number; y: number } };
-type Question = { kind: "delete" | "report" | "readers" | "sanction" | "sign" | "who"; message: Message } | null;
+type Question = {
+  kind: "delete" | "report" | "readers" | "sanction" | "sign" | "who" | "forward" | "edits";
+  message: Message;
+} | null;
 const changeable = 48 * 3_600_000;
 
 type MenuProps = {
@@ -22,10 +33,11 @@ type MenuProps = {
   onReply: (message: Message) => void;
   onEdit: (message: Message) => void;
   onSign: (message: Message, sign: string, on: boolean) => void;
+  onChoose: (message: Message) => void;
   onClosed: () => void;
 };
 
-export function MessageMenu({ card, target, onClose, onReply, onEdit, onSign, onClosed }: MenuProps) {
+export function MessageMenu({ card, target, onClose, onReply, onEdit, onSign, onChoose, onClosed }: MenuProps) {
   const { t } = useLingui();
   const chats = useChats();
   const authors = useAuthors(card.id);
@@ -39,8 +51,10 @@ export function MessageMenu({ card, target, onClose, onReply, onEdit, onSign, on
     const author = authors.get(message.authorId);
     const list: (MenuAct | false)[] = [
       may("post") && { icon: "reply", label: t`Ответить`, onAct: () => onReply(message) },
-      { icon: "copy", label: t`Копировать`, onAct: () => void copy(message) },
+      { icon: "copy", label: t`Копировать`, onAct: () => void copyMessages([message], (id) => authors.get(id)?.name) },
       ...ofPlace(message),
+      may("forward") && { icon: "send", label: t`Переслать`, onAct: () => ask({ kind: "forward", message }) },
+      { icon: "checks", label: t`Выбрать`, onAct: () => onChoose(message) },
       mine && young && may("post") && { icon: "edit", label: t`Изменить`, onAct: () => onEdit(message) },
       (mine || may("seeReaders")) && {
         icon: "checks",
@@ -52,6 +66,8 @@ export function MessageMenu({ card, target, onClose, onReply, onEdit, onSign, on
         label: t`Кто отметил`,
         onAct: () => ask({ kind: "who", message }),
       },
+      Boolean(message.editedAt) &&
+        may("seeEdits") && { icon: "clock", label: t`Прежний текст`, onAct: () => ask({ kind: "edits", message }) },
       (!mine || may("deleteAnyMessage") || young) && "line",
       !mine &&
         may("reportMessage") && {
@@ -95,16 +111,6 @@ export function MessageMenu({ card, target, onClose, onReply, onEdit, onSign, on
     ];
   }
 
-  async function copy(message: Message) {
-    const text = plainLines(message.text, (id) => authors.get(id)?.name);
-    try {
-      await navigator.clipboard.writeText(text);
-      toast(t`Скопировано`);
-    } catch {
-      toast(t`Браузер не дал скопировать. Выделите текст сами`, { tone: "error" });
-    }
-  }
-
   const close = () => ask(null);
   const about = question?.message;
   const author = about && authors.get(about.authorId);
@@ -135,19 +141,14 @@ export function MessageMenu({ card, target, onClose, onReply, onEdit, onSign, on
           onClose={close}
         />
       )}
+      {question?.kind === "forward" && <ForwardDialog card={card} messages={[question.message]} onClose={close} />}
+      {question?.kind === "edits" && <EditsDialog card={card} message={question.message} onClose={close} />}
       {question?.kind === "who" && <WhoReacted card={card} message={question.message} onClose={close} />}
       {question?.kind === "report" && <ReportDialog card={card} message={question.message} onClose={close} />}
       {question?.kind === "readers" && <ReadersDialog card={card} message={question.message} onClose={close} />}
       {question?.kind === "sanction" && author && <SanctionDialog card={card} person={author} onClose={close} />}
     </>
   );
-}
-
-function plainLines(text: string, nameOf: (id: string) => string | undefined): string {
-  return text
-    .split("\n")
-    .map((line) => plain(line, nameOf))
-    .join("\n");
 }
 
 function DeleteDialog({

@@ -1,14 +1,13 @@
 /** One row of a conversation: day, line of unread, bubble with author, quote, words, time and ticks. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { memo, type ReactNode, useEffect, useState } from "react";
+import { memo, type ReactNode } from "react";
 import { plain } from "@/concepts/rooms/grammar";
 import type { Row } from "@/concepts/rooms/rows";
 import type { Author, Message, PersonId } from "@/contract/wire";
 import { Avatar, cx, dayName, Icon, timeOf } from "@/kit";
-import { useReach } from "@/sync/network";
 import { Attached } from "./Attached";
 import { Carried } from "./Carried";
-import { Signs } from "./later";
+import { ForwardedFrom, Refused, Signs, Waits } from "./later";
 import { MessageText } from "./MessageText";
 import { type TickState, Ticks } from "./Ticks";
 
@@ -93,6 +92,7 @@ function Bubble(props: RowProps) {
         )}
       >
         {row.first && !mine && !props.pair && <Who author={author} />}
+        {message.forwarded && <ForwardedFrom whose={message.forwarded} />}
         {message.replyTo && <Quoted message={message} mine={mine} authors={authors} onOpen={acts.onQuote} />}
         {message.attachments?.length && <Attached message={message} out={out} />}
         <p className="text-[0.9375rem] leading-[1.4] wrap-anywhere whitespace-pre-wrap" lang="ru">
@@ -219,36 +219,6 @@ function tick(row: Row, readUpTo: number): TickState {
   if (row.out?.state === "refused") return "refused";
   if (row.out && row.out.state !== "sent") return "waiting";
   return readUpTo >= row.message.position ? "read" : "sent";
-}
-
-/** After ten seconds without network the clock is explained. */
-function Waits({ since }: { since: string }) {
-  const { reach } = useReach();
-  const [long, setLong] = useState(() => Date.now() - Date.parse(since) > 10_000);
-  useEffect(() => {
-    const timer = setTimeout(() => setLong(true), 10_000);
-    return () => clearTimeout(timer);
-  }, []);
-  if (!long || reach === "online") return null;
-  return (
-    <p className="px-1 text-xs text-muted">
-      <Trans>отправится, когда появится сеть</Trans>
-    </p>
-  );
-}
-
-function Refused({ text, clientId, acts }: { text: string | null | undefined; clientId: string; acts: RowActs }) {
-  return (
-    <p role="alert" className="flex flex-wrap items-center justify-end gap-x-4 px-1 pt-1 text-sm text-danger-text">
-      <span className="w-full text-right">{text ?? <Trans>Не отправлено</Trans>}</span>
-      <button type="button" className="min-h-9 font-semibold coarse:min-h-11" onClick={() => acts.onRetry(clientId)}>
-        <Trans>Повторить</Trans>
-      </button>
-      <button type="button" className="min-h-9 font-semibold coarse:min-h-11" onClick={() => acts.onDiscard(clientId)}>
-        <Trans>Удалить</Trans>
-      </button>
-    </p>
-  );
 }
 
 function HoverActs({ mine, message, acts }: { mine: boolean; message: Message; acts: RowActs }) {

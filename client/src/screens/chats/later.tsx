@@ -13,12 +13,19 @@ function later<Props extends object>(load: () => Promise<ComponentType<Props>>):
 }
 
 export const Above = later(async () => (await import("./Above")).Above);
+export const Announcer = later(async () => (await import("./Announcer")).Announcer);
 export const Attaching = later(async () => (await import("./attach/Attaching")).Attaching);
 export const ListTools = later(async () => (await import("./ListTools")).ListTools);
 export const MessageMenu = later(async () => (await import("./MessageMenu")).MessageMenu);
 export const Signs = later(async () => (await import("./reactions/Signs")).Signs);
 export const SignPicker = later(async () => (await import("./reactions/SignPicker")).SignPicker);
 export const WhoReacted = later(async () => (await import("./reactions/WhoReacted")).WhoReacted);
+export const ForwardedFrom = later(async () => (await import("./forward/ForwardedFrom")).ForwardedFrom);
+export const ForwardDialog = later(async () => (await import("./forward/ForwardDialog")).ForwardDialog);
+export const ChosenBar = later(async () => (await import("./forward/ChosenBar")).ChosenBar);
+export const EditsDialog = later(async () => (await import("./EditsDialog")).EditsDialog);
+export const Waits = later(async () => (await import("./Unsent")).Waits);
+export const Refused = later(async () => (await import("./Unsent")).Refused);
 export const RoomPanel = later(async () => (await import("./RoomPanel")).RoomPanel);
 export const ModeDialog = later(async () => (await import("./ModeDialog")).ModeDialog);
 export const ReadersDialog = later(async () => (await import("./ReadersDialog")).ReadersDialog);

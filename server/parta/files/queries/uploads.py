@@ -125,8 +125,18 @@ async def let_go_of_loose(
 async def gone(
     connection: AsyncConnection, school: SchoolId | None = None, *, among: Sequence[UUID] = ()
 ) -> list[Record]:
-    """Files that nobody will see again, with everything that is kept of them."""
-    asked = select(file.c.school_id, file.c.id, file.c.parts, file.c.variants).where(file.c.state == "gone")
+    """Files that nobody will see again, with everything that is kept of them; `shared`: another message carries the bytes."""
+    other = file.alias("other")
+    first = func.coalesce(file.c.first_id, file.c.id)
+    shared = (
+        select(other.c.id)
+        .where(or_(other.c.id == first, other.c.first_id == first), other.c.state != "gone")
+        .correlate(file)
+        .exists()
+    )
+    asked = select(file.c.school_id, file.c.id, file.c.parts, file.c.variants, shared.label("shared")).where(
+        file.c.state == "gone"
+    )
     if school is not None:
         asked = asked.where(file.c.school_id == school, file.c.id.in_(list(among)))
     return list(await connection.execute(asked.order_by(file.c.gone_at, file.c.id).limit(SWEPT_AT_ONCE)))

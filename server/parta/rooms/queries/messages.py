@@ -67,7 +67,7 @@ async def blank(
     blanked = (
         update(message)
         .where(this)
-        .values(text="", deleted=by, mentions=[], mentions_all=False, attachments=None, reactions=None)
+        .values(text="", deleted=by, mentions=[], mentions_all=False, attachments=None, reactions=None, forwarded=None)
     )
     left = (await connection.execute(blanked.returning(message))).one()
     await laying.lay_anew(connection, school, one, position)

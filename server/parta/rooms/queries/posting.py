@@ -16,6 +16,8 @@ from parta.files.queries import sending
 from parta.files.queries.sending import Sent
 from parta.files.shapes import Attachment
 
+from ..shapes import Forwarded
+
 Connection = AsyncConnection[DictRow]
 
 # Streams are locked in id order, as by everybody who writes to them.
@@ -66,11 +68,14 @@ WRITE = """
     with new as materialized (
         select * from json_to_recordset($1)
             as new(school uuid, room uuid, position bigint, id uuid, author uuid, hat text, client uuid, words text,
-                   reply bigint, mentions uuid[], everybody bool, files jsonb, number bigint, body text)
+                   reply bigint, mentions uuid[], everybody bool, files jsonb, number bigint, body text,
+                   forwarded jsonb, silent bool)
     ), written as (
         insert into message (school_id, room_id, position, id, author_id, author_hat, client_id, text, reply_to,
-                             mentions, mentions_all, attachments, sent_at)
-        select school, room, position, id, author, hat, client, words, reply, mentions, everybody, files, $2 from new
+                             mentions, mentions_all, attachments, sent_at, forwarded, silent)
+        select school, room, position, id, author, hat, client, words, reply, mentions, everybody, files, $2, forwarded,
+               coalesce(silent, false)
+          from new
     ), told as (
         insert into event (stream_id, number, position, body, at)
         select room, number, position, convert_to(body, 'UTF8'), $2 from new
@@ -94,7 +99,7 @@ class DraftRow(msgspec.Struct, frozen=True):
 
 
 class NewRow(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A message with its event, as `WRITE` stores them; `body` is the event's JSON. No `files`: nothing is said of them."""
+    """A message with its event, as `WRITE` stores them; `body` is the event's JSON. What is not there is not said."""
 
     school: UUID
     room: UUID
@@ -110,6 +115,8 @@ class NewRow(msgspec.Struct, frozen=True, omit_defaults=True):
     number: int
     body: str
     files: tuple[Attachment, ...] | None = None
+    forwarded: Forwarded | None = None
+    silent: bool = False
 
 
 _json = msgspec.json.Encoder().encode

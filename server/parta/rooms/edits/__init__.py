@@ -1,0 +1,1 @@
+"""What messages said before they were edited, for the moderators of their chat."""

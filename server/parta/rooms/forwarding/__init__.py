@@ -1,0 +1,1 @@
+"""Forwarding: words and files carried from one chat into another, with their author named."""
