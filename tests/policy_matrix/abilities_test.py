@@ -14,7 +14,7 @@ from parta.rooms.cards import OFFERED
 
 from .asking import Cell, ask_all, nothing_stays, verdict
 from .calls import CALLS, Call, get
-from .sides import CLASS, FAMILY, GROUP, INSTALLATION, LISTED, ROOM, SCHOOL, STAFF, Aim, Side
+from .sides import Aim, CLASS, FAMILY, GROUP, INSTALLATION, LETS_OUT, LISTED, ROOM, SCHOOL, STAFF, Side
 from .world import Who
 
 A = Action
@@ -34,7 +34,7 @@ class Page(msgspec.Struct, frozen=True):
 BY_CLASS = {A.SEE_JOINING: get("/school/joining"), A.SEE_ABSENCE_NUMBERS: get("/absences")}
 PAGES = (
     Page("/api/me", FRAME, ("own",), (SCHOOL, STAFF, INSTALLATION), BY_CLASS),
-    Page("/api/rooms", OFFERED, ("own", "other", "common"), (ROOM,)),
+    Page("/api/rooms", OFFERED, ("own", "other", "common"), (ROOM, LETS_OUT)),
     Page("/api/classes/{school_class}", OFFERED_AT_CLASS, ("own", "other"), (CLASS, GROUP, FAMILY, LISTED)),
     Page("/api/classes/{group}", OFFERED_AT_GROUP, ("own", "other"), (CLASS, GROUP)),
     Page("/api/people/{pupil}", OFFERED_AT_FAMILY, ("own", "other", "child"), (FAMILY, CLASS)),
@@ -120,7 +120,7 @@ def _cells(page: Page, column: str, who: Who, where: str, side: Side) -> list[Ce
         Cell(column, who, action, call, where, side)
         for action in page.offers
         for call in ([page.doors[action]] if action in page.doors else CALLS[action])
-        if any(call.at is aim for aim in page.aims)
+        if any(call.at is aim for aim in page.aims) and (call.at is not LETS_OUT or where in LETS_OUT.sides)
     ]
 
 

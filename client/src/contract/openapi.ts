@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 489af38ef3ceb3e78a9eb2653e2b216383055301cbfaabce5f7750ce9df20872. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 429ec4ed3f8ab62290df085f357c2bf4e8ab808211ed072fe2a4bd49e1fb8d87. Not written by hand.
 export interface paths {
     "/api/absences": {
         parameters: {
@@ -1156,6 +1156,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListFolders
+         * @description One's own folders of chats, in one's own order.
+         */
+        get: operations["listFolders"];
+        /**
+         * SaveFolders
+         * @description Keep these folders instead of those that were.
+         */
+        put: operations["saveFolders"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -1960,6 +1984,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/office-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadOfficeHours
+         * @description When one is there for others.
+         */
+        get: operations["readOfficeHours"];
+        /**
+         * SetOfficeHours
+         * @description Say when one is there for others; nothing rings outside of it.
+         */
+        put: operations["setOfficeHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/passkeys": {
         parameters: {
             query?: never;
@@ -2721,6 +2769,30 @@ export interface paths {
         delete: operations["endGuardianship"];
         options?: never;
         head?: never;
+        /**
+         * SetGuardianship
+         * @description Who this adult is to the child, and by what that was seen proved.
+         */
+        patch: operations["setGuardianship"];
+        trace?: never;
+    };
+    "/api/people/{person_id}/guardians/{guardian_id}/restriction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restrict
+         * @description Bar an adult from a child by a decision.
+         */
+        post: operations["restrictGuardian"];
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -2984,6 +3056,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/restrictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListRestrictions
+         * @description Those whose last day is over: lift or extend.
+         */
+        get: operations["listRestrictions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/restrictions/{restriction_id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Extend
+         * @description A newer decision: it holds until another day.
+         */
+        post: operations["extendRestriction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/restrictions/{restriction_id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift
+         * @description Give access back.
+         */
+        post: operations["liftRestriction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms": {
         parameters: {
             query?: never;
@@ -3037,6 +3169,26 @@ export interface paths {
          * @description Neither writes in this chat of two while it is blocked.
          */
         put: operations["blockDirectChat"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * FindDay
+         * @description Where a day of the school begins in a chat.
+         */
+        get: operations["findDay"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3098,6 +3250,26 @@ export interface paths {
          * @description Carry messages of another chat into this one, in their order, with their authors named.
          */
         post: operations["forwardMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadRoomHours
+         * @description Until when a message written now comes without ringing.
+         */
+        get: operations["readRoomHours"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3291,6 +3463,50 @@ export interface paths {
         put: operations["setNotifications"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/pinned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListPinned
+         * @description The pinned messages of a chat, the latest pin first.
+         */
+        get: operations["listPinned"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/pinned/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * PinMessage
+         * @description Pin a message for everybody in the chat.
+         */
+        put: operations["pinMessage"];
+        post?: never;
+        /**
+         * UnpinMessage
+         * @description Take a pin away.
+         */
+        delete: operations["unpinMessage"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3652,6 +3868,46 @@ export interface paths {
          * @description The school's subjects.
          */
         get: operations["listSubjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SearchMessages
+         * @description Messages and files by words in all their forms, in the chats that the person may read at this moment.
+         */
+        get: operations["searchMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SearchPeople
+         * @description People by name: members of one's chats, and whom the table of rights opens.
+         */
+        get: operations["searchPeople"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4047,6 +4303,8 @@ export interface components {
             childId?: string | null;
             personId?: string | null;
             /** @default  */
+            proofNote: string;
+            /** @default  */
             relation: string;
         };
         /** Access */
@@ -4074,7 +4332,7 @@ export interface components {
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "endGuardianship" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "markAbsence" | "seeAbsences" | "seeAbsenceNumbers" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "react" | "forward" | "seeEdits" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "reportMessage" | "seeReports" | "writeAnnouncement" | "broadcastEmergency" | "readAnnouncement" | "seeReceipts" | "remindAnnouncement";
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "setGuardianship" | "endGuardianship" | "restrictGuardian" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "markAbsence" | "seeAbsences" | "seeAbsenceNumbers" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "react" | "forward" | "seeEdits" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "pinMessage" | "setOfficeHours" | "reportMessage" | "seeReports" | "writeAnnouncement" | "broadcastEmergency" | "readAnnouncement" | "seeReceipts" | "remindAnnouncement";
         /** Added */
         Added: {
             /** Format: uuid */
@@ -4324,6 +4582,14 @@ export interface components {
         /** Block */
         Block: {
             blocked: boolean;
+        };
+        /** BondChange */
+        BondChange: {
+            /** @default  */
+            proofNote: string;
+            relation: string;
+            /** @default false */
+            trusted: boolean;
         };
         /** BroughtIn */
         BroughtIn: {
@@ -4726,7 +4992,7 @@ export interface components {
             targetId: string | null;
             words: components["schemas"]["Words"][];
         };
-        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AbsencesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["AnnouncementArrived"] | components["schemas"]["AnnouncementSettled"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReacted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["ReceiptsCounted"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
+        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AbsencesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["AnnouncementArrived"] | components["schemas"]["AnnouncementSettled"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["FamilyAccessChanged"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReacted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["PinsChanged"] | components["schemas"]["ReceiptsCounted"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RestrictionsChanged"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
         /**
          * EventFrame
          * @description Something happened on a stream; numbers are dense.
@@ -4749,8 +5015,18 @@ export interface components {
         Family: {
             children: components["schemas"]["FamilyChild"][];
         };
+        /**
+         * FamilyAccessChanged
+         * @description On the streams of a child's representatives: who has access to the child's chats is not who it was (B9).
+         */
+        FamilyAccessChanged: {
+            childName: string;
+            /** @enum {unknown} */
+            kind: "familyAccessChanged";
+        };
         /** FamilyChild */
         FamilyChild: {
+            accessChangedOn: string | null;
             asking: components["schemas"]["Asking"][];
             classTitle: string | null;
             kin: components["schemas"]["Kin"][];
@@ -4797,6 +5073,20 @@ export interface components {
         FirstSteps: {
             hasPassword: boolean;
             steps: components["schemas"]["FirstStep"][];
+        };
+        /** Folder */
+        Folder: {
+            /** Format: uuid */
+            id: string;
+            /** @default [] */
+            kinds: (("class" | "staff" | "parents" | "groups") | unknown)[];
+            name: string;
+            /** @default [] */
+            rooms: (string | unknown)[];
+        };
+        /** Folders */
+        Folders: {
+            folders: components["schemas"]["Folder"][];
         };
         /** Forwarded */
         Forwarded: {
@@ -4845,6 +5135,19 @@ export interface components {
         History: {
             authors: components["schemas"]["Author"][];
             messages: components["schemas"]["Message"][];
+        };
+        /** Holiday */
+        Holiday: {
+            /** Format: date */
+            begins: string;
+            /** Format: date */
+            ends: string;
+        };
+        /** Hours */
+        Hours: {
+            begins: number;
+            ends: number;
+            weekdays: number[];
         };
         /** Asked */
         identity_contact_codes_Asked: {
@@ -4990,6 +5293,10 @@ export interface components {
         Lesson: {
             begins: string;
             ends: string;
+        };
+        /** LiftingForm */
+        LiftingForm: {
+            document: string;
         };
         /** LinkCard */
         LinkCard: {
@@ -5170,6 +5477,24 @@ export interface components {
             /** Format: uuid */
             roomId: string;
         };
+        /** MessageHit */
+        MessageHit: {
+            attachments: components["schemas"]["Attachment"][];
+            author: components["schemas"]["Author"];
+            excerpt: components["schemas"]["Piece"][];
+            position: number;
+            /** Format: uuid */
+            roomId: string;
+            /** Format: date-time */
+            sentAt: string;
+        };
+        /** MessageHits */
+        MessageHits: {
+            items: components["schemas"]["MessageHit"][];
+            next?: string | null;
+            /** @default false */
+            similar: boolean;
+        };
         /**
          * MessagePosted
          * @description A message stands at its position; the same position again means: it stands there like this now.
@@ -5256,6 +5581,10 @@ export interface components {
             mayAnswer: boolean;
             required: boolean;
             version: number;
+        };
+        /** MyHours */
+        MyHours: {
+            hours: components["schemas"]["Hours"] | null;
         };
         /** MyJoining */
         MyJoining: {
@@ -5726,6 +6055,10 @@ export interface components {
         PastedList: {
             text: string;
         };
+        /** PeopleHits */
+        PeopleHits: {
+            items: components["schemas"]["PersonHit"][];
+        };
         /** PersonCard */
         PersonCard: {
             abilities: components["schemas"]["Action"][];
@@ -5744,6 +6077,7 @@ export interface components {
             missing: boolean;
             name: string;
             offPlatform: boolean;
+            restrictions: components["schemas"]["RestrictionCard"][];
             standings: components["schemas"]["Standing"][];
         };
         /** PersonChange */
@@ -5753,6 +6087,15 @@ export interface components {
             lastName: string;
             /** @default  */
             middleName: string;
+        };
+        /** PersonHit */
+        PersonHit: {
+            about: string;
+            /** Format: uuid */
+            id: string;
+            listed: boolean;
+            name: string;
+            verified: boolean;
         };
         /** PersonReceipt */
         PersonReceipt: {
@@ -5796,6 +6139,12 @@ export interface components {
             qr: string[];
             url: string;
         };
+        /** Piece */
+        Piece: {
+            /** @default false */
+            hit: boolean;
+            text: string;
+        };
         /**
          * Ping
          * @description Is anybody there?
@@ -5803,6 +6152,19 @@ export interface components {
         PingFrame: {
             /** @enum {unknown} */
             t: "ping";
+        };
+        /**
+         * PinsChanged
+         * @description These places are pinned now, the latest first; their words are asked for.
+         */
+        PinsChanged: {
+            /** @enum {unknown} */
+            kind: "pinsChanged";
+            positions: number[];
+        };
+        /** Place */
+        Place: {
+            position: number | null;
         };
         /** PlaceSlip */
         PlaceSlip: {
@@ -5919,6 +6281,7 @@ export interface components {
             fullName: string;
             helpHours: string;
             helpPhone: string;
+            holidays: components["schemas"]["Holiday"][];
             /** Format: uuid */
             id: string;
             informalToGrade: number;
@@ -5929,6 +6292,7 @@ export interface components {
             phone: string;
             quietFrom: number;
             quietTo: number;
+            quietWeekdays: number[];
             region: string;
             shortName: string;
             site: string;
@@ -5945,6 +6309,7 @@ export interface components {
             fullName?: string;
             helpHours?: string;
             helpPhone?: string;
+            holidays?: components["schemas"]["Holiday"][];
             informalToGrade?: number;
             inn?: string;
             legalMode?: "channel" | "remoteLessons";
@@ -5953,6 +6318,7 @@ export interface components {
             phone?: string;
             quietFrom?: number;
             quietTo?: number;
+            quietWeekdays?: number[];
             region?: string;
             shortName?: string;
             site?: string;
@@ -6175,6 +6541,7 @@ export interface components {
             name: string;
             /** Format: uuid */
             personId: string;
+            proofNote: string;
             relation: string;
             trusted: boolean;
         };
@@ -6249,6 +6616,52 @@ export interface components {
             personId: string;
             relation: string;
         };
+        /** RestrictionBasis */
+        RestrictionBasis: {
+            /** Format: date */
+            decidedOn: string;
+            document: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+        };
+        /** RestrictionCard */
+        RestrictionCard: {
+            abilities: components["schemas"]["Action"][];
+            child: string;
+            /** Format: uuid */
+            childId: string;
+            decision: components["schemas"]["RestrictionBasis"] | null;
+            /** Format: date */
+            endsOn: string;
+            guardian: string;
+            /** Format: uuid */
+            guardianId: string;
+            /** Format: uuid */
+            id: string;
+            over: boolean;
+            relation: string;
+        };
+        /** RestrictionForm */
+        RestrictionForm: {
+            /** Format: date */
+            decidedOn: string;
+            document: string;
+            /** Format: date */
+            endsOn: string;
+        };
+        /** Restrictions */
+        Restrictions: {
+            over: components["schemas"]["RestrictionCard"][];
+        };
+        /**
+         * RestrictionsChanged
+         * @description On the school's desk: a restriction was made, changed, lifted or has run out; whoever may read them asks anew.
+         */
+        RestrictionsChanged: {
+            /** @enum {unknown} */
+            kind: "restrictionsChanged";
+        };
         /**
          * Resume
          * @description The first frame: the last event number that the client has of each stream; an empty map asks for no replay.
@@ -6295,6 +6708,7 @@ export interface components {
             mode: "discussion" | "announcements" | "readOnly" | "archived";
             mutedUntil: string | null;
             ownPositions: number[];
+            pinnedPositions: number[];
             readPosition: number;
             readUpTo: number;
             sanctionUntil: string | null;
@@ -6309,6 +6723,12 @@ export interface components {
             kind: "roomChanged";
             mode: string;
             title: string;
+        };
+        /** RoomHours */
+        RoomHours: {
+            /** @enum {null|string} */
+            because: "school" | "person" | null;
+            quietUntil: string | null;
         };
         /**
          * RoomJoined
@@ -9177,6 +9597,72 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listFolders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Folders"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    saveFolders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Folders"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Folders"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listImports: {
         parameters: {
             query?: never;
@@ -10688,6 +11174,70 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readOfficeHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyHours"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setOfficeHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyHours"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     addPasskey: {
         parameters: {
             query?: never;
@@ -12085,6 +12635,78 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    setGuardianship: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                guardian_id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BondChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    restrictGuardian: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                guardian_id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestrictionForm"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     leaveSchool: {
         parameters: {
             query?: never;
@@ -12521,6 +13143,107 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listRestrictions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restrictions"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    extendRestriction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                restriction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestrictionForm"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    liftRestriction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                restriction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftingForm"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listRooms: {
         parameters: {
             query?: never;
@@ -12608,6 +13331,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    findDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Place"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -12716,6 +13473,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Posted"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readRoomHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomHours"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -13132,6 +13922,103 @@ export interface operations {
                 "application/json": components["schemas"]["MutedUntil"];
             };
         };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listPinned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    pinMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                position: number;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    unpinMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                position: number;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Request fulfilled, nothing follows */
             204: {
@@ -13894,6 +14781,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": string[];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    searchMessages: {
+        parameters: {
+            query?: {
+                author?: string | null;
+                cursor?: string | null;
+                firstDay?: string | null;
+                kind?: "photo" | "file" | "link" | null;
+                lastDay?: string | null;
+                limit?: number;
+                query?: string;
+                room?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageHits"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    searchPeople: {
+        parameters: {
+            query?: {
+                query?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleHits"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -6,12 +6,23 @@ import { routes } from "@/app/routes";
 import { useChats, useLoading, usePhase, useRoom, useRoomWindow } from "@/concepts/rooms/hooks";
 import { put } from "@/concepts/rooms/state";
 import type { Message, RoomCard, RoomId } from "@/contract/wire";
-import { Button, EmptyState, ErrorState, NoRights, SkeletonRows, toast, useMedia, wide } from "@/kit";
+import { EmptyState, ErrorState, SkeletonRows, toast, useMedia, wide } from "@/kit";
 import { call, inWords } from "@/sync/http";
 import { newClientId } from "@/sync/ids";
 import type { OutFile } from "@/sync/outbox";
 import { ClosedComposer, Composer, type ComposerHandle } from "./Composer";
-import { Attaching, ChosenBar, DirectMark, MessageMenu, Pinned, QuietStrip, RoomPanel, RoomSearch, WhyClosed } from "./later";
+import {
+  Attaching,
+  ChosenBar,
+  DirectMark,
+  MessageMenu,
+  NotMine,
+  Pinned,
+  QuietStrip,
+  RoomPanel,
+  RoomSearch,
+  WhyClosed,
+} from "./later";
 import { type ListHandle, MessageList } from "./MessageList";
 import type { MenuTarget } from "./MessageMenu";
 import type { RowActs } from "./MessageRow";
@@ -22,7 +33,6 @@ import { usePlaceOfLink } from "./usePlaceOfLink";
 export function Conversation({ roomId }: { roomId: RoomId }) {
   const card = useRoom(roomId);
   const { phase } = usePhase();
-  const [, go] = useLocation();
   if (card) return <OpenRoom card={card} />;
   if (phase === "loading")
     return (
@@ -33,21 +43,7 @@ export function Conversation({ roomId }: { roomId: RoomId }) {
         <SkeletonRows />
       </div>
     );
-  return (
-    <NoRights
-      whole
-      title={<Trans>Этот чат вам не виден</Trans>}
-      action={
-        <Button onClick={() => go(routes.chats)}>
-          <Trans>Ко всем чатам</Trans>
-        </Button>
-      }
-    >
-      <Trans>
-        Возможно, вы больше не в этом классе или ссылка чужая. Если это ошибка, спросите классного руководителя.
-      </Trans>
-    </NoRights>
-  );
+  return <NotMine />;
 }
 
 function OpenRoom({ card }: { card: RoomCard }) {

@@ -16,6 +16,8 @@ export const Above = later(async () => (await import("./Above")).Above);
 export const Announcer = later(async () => (await import("./Announcer")).Announcer);
 export const Attaching = later(async () => (await import("./attach/Attaching")).Attaching);
 export const ListTools = later(async () => (await import("./ListTools")).ListTools);
+export const JumpButtons = later(async () => (await import("./JumpButtons")).JumpButtons);
+export const NotMine = later(async () => (await import("./NotMine")).NotMine);
 export const MessageMenu = later(async () => (await import("./MessageMenu")).MessageMenu);
 export const Signs = later(async () => (await import("./reactions/Signs")).Signs);
 export const SignPicker = later(async () => (await import("./reactions/SignPicker")).SignPicker);

@@ -99,6 +99,8 @@ def upgrade() -> None:
     sa.Column('time_zone', sa.Text(), nullable=False),
     sa.Column('quiet_from', sa.Integer(), server_default='1260', nullable=False),
     sa.Column('quiet_to', sa.Integer(), server_default='420', nullable=False),
+    sa.Column('quiet_weekdays', postgresql.ARRAY(sa.Integer()), server_default='{}', nullable=False),
+    sa.Column('holidays', postgresql.JSONB(astext_type=sa.Text()), server_default='[]', nullable=False),
     sa.Column('verification', sa.Boolean(), server_default='true', nullable=False),
     sa.Column('consents', sa.Boolean(), server_default='true', nullable=False),
     sa.Column('informal_to_grade', sa.Integer(), server_default='9', nullable=False),
@@ -415,6 +417,14 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_sanction_school_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('school_id', 'room_id', 'person_id', name=op.f('pk_sanction'))
     )
+    op.create_table('search_word',
+    sa.Column('school_id', sa.Uuid(), nullable=False),
+    sa.Column('word', sa.Text(), nullable=False),
+    sa.Column('letters', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_search_word_school_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('school_id', 'word', name=op.f('pk_search_word'))
+    )
+    op.create_index('ix_search_word_letters', 'search_word', ['letters'], unique=False, postgresql_using='gin', postgresql_ops={'letters': 'gin_trgm_ops'})
     op.create_table('session',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('account_id', sa.Uuid(), nullable=False),
@@ -540,6 +550,19 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_bell_schedule_school_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('school_id', 'id', name=op.f('pk_bell_schedule'))
     )
+    op.create_table('chat_folder',
+    sa.Column('school_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('hat', sa.Text(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('place', sa.Integer(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('kinds', postgresql.ARRAY(sa.Text()), nullable=False),
+    sa.Column('rooms', postgresql.ARRAY(sa.UUID()), nullable=False),
+    sa.ForeignKeyConstraint(['school_id', 'person_id'], ['person.school_id', 'person.id'], name=op.f('fk_chat_folder_school_id_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_chat_folder_school_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('school_id', 'person_id', 'hat', 'id', name=op.f('pk_chat_folder'))
+    )
     op.create_table('claim',
     sa.Column('school_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -633,6 +656,16 @@ def upgrade() -> None:
     )
     op.create_index('ix_membership_person', 'membership', ['school_id', 'person_id', 'hat'], unique=False)
     op.create_index('uq_membership_living', 'membership', ['room_id', 'person_id', 'hat'], unique=True, postgresql_where=sa.text('to_position is null'))
+    op.create_table('message_pin',
+    sa.Column('school_id', sa.Uuid(), nullable=False),
+    sa.Column('room_id', sa.Uuid(), nullable=False),
+    sa.Column('position', sa.BigInteger(), nullable=False),
+    sa.Column('by_id', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.TIMESTAMP(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['school_id', 'room_id'], ['room.school_id', 'room.id'], name=op.f('fk_message_pin_school_id_room_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_message_pin_school_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('school_id', 'room_id', 'position', name=op.f('pk_message_pin'))
+    )
     op.create_table('named_administrator',
     sa.Column('school_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -649,6 +682,16 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('school_id', 'id', name=op.f('pk_named_administrator'))
     )
     op.create_index('uq_named_administrator_secret', 'named_administrator', ['secret'], unique=True)
+    op.create_table('office_hours',
+    sa.Column('school_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('weekdays', postgresql.ARRAY(sa.Integer()), nullable=False),
+    sa.Column('begins', sa.Integer(), nullable=False),
+    sa.Column('ends', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['school_id', 'person_id'], ['person.school_id', 'person.id'], name=op.f('fk_office_hours_school_id_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_office_hours_school_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('school_id', 'person_id', name=op.f('pk_office_hours'))
+    )
     op.create_table('office_reach',
     sa.Column('school_id', sa.Uuid(), nullable=False),
     sa.Column('person_id', sa.Uuid(), nullable=False),
@@ -746,6 +789,28 @@ def upgrade() -> None:
     )
     op.create_index('ix_report_open', 'report', ['school_id', 'decided_at'], unique=False)
     op.create_index('uq_report_once', 'report', ['room_id', 'position', 'reporter_id'], unique=True)
+    op.create_table('restriction',
+    sa.Column('school_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('child_id', sa.Uuid(), nullable=False),
+    sa.Column('guardian_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('relation', sa.Text(), nullable=False),
+    sa.Column('document', sa.Text(), nullable=False),
+    sa.Column('decided_on', sa.Date(), nullable=False),
+    sa.Column('ends_on', sa.Date(), nullable=False),
+    sa.Column('made_by', sa.Uuid(), nullable=False),
+    sa.Column('made_at', sa.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('reminded_at', sa.TIMESTAMP(timezone=True), nullable=True),
+    sa.Column('lifted_at', sa.TIMESTAMP(timezone=True), nullable=True),
+    sa.Column('lifted_because', sa.Text(), server_default='', nullable=False),
+    sa.ForeignKeyConstraint(['school_id', 'child_id'], ['person.school_id', 'person.id'], name=op.f('fk_restriction_school_id_child_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id', 'guardian_id'], ['person.school_id', 'person.id'], name=op.f('fk_restriction_school_id_guardian_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_restriction_school_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('school_id', 'id', name=op.f('pk_restriction'))
+    )
+    op.create_index('ix_restriction_guardian', 'restriction', ['school_id', 'guardian_id'], unique=False)
+    op.create_index('uq_restriction_living', 'restriction', ['school_id', 'child_id', 'guardian_id'], unique=True, postgresql_where=sa.text('lifted_at is null'))
     op.create_table('school_class',
     sa.Column('school_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -765,6 +830,19 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('school_id', 'id', name=op.f('pk_school_class'))
     )
     op.create_index('uq_school_class_title', 'school_class', ['school_id', sa.literal_column("coalesce(building_id, '00000000-0000-0000-0000-000000000000')"), sa.literal_column("coalesce(parent_id, '00000000-0000-0000-0000-000000000000')"), sa.literal_column('lower(title)')], unique=True, postgresql_where=sa.text('archived_at IS NULL'))
+    op.create_table('search_block',
+    sa.Column('school_id', sa.Uuid(), nullable=False),
+    sa.Column('room_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.BigInteger(), nullable=False),
+    sa.Column('upto', sa.BigInteger(), nullable=False),
+    sa.Column('first_at', sa.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('last_at', sa.TIMESTAMP(timezone=True), nullable=False),
+    sa.Column('words', postgresql.TSVECTOR(), nullable=False),
+    sa.ForeignKeyConstraint(['school_id', 'room_id'], ['room.school_id', 'room.id'], name=op.f('fk_search_block_school_id_room_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_search_block_school_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('school_id', 'room_id', 'number', name=op.f('pk_search_block'))
+    )
+    op.create_index('ix_search_block_words', 'search_block', ['words'], unique=False, postgresql_using='gin', postgresql_with={'fastupdate': 'off'})
     op.create_table('standing',
     sa.Column('school_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -902,8 +980,13 @@ def downgrade() -> None:
     op.drop_index('ix_standing_kind', table_name='standing')
     op.drop_index('ix_standing_dates', table_name='standing')
     op.drop_table('standing')
+    op.drop_index('ix_search_block_words', table_name='search_block', postgresql_using='gin', postgresql_with={'fastupdate': 'off'})
+    op.drop_table('search_block')
     op.drop_index('uq_school_class_title', table_name='school_class', postgresql_where=sa.text('archived_at IS NULL'))
     op.drop_table('school_class')
+    op.drop_index('uq_restriction_living', table_name='restriction', postgresql_where=sa.text('lifted_at is null'))
+    op.drop_index('ix_restriction_guardian', table_name='restriction')
+    op.drop_table('restriction')
     op.drop_index('uq_report_once', table_name='report')
     op.drop_index('ix_report_open', table_name='report')
     op.drop_table('report')
@@ -918,8 +1001,10 @@ def downgrade() -> None:
     op.drop_table('push_subscription')
     op.drop_table('pinned_member')
     op.drop_table('office_reach')
+    op.drop_table('office_hours')
     op.drop_index('uq_named_administrator_secret', table_name='named_administrator')
     op.drop_table('named_administrator')
+    op.drop_table('message_pin')
     op.drop_index('uq_membership_living', table_name='membership', postgresql_where=sa.text('to_position is null'))
     op.drop_index('ix_membership_person', table_name='membership')
     op.drop_table('membership')
@@ -935,6 +1020,7 @@ def downgrade() -> None:
     op.drop_index('uq_claim_living', table_name='claim', postgresql_where=sa.text('ended_at is null'))
     op.drop_index('ix_claim_account', table_name='claim')
     op.drop_table('claim')
+    op.drop_table('chat_folder')
     op.drop_table('bell_schedule')
     op.drop_table('application_step')
     op.drop_index('uq_announcement_number', table_name='announcement')
@@ -955,6 +1041,8 @@ def downgrade() -> None:
     op.drop_index('ix_session_person', table_name='session')
     op.drop_index('ix_session_account', table_name='session')
     op.drop_table('session')
+    op.drop_index('ix_search_word_letters', table_name='search_word', postgresql_using='gin', postgresql_ops={'letters': 'gin_trgm_ops'})
+    op.drop_table('search_word')
     op.drop_table('sanction')
     op.drop_index('ix_roster_import_fingerprint', table_name='roster_import')
     op.drop_table('roster_import')
