@@ -14,7 +14,7 @@ from parta.rooms.cards import OFFERED
 
 from .asking import Cell, ask_all, nothing_stays, verdict
 from .calls import CALLS, Call, get
-from .sides import Aim, CLASS, FAMILY, GROUP, INSTALLATION, LETS_OUT, LISTED, ROOM, SCHOOL, STAFF, Side
+from .sides import CLASS, FAMILY, GROUP, INSTALLATION, LETS_OUT, LISTED, ROOM, SCHOOL, STAFF, Aim, Side
 from .world import Who
 
 A = Action
