@@ -2,11 +2,13 @@
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** All that the server ever sends; `tag` is the chat's id. */
-type Payload = { kind: "message" | "test"; tag: string };
+/** All that the server ever sends; `tag` is the id of the chat or the announcement. */
+type Payload = { kind: "message" | "announcement" | "urgent" | "test"; tag: string };
 
 const words: Record<Payload["kind"], string> = {
   message: "Новое сообщение",
+  announcement: "Объявление ждёт вас",
+  urgent: "Срочно! Откройте «Парту»",
   test: "Проверка: уведомления приходят",
 };
 const roomId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -26,13 +28,19 @@ async function count(): Promise<void> {
   await navigator.setAppBadge?.(shown.length);
 }
 
+function placeOf(kind: Payload["kind"], tag: string): string {
+  if (kind === "announcement" || kind === "urgent") return "/announcements";
+  return kind === "message" && tag ? `/chats/${tag}` : "/chats";
+}
+
 async function show({ kind, tag }: Payload): Promise<void> {
   await self.registration.showNotification("Парта", {
     body: words[kind],
     tag: tag || "parta",
     icon: "/icon-192.png",
     lang: "ru",
-    data: { path: kind === "message" && tag ? `/chats/${tag}` : "/chats" },
+    requireInteraction: kind === "urgent",
+    data: { path: placeOf(kind, tag) },
   });
   await count().catch(() => {});
 }

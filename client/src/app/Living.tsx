@@ -6,7 +6,7 @@ import type { Me } from "@/contract/wire";
 import { arrives, arriving, SkeletonRows } from "@/kit";
 import { onSignOut, refreshMe } from "./session";
 
-const FamilyNews = arrives(() => import("@/screens/family/FamilyNews"));
+const News = arrives(() => import("./News"));
 
 export function Living({ me, children }: { me: Me; children: ReactNode }) {
   const person = me.current?.personId;
@@ -30,11 +30,9 @@ export function Living({ me, children }: { me: Me; children: ReactNode }) {
   return (
     <ChatsHere value={chats}>
       {children}
-      {kind === "guardian" && (
-        <Suspense fallback={null}>
-          <FamilyNews />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        <News guardian={kind === "guardian"} />
+      </Suspense>
     </ChatsHere>
   );
 }

@@ -46,6 +46,10 @@ export const routes = {
   classMoving: "/classes/:classId/moving",
   documents: "/more/documents",
   family: "/more/family",
+  announcements: "/announcements",
+  newAnnouncement: "/announcements/new",
+  sentAnnouncements: "/announcements/sent",
+  sentAnnouncement: "/announcements/sent/:announcementId",
   absences: "/more/absences",
 } as const;
 

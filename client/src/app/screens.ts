@@ -26,6 +26,7 @@ const loadChats = () => import("@/screens/chats/ChatsScreen");
 const chats = lazy(loadChats);
 const consents = lazy(() => import("@/screens/consents/Place"));
 const family = lazy(() => import("@/screens/family/Place"));
+const announcements = lazy(() => import("@/screens/announcements/Place"));
 const classPage = lazy(() => import("@/screens/classes/ClassScreen"));
 
 /** Brings the first screen's code while the session is still being asked for. */
@@ -94,6 +95,10 @@ export const screens: Screen[] = [
     access: "signed",
     frame: "shell",
   },
+  { route: routes.announcements, view: announcements, access: "signed", frame: "shell" },
+  { route: routes.newAnnouncement, view: announcements, access: "signed", frame: "shell" },
+  { route: routes.sentAnnouncements, view: announcements, access: "signed", frame: "shell" },
+  { route: routes.sentAnnouncement, view: announcements, access: "signed", frame: "shell" },
   { route: routes.class, view: classPage, access: "signed", frame: "shell" },
   { route: routes.schoolClass, view: classPage, access: "signed", frame: "shell" },
   {

@@ -1,0 +1,24 @@
+/** Numbers of announcements in words. */
+import { plural } from "@lingui/core/macro";
+import { useLingui } from "@lingui/react/macro";
+import type { Receipts } from "@/concepts/announcements/announcements";
+
+export function useReceiptWords(): (receipts: Receipts, wantsAcknowledgement: boolean) => string {
+  const { t } = useLingui();
+  return ({ recipients, read, acknowledged }, wantsAcknowledgement) =>
+    wantsAcknowledgement
+      ? t`Прочли ${read} из ${recipients} · ознакомились ${acknowledged}`
+      : t`Прочли ${read} из ${recipients}`;
+}
+
+export function usePeopleWords(): (people: number) => string {
+  useLingui();
+  return (people) => plural(people, { one: "# человек", few: "# человека", many: "# человек", other: "# человека" });
+}
+
+/** «в 24 классах» */
+export function useClassWords(): (classes: number) => string {
+  useLingui();
+  return (classes) =>
+    plural(classes, { one: "в # классе", few: "в # классах", many: "в # классах", other: "в # класса" });
+}
