@@ -329,6 +329,31 @@ TABLE: dict[str, Screen] = {
         failed=Sight("Не удалось загрузить"),
         closed=Sight(CLOSED, who="guest"),
     ),
+    "/announcements": Screen(
+        "mother", "Экскурсия в музей", r"/api/announcements(\?|$)",
+        empty=Sight("Объявлений пока нет", who="guest"),
+        failed=Sight("Не удалось загрузить объявления"),
+        closed=SIGN_IN,
+    ),
+    "/announcements/new": Screen(
+        "admin", "Классы и группы", "/api/announcements/choices",
+        empty=ALWAYS,
+        failed=Sight("Не удалось загрузить список классов"),
+        closed=Sight("Эта страница — для тех, кто объявляет", who="anya"),
+    ),
+    "/announcements/sent": Screen(
+        "teacher", "Экскурсия в музей", "/api/announcements/sent",
+        empty=Sight("Вы ещё ничего не объявляли", who="lonely"),
+        failed=Sight("Не удалось загрузить объявления"),
+        closed=Sight("Эта страница — для тех, кто объявляет", who="anya"),
+    ),
+    "/announcements/sent/:announcementId": Screen(
+        "teacher", "Экскурсия в музей", "/api/announcements/[^/]+/receipts$", at="announcement",
+        empty=Never("an announcement always has recipients"),
+        failed=Sight("Не удалось загрузить, кто ознакомился"),
+        closed=Sight("Эта страница — для тех, кто объявляет", who="anya"),
+        opens=(tab("Ознакомились"), tab("Нет доступа")),
+    ),
     "/school/first-steps/:step": Screen(
         "admin", "Адрес школы", "/api/address", at="address step",
         empty=ALWAYS,

@@ -32,7 +32,7 @@ class Town:
     def __init__(self, school: TestSchool) -> None:
         self.school, self.bare = school, TestSchool(school.server, school.url, school.database)
         self.who: dict[str, Person] = {}
-        self.secret = ""
+        self.secret = self.announcement = ""
         self.things: dict[str, str] = {"": ""}
         self._open = AsyncExitStack()
 
@@ -52,6 +52,7 @@ class Town:
             "bare class": str(self.school.classes["1А"]),
             "pupil": str(self.who["ilya"].id),
             "teacher": str(self.who["teacher"].id),
+            "announcement": self.announcement,
             "nothing": "nothing",
             **{f"{step} step": step for step in ("address", "phone", "list", "slips")},
         }
@@ -106,6 +107,11 @@ class Town:
         await teacher.says(room, f"<@{ilya.id}>, останься после урока")
         await anya.ask("POST", f"/api/rooms/{room}/messages/{rude['position']}/report", {"reason": "Обидно"})
         await self.who["admin"].says(self.school.rooms[("", "staffroom")], "Коллеги, педсовет завтра, 15:00")
+
+        whom = {"whom": ["guardians", "pupils"], "classes": [str(self.school.classes["6Б"])]}
+        said = {"title": "Экскурсия в музей", "text": "Сбор в 8:30 у входа.", "audience": whom}
+        made = await teacher.ask("POST", "/api/announcements", said | {"clientId": str(uuid4())}, expect=201)
+        self.announcement = made["id"]
 
     async def _desk(self) -> None:
         teacher, admin = self.who["teacher"], self.who["admin"]
