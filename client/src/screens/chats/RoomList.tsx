@@ -7,8 +7,7 @@ import { matches } from "@/concepts/rooms/selectors";
 import { Button, EmptyState, ErrorState, SearchInput, SkeletonRows, UpdatingLine } from "@/kit";
 import { inWords } from "@/sync/http";
 import type { Lets } from "./Folders";
-import { Folders, ListTools, Results } from "./later";
-import { Announcements, ListTools } from "./later";
+import { Announcements, Folders, ListTools, Results } from "./later";
 import { RoomRow } from "./RoomRow";
 
 export function RoomList({ open }: { open?: string }) {
@@ -50,7 +49,11 @@ export function RoomList({ open }: { open?: string }) {
       </div>
       {updating ? <UpdatingLine /> : <div className="h-0.5 shrink-0" />}
       <nav aria-label={t`Чаты`} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
-        {!query && chosen === "all" && <Announcements />}
+        {!asked && (
+          <div className="min-h-14">
+            <Announcements />
+          </div>
+        )}
         {phase === "loading" && <SkeletonRows rows={9} />}
         {phase === "failed" && <Failed />}
         {phase === "ready" && found.length === 0 && !asked && (
