@@ -35,6 +35,8 @@ function usePages<Row>(name: string[], path: string, query: Record<string, strin
     queryFn: ({ pageParam }) => call<Page<Row>>("GET", path, { query: { ...query, cursor: pageParam } }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+    staleTime: 0,
+    refetchOnWindowFocus: false,
   });
 }
 
@@ -58,8 +60,35 @@ export function useReceipts(id: string) {
   });
 }
 
-export async function settle(id: string, how: "read" | "acknowledge"): Promise<void> {
-  await call("POST", `/api/announcements/${id}/${how}`);
+export type How = "read" | "acknowledge";
+
+/** The announcement after its reader has read or acknowledged it; what was written once stays. */
+export function settled(one: Announcement, how: How, now: string): Announcement {
+  if (!one.own) return one;
+  const readAt = one.own.readAt ?? now;
+  const acknowledgedAt = one.own.acknowledgedAt ?? (how === "acknowledge" ? now : null);
+  return { ...one, own: { ...one.own, readAt, acknowledgedAt } };
+}
+
+/** Writes the receipt. The card keeps its place: nothing jumps under the eyes of whoever reads. */
+export function useSettle(): (id: string, how: How) => Promise<void> {
+  const client = useQueryClient();
+  return async (id, how) => {
+    await call("POST", `/api/announcements/${id}/${how}`);
+    const now = new Date().toISOString();
+    client.setQueryData<InfiniteData<Page<Announcement>>>(
+      [key, "mine"],
+      (known) =>
+        known && {
+          ...known,
+          pages: known.pages.map((page) => ({
+            ...page,
+            items: page.items.map((one) => (one.id === id ? settled(one, how, now) : one)),
+          })),
+        },
+    );
+    await client.invalidateQueries({ queryKey: [key, "waiting"] });
+  };
 }
 
 /** The receipts after the author's stream said how they stand; of another announcement, or without a change, the same object. */
@@ -81,8 +110,8 @@ export function useAnnouncementNews(): void {
       chats.listen(({ event }) => {
         if (event.kind === "announcementArrived" || event.kind === "announcementSettled") {
           void client.invalidateQueries({ queryKey: [key, "waiting"] });
-          void client.invalidateQueries({ queryKey: [key, "mine"] });
         }
+        if (event.kind === "announcementArrived") void client.invalidateQueries({ queryKey: [key, "mine"] });
         if (event.kind === "receiptsCounted") {
           const told = event as OtherEvent;
           const id = String(told.announcementId);

@@ -1,27 +1,24 @@
 /** One announcement as its recipient sees it: who says it, the text, and one press. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { type Announcement, settle, useRenew } from "@/concepts/announcements/announcements";
+import { type Announcement, useSettle } from "@/concepts/announcements/announcements";
 import { Badge, Button, cx, Icon, momentInWords, toast } from "@/kit";
 import { inWords } from "@/sync/http";
 import { useSeen } from "./useSeen";
 
 export function AnnouncementCard({ announcement }: { announcement: Announcement }) {
   const { t } = useLingui();
-  const renew = useRenew();
+  const settle = useSettle();
   const [busy, setBusy] = useState(false);
   const { own, wantsAcknowledgement } = announcement;
   const waits = own !== null && (wantsAcknowledgement ? own.acknowledgedAt : own.readAt) === null;
   const end = useSeen(own !== null && own.readAt === null, () => {
-    settle(announcement.id, "read")
-      .then(renew)
-      .catch(() => {}); // read again the next time it is on the screen
+    settle(announcement.id, "read").catch(() => {}); // said again the next time it is on the screen
   });
   async function acknowledge() {
     setBusy(true);
     try {
       await settle(announcement.id, "acknowledge");
-      await renew();
     } catch (error) {
       toast(inWords(error), { tone: "error" });
     }

@@ -9,7 +9,7 @@ import {
   type Whom,
 } from "@/concepts/announcements/draft";
 import { Card, Checkbox, cx, Switch } from "@/kit";
-import { usePeopleWords } from "./words";
+import { inPeople } from "./words";
 
 type Props = {
   choices: Choices;
@@ -74,13 +74,13 @@ export function AudienceFields({ choices, draft, change, addressed }: Props) {
 }
 
 function Counted({ draft, addressed }: { draft: Draft; addressed: Addressed | undefined }) {
-  const people = usePeopleWords();
   if (!audienceOf(draft)) return <Trans>Выберите, кому</Trans>;
   if (!addressed) return <Trans>Считаем…</Trans>;
+  const people = inPeople(addressed.people);
   if (addressed.people === 0) return <Trans>Под этот выбор не подходит никто</Trans>;
   return (
     <>
-      <Trans>Получат: {people(addressed.people)}</Trans>
+      <Trans>Получат: {people}</Trans>
       {addressed.unreached > 0 && (
         <>
           {" · "}

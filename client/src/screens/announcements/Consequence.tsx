@@ -3,7 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import type { Addressed } from "@/concepts/announcements/draft";
 import { Button, Dialog } from "@/kit";
-import { useClassWords, usePeopleWords } from "./words";
+import { inClasses, inPeople } from "./words";
 
 export function Consequence(props: {
   open: boolean;
@@ -14,12 +14,10 @@ export function Consequence(props: {
   onSend: () => void;
 }) {
   const { t } = useLingui();
-  const people = usePeopleWords();
-  const classes = useClassWords();
   const [sure, setSure] = useState(false);
   const { addressed, urgent, busy } = props;
-  const number = people(addressed.people);
-  const where = addressed.classes ? classes(addressed.classes) : t`в школе`;
+  const number = inPeople(addressed.people);
+  const where = addressed.classes ? inClasses(addressed.classes) : t`в школе`;
   const second = urgent && sure;
   function close() {
     setSure(false);

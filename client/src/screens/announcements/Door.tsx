@@ -11,9 +11,7 @@ export function Door() {
   return (
     <Link
       href={routes.announcements}
-      className={cx(
-        "mx-1.5 flex min-h-14 items-center gap-3 rounded-2xl px-2.5 py-1.5 transition-colors active:bg-hover hoverable:hover:bg-hover",
-      )}
+      className="mx-1.5 flex min-h-14 items-center gap-3 rounded-2xl px-2.5 py-1.5 transition-colors active:bg-hover hoverable:hover:bg-hover"
     >
       <span
         className={cx(

@@ -68,8 +68,8 @@ function Numbers({ page }: { page: ReceiptsPage }) {
   const away = recipients - reached;
   return (
     <Card>
-      <div className="flex flex-col gap-3" aria-live="polite">
-        <div className="flex flex-col gap-1.5">
+      <div className="flex flex-col gap-3">
+        <div className="flex flex-col gap-1.5" aria-live="polite">
           <p>
             {announcement.wantsAcknowledgement ? (
               <Trans>

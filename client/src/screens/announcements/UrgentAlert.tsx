@@ -1,13 +1,13 @@
 /** An emergency broadcast over everything, wherever the person is: it goes away by one press only (C15). */
 import { Trans } from "@lingui/react/macro";
 import { useEffect, useRef, useState } from "react";
-import { settle, useAnnouncementNews, useRenew, useWaiting } from "@/concepts/announcements/announcements";
+import { useAnnouncementNews, useSettle, useWaiting } from "@/concepts/announcements/announcements";
 import { Button, Icon, momentInWords, toast } from "@/kit";
 import { inWords } from "@/sync/http";
 
 export function UrgentAlert() {
   useAnnouncementNews();
-  const renew = useRenew();
+  const settle = useSettle();
   const first = useWaiting().data?.urgent[0];
   const [busy, setBusy] = useState(false);
   const shown = useRef<HTMLDialogElement>(null);
@@ -20,7 +20,6 @@ export function UrgentAlert() {
     setBusy(true);
     try {
       await settle(which, "acknowledge");
-      await renew();
     } catch (error) {
       toast(inWords(error), { tone: "error" });
     }
@@ -32,6 +31,7 @@ export function UrgentAlert() {
       ref={shown}
       aria-labelledby="urgent-title"
       onCancel={(event) => event.preventDefault()}
+      onClose={({ currentTarget }) => currentTarget.showModal()} // a browser closes it at the second Esc all the same
       className="fixed inset-0 m-0 size-full max-h-none max-w-none bg-danger p-0 text-on-danger"
     >
       <div className="mx-auto flex min-h-full max-w-xl flex-col gap-4 px-6 py-8">
@@ -47,7 +47,7 @@ export function UrgentAlert() {
           {[first.authorName, first.authorOffice].filter(Boolean).join(", ")} · {momentInWords(first.sentAt)}
         </p>
         <div className="mt-auto pt-4 pb-safe">
-          <Button weight="secondary" wide autoFocus busy={busy} onClick={() => void acknowledge(first.id)}>
+          <Button weight="secondary" wide busy={busy} onClick={() => void acknowledge(first.id)}>
             <Trans>Ознакомлен</Trans>
           </Button>
         </div>

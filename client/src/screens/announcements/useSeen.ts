@@ -1,12 +1,11 @@
 /** Read is what was on the screen for a second, in a window that was looked at (ux.md §9). */
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useEffect, useEffectEvent, useRef } from "react";
 
 const aSecond = 1_000;
 
 export function useSeen(wanted: boolean, onSeen: () => void): RefObject<HTMLParagraphElement | null> {
   const place = useRef<HTMLParagraphElement>(null);
-  const seen = useRef(onSeen);
-  seen.current = onSeen;
+  const seen = useEffectEvent(onSeen);
   useEffect(() => {
     const shown = place.current;
     if (!wanted || !shown) return;
@@ -14,7 +13,7 @@ export function useSeen(wanted: boolean, onSeen: () => void): RefObject<HTMLPara
     let visible = false;
     const weigh = () => {
       clearTimeout(timer);
-      if (visible && document.hasFocus()) timer = setTimeout(() => seen.current(), aSecond);
+      if (visible && document.hasFocus()) timer = setTimeout(() => seen(), aSecond);
     };
     // The end of the text: a long one counts when it was scrolled through.
     const watcher = new IntersectionObserver(([entry]) => {

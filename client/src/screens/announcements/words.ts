@@ -11,14 +11,11 @@ export function useReceiptWords(): (receipts: Receipts, wantsAcknowledgement: bo
       : t`Прочли ${read} из ${recipients}`;
 }
 
-export function usePeopleWords(): (people: number) => string {
-  useLingui();
-  return (people) => plural(people, { one: "# человек", few: "# человека", many: "# человек", other: "# человека" });
+export function inPeople(people: number): string {
+  return plural(people, { one: "# человек", few: "# человека", many: "# человек", other: "# человека" });
 }
 
 /** «в 24 классах» */
-export function useClassWords(): (classes: number) => string {
-  useLingui();
-  return (classes) =>
-    plural(classes, { one: "в # классе", few: "в # классах", many: "в # классах", other: "в # класса" });
+export function inClasses(classes: number): string {
+  return plural(classes, { one: "в # классе", few: "в # классах", many: "в # классах", other: "в # класса" });
 }
