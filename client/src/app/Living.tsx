@@ -6,7 +6,7 @@ import type { Me } from "@/contract/wire";
 import { arrives, arriving, SkeletonRows } from "@/kit";
 import { onSignOut, refreshMe } from "./session";
 
-const News = arrives(() => import("./News"));
+const News = arrives(async () => ({ default: (await import("@/screens/announcements/Place")).News }));
 
 export function Living({ me, children }: { me: Me; children: ReactNode }) {
   const person = me.current?.personId;

@@ -16,9 +16,9 @@ from .shapes import (
     Addressed,
     Announcement,
     AnnouncementDraft,
-    Asked,
+    AskedAudience,
+    AudienceChoices,
     ChildReceipt,
-    Choices,
     PersonReceipt,
     ReceiptsPage,
     Reminded,
@@ -46,7 +46,7 @@ async def waiting_announcements(work: Work) -> Waiting:
 
 
 @get("/announcements/choices", operation_id="announcementChoices")
-async def announcement_choices(work: Work) -> Choices:
+async def announcement_choices(work: Work) -> AudienceChoices:
     """Whom the writer may address."""
     return await reading.choices(work)
 
@@ -60,7 +60,7 @@ async def sent_announcements(
 
 
 @post("/announcements/preview", operation_id="previewAnnouncement", status_code=200)
-async def preview_announcement(data: Asked, work: Work) -> Addressed:
+async def preview_announcement(data: AskedAudience, work: Work) -> Addressed:
     """Whom an audience would reach, before anything is sent."""
     return await commands.preview(work, data.audience)
 

@@ -18,8 +18,8 @@ from .queries import feed, sending
 from .queries import receipts as queries
 from .shapes import (
     Announcement,
+    AudienceChoices,
     ChildReceipt,
-    Choices,
     ClassChoice,
     OwnReceipt,
     PersonReceipt,
@@ -73,7 +73,7 @@ async def own(work: Work, which: UUID) -> Record | None:
     return None if hat is None else await feed.one(work.connection, work.school, work.person, hat, which)
 
 
-async def choices(work: Work) -> Choices:
+async def choices(work: Work) -> AudienceChoices:
     """What the writer may address."""
     rows = await sending.open_classes(work.connection, work.school)
     classes = [
@@ -86,7 +86,7 @@ async def choices(work: Work) -> Choices:
     whole = work.may(Action.WRITE_ANNOUNCEMENT, Place(school=work.school))
     if not classes and not whole:
         work.require(Action.WRITE_ANNOUNCEMENT, Place(school=work.school))
-    return Choices(whole, work.may(Action.BROADCAST_EMERGENCY, Place(school=work.school)), classes)
+    return AudienceChoices(whole, work.may(Action.BROADCAST_EMERGENCY, Place(school=work.school)), classes)
 
 
 async def sent(work: Work, cursor: str | None, limit: int) -> Page[SentAnnouncement]:

@@ -35,7 +35,7 @@ class AnnouncementDraft(msgspec.Struct, frozen=True, rename="camel", forbid_unkn
     urgent: bool = False
 
 
-class Asked(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+class AskedAudience(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
     """An audience to be counted before anything is sent."""
 
     audience: Audience
@@ -63,7 +63,7 @@ class ClassChoice(msgspec.Struct, frozen=True, rename="camel"):
     grades: list[int]
 
 
-class Choices(msgspec.Struct, frozen=True, rename="camel"):
+class AudienceChoices(msgspec.Struct, frozen=True, rename="camel"):
     """What the writer may address; `urgent`: he may also send an emergency broadcast."""
 
     whole: bool

@@ -2,7 +2,7 @@
 import type { components } from "@/contract/openapi";
 
 export type Audience = components["schemas"]["Audience"];
-export type Choices = components["schemas"]["Choices"];
+export type Choices = components["schemas"]["AudienceChoices"];
 export type Addressed = components["schemas"]["Addressed"];
 export type Whom = Audience["whom"][number];
 export type Draft = {

@@ -1,10 +1,13 @@
-/** «Объявления»: the feed, writing, what was sent, receipts; one chunk, so that the first load pays for one. */
+/** «Объявления»: the feed, writing, what was sent, receipts, and what finds a person elsewhere; each further chunk costs the first load. */
 import { useLocation, useParams } from "wouter";
 import { routes } from "@/app/routes";
 import { FeedScreen } from "./FeedScreen";
 import { ReceiptsScreen } from "./ReceiptsScreen";
 import { SentScreen } from "./SentScreen";
 import { WriteScreen } from "./WriteScreen";
+
+export { Door } from "./Door";
+export { News } from "./News";
 
 export default function Place() {
   const [address] = useLocation();

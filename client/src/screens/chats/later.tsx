@@ -15,7 +15,7 @@ function later<Props extends object>(load: () => Promise<ComponentType<Props>>):
 export const Above = later(async () => (await import("./Above")).Above);
 export const Announcer = later(async () => (await import("./Announcer")).Announcer);
 export const Attaching = later(async () => (await import("./attach/Attaching")).Attaching);
-export const Announcements = later(async () => (await import("../announcements/Door")).Door);
+export const Announcements = later(async () => (await import("../announcements/Place")).Door);
 export const ListTools = later(async () => (await import("./ListTools")).ListTools);
 export const JumpButtons = later(async () => (await import("./JumpButtons")).JumpButtons);
 export const NotMine = later(async () => (await import("./NotMine")).NotMine);

@@ -6,7 +6,7 @@ import { routes } from "@/app/routes";
 import { type RepresentativeAsked, useRelatives } from "@/concepts/admission/family";
 import { toast } from "@/kit";
 
-export default function FamilyNews() {
+export function FamilyNews() {
   const { t } = useLingui();
   const [, go] = useLocation();
   const tell = useCallback(
