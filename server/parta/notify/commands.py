@@ -12,7 +12,7 @@ from parta.parts import push as parts
 from parta.parts.push import Push
 from parta.work import Work, Workshop
 
-from . import queries
+from . import queries, quiet
 from .errors import NothingToTry, PushIsOff, SharedComputer, UnknownService
 from .shapes import NewSubscription, PushHere
 
@@ -80,10 +80,14 @@ async def try_out(work: Work, push: Push) -> None:
 async def call_up(work: Work, about: UUID, kind: OfSchool, whom: Sequence[tuple[PersonId, Hat]]) -> None:
     """Have the browsers of these people told that the school has something for them; what it is, is said nowhere.
 
-    It goes to all of them, whether or not they sit before the client: it is no chat. `urgent` is held by nothing.
+    It goes to all of them, whether or not they sit before the client: it is no chat. `urgent` is held by nothing (C15),
+    all else waits for the end of quiet hours.
     """
-    if whom:
-        await queries.call_up(work.connection, work.school, about, kind, whom, work.now)
+    if not whom:
+        return
+    due = [work.now] * len(whom) if kind == "urgent" else await quiet.due(work, whom)
+    called = [(person, hat, at) for (person, hat), at in zip(whom, due, strict=True)]
+    await queries.call_up(work.connection, work.school, about, kind, called, work.now)
 
 
 async def call_off(work: Work, about: UUID, person: PersonId, hat: Hat) -> None:

@@ -260,8 +260,8 @@ async def try_out(connection: AsyncConnection, subscription: UUID, now: datetime
 _CALL_UP = text("""
     with written as (
         insert into push_notice (subscription_id, room_id, kind, position, next_at, created_at)
-        select subscription.id, :about, :kind, 0, :now, :now
-          from unnest(cast(:persons as uuid[]), cast(:hats as text[])) as called(person, hat)
+        select subscription.id, :about, :kind, 0, called.due, :now
+          from unnest(cast(:persons as uuid[]), cast(:hats as text[]), cast(:due as timestamptz[])) as called(person, hat, due)
           join session on session.school_id = :school and session.person_id = called.person and session.hat = called.hat
                       and session.ends_at > :now
           join push_subscription as subscription on subscription.session_id = session.id
@@ -278,11 +278,12 @@ async def call_up(
     school: SchoolId,
     about: UUID,
     kind: str,
-    whom: Sequence[tuple[PersonId, Hat]],
+    whom: Sequence[tuple[PersonId, Hat, datetime]],
     now: datetime,
 ) -> None:
-    """Have every browser of these people told, and wake the worker with the commit."""
-    asked = {"persons": [person for person, _ in whom], "hats": [hat.value for _, hat in whom], "channel": CHANNEL}
+    """Have every browser of these people told, each when it is due, and wake the worker with the commit."""
+    people, hats, due = zip(*whom, strict=True)
+    asked = {"persons": [*people], "hats": [hat.value for hat in hats], "due": [*due], "channel": CHANNEL}
     await connection.execute(_CALL_UP, asked | {"school": school, "about": about, "kind": kind, "now": now})
 
 

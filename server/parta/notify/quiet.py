@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from parta.kernel.hats import Hat
+from parta.kernel.ids import PersonId
 from parta.people.queries import hours as people
 from parta.school import queries as schools
-from parta.school.quiet import Rule, quiet_until
+from parta.school.quiet import QuietTimes, Rule, quiet_until
 from parta.work import Work
 
 from .queries import Candidate
@@ -18,10 +19,18 @@ async def after_quiet(work: Work, told: Sequence[Candidate], now: datetime) -> l
         return []
     times = await schools.quiet_times(work.connection, {one.school for one in told})
     hours = await people.hours_of(work.connection, {one.person for one in told if one.hat is Hat.STAFF})
-    due = []
-    for one in told:
-        rules: list[Rule] = [times[one.school]]
-        if one.hat is Hat.STAFF and one.person in hours:
-            rules.append(hours[one.person])
-        due.append((one, quiet_until(now, times[one.school].time_zone, rules) or now))
-    return due
+    return [
+        (one, _awake(times[one.school], hours.get(one.person) if one.hat is Hat.STAFF else None, now)) for one in told
+    ]
+
+
+async def due(work: Work, whom: Sequence[tuple[PersonId, Hat]]) -> list[datetime]:
+    """The same for people of one's own school, in their order."""
+    times = (await schools.quiet_times(work.connection, {work.school}))[work.school]
+    hours = await people.hours_of(work.connection, {person for person, hat in whom if hat is Hat.STAFF})
+    of_all = _awake(times, None, work.now)
+    return [_awake(times, hours[one], work.now) if hat is Hat.STAFF and one in hours else of_all for one, hat in whom]
+
+
+def _awake(school: QuietTimes, own: Rule | None, now: datetime) -> datetime:
+    return quiet_until(now, school.time_zone, [school] if own is None else [school, own]) or now
