@@ -15,7 +15,7 @@ class SameIdOtherAnnouncement(Refusal):
     """The client's id was used for another announcement already."""
 
     slug = "same-id-other-announcement"
-    title = "Это объявление уже отправлено с другим текстом. Обновите страницу"
+    title = "Это объявление уже ушло, с прежним текстом: посмотрите в отправленных. Чтобы отправить и новый, нажмите ещё раз"
 
 
 class RemindedLately(Refusal):

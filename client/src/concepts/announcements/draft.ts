@@ -1,5 +1,6 @@
 /** An announcement that is being written: it survives a reload, is one person's, and is gone with the sending or the sign-out. */
 import type { components } from "@/contract/openapi";
+import { newClientId } from "@/sync/ids";
 
 export type Audience = components["schemas"]["Audience"];
 export type Choices = components["schemas"]["AudienceChoices"];
@@ -21,7 +22,7 @@ const place = (person: string) => `announcement-${person}`;
 
 export function fresh(choices: Choices): Draft {
   return {
-    clientId: crypto.randomUUID(),
+    clientId: newClientId(),
     title: "",
     text: "",
     whom: ["guardians"],

@@ -19,6 +19,7 @@ import {
 } from "@/concepts/announcements/draft";
 import { Button, Card, ErrorState, Field, SkeletonRows, Switch, TextArea, TextInput, toast } from "@/kit";
 import { call, inWords, Problem } from "@/sync/http";
+import { newClientId } from "@/sync/ids";
 import { AudienceFields } from "./AudienceFields";
 import { Consequence } from "./Consequence";
 import { OnlyWriters } from "./SentScreen";
@@ -78,6 +79,8 @@ function Form({ choices }: { choices: Choices }) {
       await renew();
       go(path(routes.sentAnnouncement, { announcementId: sent.id }));
     } catch (error) {
+      // An earlier try went through without our knowing; what was changed since then is another announcement.
+      if (error instanceof Problem && error.slug === "same-id-other-announcement") change({ clientId: newClientId() });
       if (error instanceof Problem) setRefused(error);
       toast(inWords(error), { tone: "error" });
       setBusy(false);
