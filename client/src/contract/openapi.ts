@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 429ec4ed3f8ab62290df085f357c2bf4e8ab808211ed072fe2a4bd49e1fb8d87. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 41c61ebcd31e7ffe47b7bdc6ccade33a6eaa1d4dfa957767711049893e6a0adc. Not written by hand.
 export interface paths {
     "/api/absences": {
         parameters: {
@@ -4377,11 +4377,6 @@ export interface components {
         admission_consents_api_NewText: {
             body: string;
         };
-        /** Choices */
-        admission_roster_steps_Choices: {
-            createClasses?: boolean | null;
-            staffListIsComplete?: boolean | null;
-        };
         /**
          * AdmissionChanged
          * @description On the person's stream: chats are open to this person from now on, or closed (a consent came or was withdrawn).
@@ -4431,16 +4426,6 @@ export interface components {
             urgent: boolean;
             /** @default true */
             wantsAcknowledgement: boolean;
-        };
-        /** Asked */
-        announcements_shapes_Asked: {
-            audience: components["schemas"]["Audience"];
-        };
-        /** Choices */
-        announcements_shapes_Choices: {
-            classes: components["schemas"]["ClassChoice"][];
-            urgent: boolean;
-            whole: boolean;
         };
         /**
          * AnnouncementSettled
@@ -4515,6 +4500,15 @@ export interface components {
         Approval: {
             seen: number;
         };
+        /** Asked */
+        Asked: {
+            /** Format: uuid */
+            requestId: string;
+        };
+        /** AskedAudience */
+        AskedAudience: {
+            audience: components["schemas"]["Audience"];
+        };
         /** Asking */
         Asking: {
             /** Format: date-time */
@@ -4545,6 +4539,12 @@ export interface components {
             /** @default false */
             whole: boolean;
             whom: ("guardians" | "pupils" | "staff")[];
+        };
+        /** AudienceChoices */
+        AudienceChoices: {
+            classes: components["schemas"]["ClassChoice"][];
+            urgent: boolean;
+            whole: boolean;
         };
         /** Author */
         Author: {
@@ -4628,6 +4628,11 @@ export interface components {
             name: string;
             outside: boolean;
             reached: boolean;
+        };
+        /** Choices */
+        Choices: {
+            createClasses?: boolean | null;
+            staffListIsComplete?: boolean | null;
         };
         /** ClassAdult */
         ClassAdult: {
@@ -4838,7 +4843,7 @@ export interface components {
         };
         /** Correction */
         Correction: {
-            choices?: components["schemas"]["admission_roster_steps_Choices"] | null;
+            choices?: components["schemas"]["Choices"] | null;
             edits?: components["schemas"]["Edit"][];
             sheets?: components["schemas"]["SheetCorrection"][] | null;
         };
@@ -5149,11 +5154,6 @@ export interface components {
             ends: number;
             weekdays: number[];
         };
-        /** Asked */
-        identity_contact_codes_Asked: {
-            /** Format: uuid */
-            requestId: string;
-        };
         /** ImportCard */
         ImportCard: {
             byName: string;
@@ -5174,7 +5174,7 @@ export interface components {
         };
         /** ImportPreview */
         ImportPreview: {
-            choices: components["schemas"]["admission_roster_steps_Choices"];
+            choices: components["schemas"]["Choices"];
             counts: components["schemas"]["Counts"];
             defects: components["schemas"]["Defect"][];
             defectsTotal: number;
@@ -7659,7 +7659,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
+                    "application/json": components["schemas"]["Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -8097,7 +8097,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["announcements_shapes_Choices"];
+                    "application/json": components["schemas"]["AudienceChoices"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -8122,7 +8122,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["announcements_shapes_Asked"];
+                "application/json": components["schemas"]["AskedAudience"];
             };
         };
         responses: {
@@ -11123,7 +11123,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
+                    "application/json": components["schemas"]["Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -15018,7 +15018,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
+                    "application/json": components["schemas"]["Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
