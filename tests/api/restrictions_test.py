@@ -1,12 +1,13 @@
 """A parent barred from a child has nothing of the child's at once, keeps the other child; nobody tells why (B9; scenario 3)."""
 
 import json
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from uuid import uuid4
 
 from applicants import MovedClock
 from files import photo, sends
-from newcomers import stranger
+from newcomers import one_code, qr_answered, stranger
 from parta.classes import leaving
 from parta.people import commands as people
 from parta.policy.standing import Kind
@@ -78,6 +79,46 @@ async def test_barred_father_loses_one_childs_chats_live_and_keeps_the_others(
     assert await home.father.status("POST", f"/api/my/consent/{home.anya.id}/withdraw") in (403, 404)
 
 
+async def test_search_notices_and_direct_chats_of_the_child_are_closed_and_the_other_childs_stay(
+    school: TestSchool, clock: MovedClock
+) -> None:
+    home = await TwoHomes(school, clock).gather()
+    await home.mother.says(home.room, "Экскурсия в планетарий")
+    await home.father.says(home.stays, "Планетарий и у нас")
+    notices = []
+    for title in ("5А", "2А"):
+        audience = {"whom": ["guardians"], "classes": [str(school.classes[title])]}
+        body = {"clientId": str(uuid4()), "title": f"Собрание {title}", "text": "В четверг", "audience": audience}
+        notices.append((await home.admin.ask("POST", "/api/announcements", body, expect=201))["id"])
+    direct = []
+    for whom, hat in ((home.anya, "pupil"), (home.teacher, "staff"), (home.timur, "pupil")):
+        made = await home.father.ask("POST", "/api/direct-chats", {"personId": str(whom.id), "hat": hat})
+        await home.father.says(made["roomId"], "Здравствуй")
+        direct.append(made["roomId"])
+
+    async def finds() -> set[str]:
+        found = await home.father.ask("GET", "/api/search/messages?query=планетарий")
+        return {one["roomId"] for one in found["items"]}
+
+    await until(lambda: _both(finds), "both are found before")
+    assert {one["id"] for one in (await home.father.ask("GET", "/api/announcements"))["items"]} == set(notices)
+    await home.bar()
+    assert await finds() == {str(home.stays)}
+    assert [one["id"] for one in (await home.father.ask("GET", "/api/announcements"))["items"]] == notices[1:]
+    assert await home.father.status("GET", f"/api/announcements/{notices[0]}") == 404
+    for room, opens in zip(direct, (False, False, True), strict=True):
+        body = {"clientId": str(uuid4()), "text": "Ещё здесь"}
+        status = await home.father.status("POST", f"/api/rooms/{room}/messages", body)
+        assert (status == 201) is opens, room
+    offered = (await home.father.ask("GET", "/api/direct-chats/contacts"))["items"]
+    assert str(home.anya.id) not in {one["personId"] for one in offered}
+    assert str(home.timur.id) in {one["personId"] for one in offered}
+
+
+async def _both(finds: Callable[[], Awaitable[set[str]]]) -> bool:
+    return len(await finds()) == 2
+
+
 async def test_nothing_tells_either_side_why(school: TestSchool, clock: MovedClock) -> None:
     home = await TwoHomes(school, clock).gather()
     async with home.father.listening() as his, home.mother.listening() as hers, home.admin.listening() as desk:
@@ -144,6 +185,22 @@ async def test_no_other_way_leads_back_to_the_child(school: TestSchool, clock: M
     assert refused["type"] == "access-is-restricted"
     assert "суд" not in str(refused)
     assert await home.father.status("GET", f"/api/rooms/{home.room}/messages") == 404
+
+
+async def test_a_second_account_does_not_make_him_another_man(school: TestSchool, clock: MovedClock) -> None:
+    """A place without a name, printed for somebody else, in his hands: his name is enough to be asked about."""
+    home = await TwoHomes(school, clock).gather()
+    await home.bar()
+    await qr_answered(school)
+    one = str(school.classes["5А"])
+    code = await one_code(home.teacher, classId=one, whom=["guardian"], people=[str(home.anya.id)])
+    async with stranger(school) as him, stranger(school) as granny:
+        form = {"ticket": code, "name": "иванов петр сергеевич", "relation": "отец"}
+        refused = await him.ask("POST", "/api/joining/redeem", form, expect=409)
+        assert refused["type"] == "access-is-restricted"
+        await granny.ask(
+            "POST", "/api/joining/redeem", {**form, "name": "Иванова Вера", "relation": "мать"}, expect=200
+        )
 
 
 async def test_when_the_term_is_over_administrators_are_asked_and_nothing_returns(

@@ -73,6 +73,7 @@ SCHOOL_FORM = {"school": {"shortName": "Ещё одна", "timeZone": "Europe/Mo
 MESSAGE_FORM = {"clientId": "{fresh}", "text": "Слово"}
 FORWARDING = {"roomId": "{room}", "messages": [{"position": "{message}", "clientId": "{fresh}"}]}
 FILE_FORM = {"clientId": "{fresh}", "name": "a.txt", "bytes": 5}
+POLL_FORM = {"clientId": "{fresh}", "question": "Куда?", "choices": ["Сюда", "Туда"]}
 CALL_ALL = {"clientId": "{fresh}", "text": "<@all> сбор"}
 PASTED = {"text": "Фамилия\tИмя\tКласс\nНовый\tИван\t5А"}
 ANNOUNCED = {
@@ -216,6 +217,10 @@ CALLS: dict[Action, tuple[Call, ...]] = {
     A.REACT: (put("/rooms/{room}/messages/{message}/reactions", {"sign": "👍", "on": True}, ROOM),),
     A.FORWARD: (post("/rooms/{room}/forwarded", FORWARDING, LETS_OUT, refused=(409,)),),
     A.SEE_EDITS: (get("/rooms/{room}/messages/{message}/edits", ROOM),),
+    A.MAKE_POLL: (post("/rooms/{room}/polls", POLL_FORM, ROOM),),
+    A.VOTE: (put("/polls/{poll}/vote", {"choices": [0]}, ROOM),),
+    A.CLOSE_POLL: (post("/polls/{own_poll}/close", None, OWN_MESSAGE),),
+    A.SEE_VOTERS: (get("/polls/{poll}/voters", ROOM),),
     A.SEE_FILE: (get("/files/{file}/full", ROOM),),
     A.DISCARD_FILE: (delete("/files/{loose}", OWN_MESSAGE),),
     A.EDIT_MESSAGE: (patch("/rooms/{room}/messages/{message}", {"text": "Иначе"}, MESSAGE),),

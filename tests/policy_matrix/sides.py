@@ -22,6 +22,8 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     message: int  # position of a message in the room …
     author: PersonId  # … and whose it is
     file: UUID  # … and what it carries
+    poll: UUID  # a question that somebody asked there …
+    own_poll: UUID  # … and one of this author's
     loose: UUID  # a file that this author has not sent yet
     room_class: ClassId | None  # a chat of the whole school is no class's
     member: bool = False  # the asker is one of the room now

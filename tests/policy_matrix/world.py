@@ -17,7 +17,7 @@ from parta.kernel.ids import AccountId, ClassId, PersonId
 from parta.people import queries as roster
 from parta.policy.standing import Actor, Column, Held, Kind
 from parta.rooms.rule import Rule
-from parta.rooms.tables import message, pinned_member, report
+from parta.rooms.tables import message, pinned_member, poll, report
 from people import Person, TestSchool, browser
 
 from .sides import Side
@@ -69,7 +69,10 @@ async def _sides_of(
     }
     own = await _own_message(school, seen["common"], person)
     loose = await _own_file(school, seen["common"], person)
-    seen["mine"] = msgspec.structs.replace(seen["common"], message=own, author=person.id, adult=person.id, loose=loose)
+    question = await _own_poll(school, seen["common"], person)
+    seen["mine"] = msgspec.structs.replace(
+        seen["common"], message=own, author=person.id, adult=person.id, loose=loose, own_poll=question
+    )
     whose = {Hat.PUPIL: person.id, Hat.GUARDIAN: child}.get(person.hat)
     if whose is not None:
         seen["child"] = msgspec.structs.replace(seen["own"], pupil=whose, guardian=mother)
@@ -141,6 +144,7 @@ async def _side(school: TestSchool, title: str, *, into: str) -> Side:
         school=school.id, school_class=one, into=await school.school_class(into),
         group=group, club=await _group(school, "club", f"Хор {title}"),
         room=school.room(title), room_class=one, message=0, author=pupil.id, report=uuid4(), file=uuid4(), loose=uuid4(),
+        poll=uuid4(), own_poll=uuid4(),
         request=await _request(school, "pupil", one), staff_request=await _request(school, "teacher", None),
         pupil=pupil.id, guardian=guardian.id, adult=guardian.id,
         teacher=teacher.id, newcomer=newcomer.id, admin=admin.id, announcement=uuid4(),
@@ -155,6 +159,7 @@ async def _spoken(school: TestSchool, side: Side) -> Side:
         side,
         message=said["position"],
         file=UUID(file),
+        poll=await _asked(_speaker(school, side), side.room),
         report=await _report(school, side.room, said["position"], side.teacher),
         announcement=await _announcement(school, side),
     )
@@ -166,6 +171,12 @@ async def _announcement(school: TestSchool, side: Side) -> UUID:
     whom = {"whom": ["guardians", "pupils", "staff"], "classes": [str(side.school_class)]}
     said = {"clientId": str(uuid4()), "title": "Собрание", "text": "В четверг", "audience": whom}
     return UUID((await admin.ask("POST", "/api/announcements", said, expect=201))["id"])
+
+
+async def _asked(person: Person, room: UUID) -> UUID:
+    """A poll of this person in a room where he may write."""
+    form = {"clientId": str(uuid4()), "question": "Куда?", "choices": ["Сюда", "Туда"]}
+    return UUID((await person.ask("POST", f"/api/rooms/{room}/polls", form, expect=201))["message"]["poll"])
 
 
 def _speaker(school: TestSchool, side: Side) -> Person:
@@ -218,6 +229,15 @@ async def _own_message(school: TestSchool, common: Side, person: Person) -> int:
         where = (message.c.room_id == common.room) & (message.c.position == said["position"])
         await work.connection.execute(update(message).where(where).values(author_id=person.id))
     return int(said["position"])
+
+
+async def _own_poll(school: TestSchool, common: Side, person: Person) -> UUID:
+    """One's own question in the chat of all: whoever may ask none now asked it before."""
+    asked = await _asked(_speaker(school, common), common.room)
+    async with school.server.workshop.open() as work:
+        for table, which in ((message, message.c.poll_id), (poll, poll.c.id)):
+            await work.connection.execute(update(table).where(which == asked).values(author_id=person.id))
+    return asked
 
 
 async def _write(school: TestSchool, table: Any, **values: Any) -> None:

@@ -105,6 +105,8 @@ export type Message = {
   forwarded?: { name: string; badge: string; verified: boolean } | null;
   /** No phone was told of it. */
   silent?: boolean;
+  /** The poll that it carries; its text is the question. */
+  poll?: string | null;
 };
 /** How somebody is shown in one room; the badge differs from room to room. */
 export type Author = { id: PersonId; name: string; badge: string; verified: boolean };

@@ -46,6 +46,7 @@ from parta.rooms.direct import following as direct
 from parta.rooms.forwarding.commands import Forwarding
 from parta.rooms.history import Histories
 from parta.rooms.pace import Pace
+from parta.rooms.polls.together import PollTallies
 from parta.rooms.post_group import PostGroup
 from parta.rooms.posting import Posting
 from parta.rooms.reactions.together import Reactions
@@ -127,6 +128,7 @@ async def open_server(
         if entry.push.offered:
             background.append(tasks.create_task(await notify.watching(workshop, hub.is_here)))
         reactions = await parts.enter_async_context(Reactions(workshop.open, pace).open())
+        polls = await parts.enter_async_context(PollTallies(workshop.open).open())
         histories = await parts.enter_async_context(Histories(pools.raw).open())
         provide = {
             "spreadsheets": SpreadsheetReader(),
@@ -139,6 +141,7 @@ async def open_server(
             "founding": entry.founding,
             "push": entry.push,
             "tally": tally,
+            "tallies": polls,
             "relying_party": RelyingParty.at(entry.address),
             "awaited": Awaited(consents.awaits),
             "address_book": book or AddressBook(address=entry.address),

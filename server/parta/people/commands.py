@@ -143,7 +143,7 @@ async def bond(
 
     Whoever was barred from the child comes back by no way; a third representative needs a note of his proof (B9).
     """
-    if await queries.barred(work.connection, school, child, guardian):
+    if await queries.like_a_barred(work.connection, school, child, guardian):
         raise AccessIsRestricted
     if not trusted and not proof_note.strip() and await queries.representing(work.connection, school, child) >= 2:
         raise ThirdNeedsNote

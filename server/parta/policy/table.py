@@ -90,6 +90,10 @@ class Action(StrEnum):
     SEE_ROOM = "seeRoom"
     POST = "post"
     SEND_FILE = "sendFile"
+    MAKE_POLL = "makePoll"
+    VOTE = "vote"
+    CLOSE_POLL = "closePoll"
+    SEE_VOTERS = "seeVoters"
     REACT = "react"
     FORWARD = "forward"
     SEE_EDITS = "seeEdits"
@@ -206,6 +210,10 @@ TABLE: dict[Action, Row] = {
     A.SEE_ROOM:               row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, rule="C2, C4", sees=A.SEE_ROOM),
     A.POST:                   row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, NO,     MEMBER, MEMBER, MEMBER, MEMBER, rule="C2, C5", sees=A.SEE_ROOM),
     A.SEND_FILE:              row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, NO,     MEMBER, MEMBER, MEMBER, MEMBER, rule="C8", sees=A.SEE_ROOM),
+    A.MAKE_POLL:              row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, NO,     MEMBER, MEMBER, MEMBER, MEMBER, rule="C9", sees=A.SEE_ROOM),
+    A.VOTE:                   row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, NO,     MEMBER, MEMBER, MEMBER, MEMBER, rule="C9", sees=A.SEE_ROOM),
+    A.CLOSE_POLL:             row(NO,      OWN,    OWN,    OWN,    OWN,    OWN,    NO,     OWN,    OWN,    OWN,    OWN,    rule="C9", sees=A.SEE_ROOM),
+    A.SEE_VOTERS:             row(NO,      NO,     NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="C9", sees=A.SEE_ROOM),
     A.REACT:                  row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, NO,     MEMBER, MEMBER, MEMBER, MEMBER, rule="C7", sees=A.SEE_ROOM),
     A.FORWARD:                row(NO,      MEMBER, MEMBER, MEMBER, MEMBER, MEMBER, NO,     MEMBER, MEMBER, MEMBER, MEMBER, rule="C7", sees=A.SEE_ROOM),
     A.SEE_EDITS:              row(NO,      MEMBER, NO,     NO,     CLASS,  NO,     NO,     NO,     NO,     NO,     NO,     rule="C7", sees=A.SEE_ROOM),

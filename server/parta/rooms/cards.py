@@ -19,7 +19,7 @@ from .direct.shapes import DirectCard, State
 from .queries import cards as queries
 from .shapes import Author, Forwarded, Message, Quote, RoomCard
 
-_WRITING = (Action.POST, Action.SEND_FILE, Action.MENTION_ALL)
+_WRITING = (Action.POST, Action.SEND_FILE, Action.MAKE_POLL, Action.MENTION_ALL)
 _ATTACHMENTS = tuple[Attachment, ...]
 
 # Chats whose words may be carried further: said to a whole class or group. What parents, staff, activists or two people
@@ -30,6 +30,7 @@ LETS_OUT = frozenset({"class", "announcements", "subject", "group"})
 OFFERED = (
     Action.POST,
     Action.SEND_FILE,
+    Action.MAKE_POLL,
     Action.REACT,
     Action.FORWARD,
     Action.SEE_EDITS,
@@ -141,6 +142,7 @@ def message_of(row: Any, *, hidden: bool, quote: Quote | None = None) -> Message
         attachments=() if blank or not row.attachments else msgspec.convert(row.attachments, _ATTACHMENTS),
         forwarded=None if blank or not row.forwarded else msgspec.convert(row.forwarded, Forwarded),
         silent=row.silent,
+        poll=None if blank else row.poll_id,
     )
 
 

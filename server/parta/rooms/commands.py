@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -23,6 +24,7 @@ from .errors import (
     MentionAllTooOften,
     NotSanctionable,
     OnlyReading,
+    PollStays,
     RoomIsClosed,
     TooLateToChange,
 )
@@ -56,6 +58,7 @@ async def post(
     draft: MessageDraft,
     look: "SecondLook",
     forwarded: Forwarded | None = None,
+    poll: UUID | None = None,
 ) -> Posted:
     """Post a message. The rules of the trade are checked here, membership, mode and sanction at the commit."""
     if actor.school is None or actor.person is None or actor.hat is None:
@@ -83,6 +86,7 @@ async def post(
             tuple(dict.fromkeys(draft.files)),
             forwarded,
             draft.silent,
+            poll,
         )
     )
 
@@ -114,6 +118,8 @@ async def edit(work: Work, room: RoomId, position: int, text: str) -> Message:
     work.require(Action.EDIT_MESSAGE, place(work, footing, owner=old.author_id))
     await must_write(work, footing)
     _still_changeable(work, old)
+    if old.poll_id is not None:
+        raise PollStays
     clean = _said(text, silent=bool(old.attachments))
     mentions, everybody = mentions_of(clean)
     if everybody and not old.mentions_all:

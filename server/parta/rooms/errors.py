@@ -54,6 +54,13 @@ class StaysInItsChat(Refusal):
     title = "Сообщения этого чата не пересылают: они сказаны только для его участников"
 
 
+class PollStays(Refusal):
+    """What was answered is not asked otherwise afterwards."""
+
+    slug = "poll-stays"
+    title = "Вопрос опроса не меняют. Закройте его и задайте новый"
+
+
 class AlreadyDeleted(Refusal):
     """The message is gone."""
 

@@ -55,6 +55,7 @@ class WireMessage(msgspec.Struct, frozen=True, rename="camel", omit_defaults=Tru
     reactions: Sequence[Reaction] = ()
     forwarded: msgspec.Raw | None = None
     silent: bool = False
+    poll: str | None = None
 
 
 class WireAuthor(msgspec.Struct, frozen=True):
@@ -180,6 +181,7 @@ def _message(line: Line) -> WireMessage:
         () if blank or line.reactions is None else _reactions(line.reactions, line.own_signs or ()),
         None if blank or line.forwarded is None else msgspec.Raw(line.forwarded.encode()),
         line.silent,
+        None if blank else line.poll,
     )
 
 

@@ -57,6 +57,7 @@ class Draft(msgspec.Struct, frozen=True):
     files: tuple[UUID, ...] = ()
     forwarded: Forwarded | None = None
     silent: bool = False
+    poll: UUID | None = None
 
 
 class Posted(msgspec.Struct, frozen=True, rename="camel"):
@@ -217,6 +218,7 @@ class PostGroup:
             attachments=carried,
             forwarded=draft.forwarded,
             silent=draft.silent,
+            poll=draft.poll,
         )
         body = _encode(MessagePosted(message=message, author=author_of(draft.author, check["badge"])))
         rows.append(_row(draft, message, number, body))
@@ -277,4 +279,5 @@ def _row(draft: Draft, message: Message, number: int, body: bytes) -> NewRow:
         files=message.attachments or None,
         forwarded=draft.forwarded,
         silent=draft.silent,
+        poll=draft.poll,
     )

@@ -1,5 +1,7 @@
 """Posting, with everything it needs at hand: the same call serves the HTTP door and the socket."""
 
+from uuid import UUID
+
 from parta.kernel.ids import PersonId, RoomId
 from parta.policy.standing import Actor
 
@@ -17,8 +19,18 @@ class Posting:
     def __init__(self, posts: PostGroup, look: SecondLook, pace: Pace) -> None:
         self._posts, self._look, self._pace = posts, look, pace
 
-    async def post(self, actor: Actor, room: RoomId, draft: MessageDraft, forwarded: Forwarded | None = None) -> Posted:
-        """Post as this actor; raises the refusal of the rule that is broken. `forwarded`: whose words they are."""
+    async def post(
+        self,
+        actor: Actor,
+        room: RoomId,
+        draft: MessageDraft,
+        forwarded: Forwarded | None = None,
+        poll: UUID | None = None,
+    ) -> Posted:
+        """Post as this actor; raises the refusal of the rule that is broken.
+
+        `forwarded`: whose words they are; `poll`: the one that the message carries.
+        """
         if actor.person is not None and not self._pace.lets(PersonId(actor.person)):
             raise TooManyMessages
-        return await commands.post(self._posts, actor, room, draft, self._look, forwarded)
+        return await commands.post(self._posts, actor, room, draft, self._look, forwarded, poll)

@@ -72,6 +72,7 @@ class Message(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
     reactions: tuple[Reaction, ...] = ()
     forwarded: Forwarded | None = None
     silent: bool = False  # sent without sound: no phone was told
+    poll: UUID | None = None
 
 
 class Author(msgspec.Struct, frozen=True, rename="camel"):

@@ -1,6 +1,6 @@
 """Tables of chats. `position` counts messages of a room without gaps; `membership` is what the rules gave, span by span."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, SmallInteger, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR, UUID
 
 from parta.parts.schema import belongs_to, ident, moment, school_table, words
@@ -81,6 +81,7 @@ message = school_table(
     Column("forwarded", JSONB(none_as_null=True), nullable=True),  # {name, badge, verified} of whose words they are
     Column("silent", Boolean, nullable=False, server_default="false"),  # no phone is told of it
     Column("reactions", JSONB(none_as_null=True), nullable=True),  # [{sign, count}]: a page counts nothing
+    ident("poll_id", null=True),
     key=("room_id", "position"),
 )
 # Retries find their message here. Deferred checks would cost more; the key is the rule (author, client id).
@@ -254,4 +255,36 @@ Index(
 search_word = school_table("search_word", words("word"), words("letters"), key=("word",))
 Index(
     "ix_search_word_letters", search_word.c.letters, postgresql_using="gin", postgresql_ops={"letters": "gin_trgm_ops"}
+)
+
+# A question to a chat (C9); the message that carries it has the same author and client id.
+poll = school_table(
+    "poll",
+    ident("room_id"),
+    ident("author_id"),
+    ident("client_id"),
+    words("question"),
+    Column("choices", ARRAY(Text), nullable=False),
+    Column("many", Boolean, nullable=False),
+    Column("anonymous", Boolean, nullable=False),
+    words("per"),  # person | child
+    words("shows"),  # atOnce | afterClosing
+    moment("closes_at", null=True),
+    moment("closed_at", null=True),  # by its author, before its time
+    moment("made_at"),
+    belongs_to("room", "room_id"),
+)
+Index("uq_poll_client", poll.c.author_id, poll.c.client_id, unique=True)
+
+# One vote of a person or of a child; `by_id` gave it, for the child the representative who was the last to.
+poll_vote = school_table(
+    "poll_vote",
+    ident("poll_id"),
+    ident("voter_id"),
+    Column("choices", ARRAY(SmallInteger), nullable=False),
+    ident("by_id"),
+    moment("at"),
+    belongs_to("poll", "poll_id"),
+    belongs_to("person", "voter_id"),
+    key=("poll_id", "voter_id"),
 )

@@ -33,6 +33,7 @@ from parta.rooms.forwarding import api as forwarding
 from parta.rooms.history import Histories, Reader
 from parta.rooms.pace import Pace
 from parta.rooms.pinned import api as pinned
+from parta.rooms.polls import api as polls
 from parta.rooms.posting import Posting
 from parta.rooms.reactions import api as reactions
 from parta.rooms.search import api as search
@@ -57,6 +58,7 @@ DOORS: list[ControllerRouterHandler] = [
     *announcements.ROUTES,
     *files.ROUTES,
     *attachments.ROUTES,
+    *polls.ROUTES,
     *direct.ROUTES,
     *edits.ROUTES,
     *forwarding.ROUTES,

@@ -55,7 +55,10 @@ export function MessageMenu({ card, target, onClose, onReply, onEdit, onSign, on
       ...ofPlace(message),
       may("forward") && { icon: "send", label: t`Переслать`, onAct: () => ask({ kind: "forward", message }) },
       { icon: "checks", label: t`Выбрать`, onAct: () => onChoose(message) },
-      mine && young && may("post") && { icon: "edit", label: t`Изменить`, onAct: () => onEdit(message) },
+      mine &&
+        young &&
+        !message.poll &&
+        may("post") && { icon: "edit", label: t`Изменить`, onAct: () => onEdit(message) },
       (mine || may("seeReaders")) && {
         icon: "checks",
         label: t`Кто прочитал`,

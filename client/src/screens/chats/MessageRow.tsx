@@ -7,7 +7,7 @@ import type { Author, Message, PersonId } from "@/contract/wire";
 import { Avatar, cx, dayName, Icon, timeOf } from "@/kit";
 import { Attached } from "./Attached";
 import { Carried } from "./Carried";
-import { ForwardedFrom, Refused, Signs, Waits } from "./later";
+import { ForwardedFrom, PollCard, Refused, Signs, Waits } from "./later";
 import { MessageText } from "./MessageText";
 import { type TickState, Ticks } from "./Ticks";
 
@@ -95,11 +95,12 @@ function Bubble(props: RowProps) {
         {message.forwarded && <ForwardedFrom whose={message.forwarded} />}
         {message.replyTo && <Quoted message={message} mine={mine} authors={authors} onOpen={acts.onQuote} />}
         {message.attachments?.length && <Attached message={message} out={out} />}
+        {message.poll && !gone && <PollCard message={message} />}
         <p className="text-[0.9375rem] leading-[1.4] wrap-anywhere whitespace-pre-wrap" lang="ru">
           {gone ? (
             <Gone message={message} mine={mine} />
           ) : (
-            <MessageText text={message.text} me={me} authors={authors} />
+            !message.poll && <MessageText text={message.text} me={me} authors={authors} />
           )}
           <Meta row={row} readUpTo={props.readUpTo} />
         </p>

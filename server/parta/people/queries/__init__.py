@@ -1,6 +1,6 @@
 """All SQL about people, their standings, bonds and claims."""
 
-from .bonds import OF_CHILD, barred, change_bond, children_ever, representing
+from .bonds import OF_CHILD, barred, change_bond, children_ever, like_a_barred, representing
 from .claims import (
     HAT_OF,
     Wearer,
@@ -76,6 +76,7 @@ __all__ = [
     "lasting_holders",
     "lasting_leaders",
     "leaves_on",
+    "like_a_barred",
     "limit_standings",
     "living_claim",
     "mark_left",

@@ -27,6 +27,24 @@ async def barred(connection: AsyncConnection, school: SchoolId, child: PersonId,
     return found is not None
 
 
+_NAMESAKE = text(
+    """
+    select exists (
+        select from restriction
+          join person as known on known.school_id = restriction.school_id and known.id = restriction.guardian_id
+          join person as asked on asked.school_id = restriction.school_id and asked.id = :adult
+         where restriction.school_id = :school and restriction.child_id = :child and restriction.lifted_at is null
+           and translate(lower(known.last_name), 'ё', 'е') = translate(lower(asked.last_name), 'ё', 'е')
+           and translate(lower(known.first_name), 'ё', 'е') = translate(lower(asked.first_name), 'ё', 'е'))
+    """
+)
+
+
+async def like_a_barred(connection: AsyncConnection, school: SchoolId, child: PersonId, adult: PersonId) -> bool:
+    """Is this adult barred from this child, or called like somebody who is? A second account makes nobody another man."""
+    return bool(await connection.scalar(_NAMESAKE, {"school": school, "child": child, "adult": adult}))
+
+
 async def representing(connection: AsyncConnection, school: SchoolId, child: PersonId) -> int:
     """How many legal representatives a child has now."""
     found = await connection.scalar(

@@ -25,6 +25,7 @@ _CARDS = text(
            span.moderates,
            last.id, last.client_id, last.author_id, last.text, last.sent_at, last.edited_at, last.deleted,
            last.position, last.mentions, last.mentions_all, last.attachments, last.forwarded, last.silent,
+           last.poll_id,
            hidden.id is not null as hidden, author.badge as author_badge,
            chat.first_id, chat.state, chat.begun_by, chat.mark, chat.lasts, chat.first_blocks, chat.second_blocks,
            other.person_id as other_id, other.hat as other_hat, other.badge as other_badge,

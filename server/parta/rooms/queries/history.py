@@ -54,7 +54,7 @@ _COLUMNS = """stretch.position, stretch.id, stretch.client_id, stretch.author_id
            stretch.edited_at, stretch.deleted, stretch.mentions, stretch.mentions_all, stretch.reply_to,
            hidden.id is not null as hidden, quoted.author_id as quoted_author, left(quoted.text, 160) as quoted_text,
            author.badge as author_badge, stretch.attachments, quoted.attachments->0->>'kind' as quoted_attached,
-           stretch.forwarded, stretch.silent"""
+           stretch.forwarded, stretch.silent, stretch.poll_id"""
 # Ids as words: the driver would make an object of each only for the answer to make words of it again.
 _WORDS = """stretch.position, stretch.id::text, stretch.client_id::text, stretch.author_id::text, stretch.text,
            stretch.sent_at, stretch.edited_at, stretch.deleted,
@@ -63,7 +63,7 @@ _WORDS = """stretch.position, stretch.id::text, stretch.client_id::text, stretch
            quoted.author_id::text as quoted_author, left(quoted.text, 160) as quoted_text,
            author.badge::text as author_badge, exists (select from span where to_position is null) as member,
            stretch.attachments::text, quoted.attachments->0->>'kind' as quoted_attached, stretch.reactions::text,
-           mine.signs as own_signs, stretch.forwarded::text, stretch.silent"""
+           mine.signs as own_signs, stretch.forwarded::text, stretch.silent, stretch.poll_id::text as poll"""
 _WHERE = {False: ("< {at}", "desc"), True: ("> {at}", "asc")}
 _NAMES = ("school", "person", "hat", "room", "at")
 
@@ -122,6 +122,7 @@ class Line(msgspec.Struct, frozen=True):
     own_signs: list[str] | None
     forwarded: str | None
     silent: bool
+    poll: str | None
 
 
 async def page(

@@ -18,6 +18,7 @@ from ..tables import (
     membership,
     message,
     message_past,
+    poll,
     reaction,
     read_mark,
     report,
@@ -64,10 +65,23 @@ async def blank(
     await _keep_past(connection, school, one, position, words or "", "deleted", now)
     r = reaction.c
     await connection.execute(delete(reaction).where(r.school_id == school, r.room_id == one, r.position == position))
+    asked = select(message.c.poll_id).where(this)
+    await connection.execute(
+        delete(poll).where(poll.c.school_id == school, poll.c.id.in_(asked))
+    )  # words of choices, too
     blanked = (
         update(message)
         .where(this)
-        .values(text="", deleted=by, mentions=[], mentions_all=False, attachments=None, reactions=None, forwarded=None)
+        .values(
+            text="",
+            deleted=by,
+            mentions=[],
+            mentions_all=False,
+            attachments=None,
+            reactions=None,
+            forwarded=None,
+            poll_id=None,
+        )
     )
     left = (await connection.execute(blanked.returning(message))).one()
     await laying.lay_anew(connection, school, one, position)

@@ -69,12 +69,12 @@ WRITE = """
         select * from json_to_recordset($1)
             as new(school uuid, room uuid, position bigint, id uuid, author uuid, hat text, client uuid, words text,
                    reply bigint, mentions uuid[], everybody bool, files jsonb, number bigint, body text,
-                   forwarded jsonb, silent bool)
+                   forwarded jsonb, silent bool, poll uuid)
     ), written as (
         insert into message (school_id, room_id, position, id, author_id, author_hat, client_id, text, reply_to,
-                             mentions, mentions_all, attachments, sent_at, forwarded, silent)
+                             mentions, mentions_all, attachments, sent_at, forwarded, silent, poll_id)
         select school, room, position, id, author, hat, client, words, reply, mentions, everybody, files, $2, forwarded,
-               coalesce(silent, false)
+               coalesce(silent, false), poll
           from new
     ), told as (
         insert into event (stream_id, number, position, body, at)
@@ -117,6 +117,7 @@ class NewRow(msgspec.Struct, frozen=True, omit_defaults=True):
     files: tuple[Attachment, ...] | None = None
     forwarded: Forwarded | None = None
     silent: bool = False
+    poll: UUID | None = None
 
 
 _json = msgspec.json.Encoder().encode

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import type { RoomCard } from "@/contract/wire";
 import { finger, Menu, type MenuAct, useMedia } from "@/kit";
 import type { OutFile } from "@/sync/outbox";
+import { PollDialog } from "../polls/PollDialog";
 import { AttachDialog } from "./AttachDialog";
 
 type Props = { card: RoomCard; onSend: (files: OutFile[], text: string) => void };
@@ -13,6 +14,7 @@ export function Attaching({ card, onSend }: Props) {
   const touch = useMedia(finger);
   const [chosen, setChosen] = useState<File[] | null>(null);
   const [over, setOver] = useState(false);
+  const [polling, setPolling] = useState(false);
   const photos = useRef<HTMLInputElement>(null);
   const camera = useRef<HTMLInputElement>(null);
   const files = useRef<HTMLInputElement>(null);
@@ -23,6 +25,9 @@ export function Attaching({ card, onSend }: Props) {
     { label: t`Фото или видео`, icon: "grid", onAct: () => photos.current?.click() },
     ...(touch ? [{ label: t`Снять на камеру`, icon: "eye" as const, onAct: () => camera.current?.click() }] : []),
     { label: t`Файл`, icon: "file", onAct: () => files.current?.click() },
+    ...(card.abilities.includes("makePoll")
+      ? [{ label: t`Опрос`, icon: "list" as const, onAct: () => setPolling(true) }]
+      : []),
   ];
   function take(event: React.ChangeEvent<HTMLInputElement>) {
     const list = [...(event.target.files ?? [])];
@@ -49,6 +54,7 @@ export function Attaching({ card, onSend }: Props) {
       <input ref={photos} {...hidden} accept="image/*,video/*" multiple data-choose="photos" />
       <input ref={camera} {...hidden} accept="image/*" capture="environment" />
       <input ref={files} {...hidden} multiple data-choose="files" />
+      {polling && <PollDialog card={card} onClose={() => setPolling(false)} />}
       {over && <DropHere title={card.title} />}
       {chosen && (
         <AttachDialog
