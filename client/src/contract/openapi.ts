@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 41c61ebcd31e7ffe47b7bdc6ccade33a6eaa1d4dfa957767711049893e6a0adc. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 69754edde315fe15f7aa48ba8556ea4e8d02e4ba32f4acca85bcde59f7fc4a67. Not written by hand.
 export interface paths {
     "/api/absences": {
         parameters: {
@@ -2956,6 +2956,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/polls/{poll_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadPoll
+         * @description A poll as its reader sees it now.
+         */
+        get: operations["readPoll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/polls/{poll_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ClosePoll
+         * @description Nobody votes any more.
+         */
+        post: operations["closePoll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/polls/{poll_id}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Vote
+         * @description Choose, choose anew, take the vote back.
+         */
+        put: operations["vote"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/polls/{poll_id}/voters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListVoters
+         * @description Who chose what, and who has not answered.
+         */
+        get: operations["listVoters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/relatives/{child_id}/qr": {
         parameters: {
             query?: never;
@@ -3236,26 +3316,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/rooms/{room_id}/forwarded": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * ForwardMessages
-         * @description Carry messages of another chat into this one, in their order, with their authors named.
-         */
-        post: operations["forwardMessages"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/rooms/{room_id}/hours": {
         parameters: {
             query?: never;
@@ -3342,26 +3402,6 @@ export interface paths {
          * @description Change what one's own message says.
          */
         patch: operations["editMessage"];
-        trace?: never;
-    };
-    "/api/rooms/{room_id}/messages/{position}/edits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ListEdits
-         * @description What a message said before, newest first, for moderators. A deleted one says nothing, earlier neither.
-         */
-        get: operations["listEdits"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/rooms/{room_id}/messages/{position}/reactions": {
@@ -3547,6 +3587,26 @@ export interface paths {
          * @description Take an exception back.
          */
         delete: operations["unpinMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/polls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * MakePoll
+         * @description Ask a chat; the same `clientId` again is the same poll.
+         */
+        post: operations["makePoll"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4332,7 +4392,7 @@ export interface components {
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "setGuardianship" | "endGuardianship" | "restrictGuardian" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "markAbsence" | "seeAbsences" | "seeAbsenceNumbers" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "react" | "forward" | "seeEdits" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "pinMessage" | "setOfficeHours" | "reportMessage" | "seeReports" | "writeAnnouncement" | "broadcastEmergency" | "readAnnouncement" | "seeReceipts" | "remindAnnouncement";
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "setGuardianship" | "endGuardianship" | "restrictGuardian" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "markAbsence" | "seeAbsences" | "seeAbsenceNumbers" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "makePoll" | "vote" | "closePoll" | "seeVoters" | "react" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "pinMessage" | "setOfficeHours" | "reportMessage" | "seeReports" | "writeAnnouncement" | "broadcastEmergency" | "readAnnouncement" | "seeReceipts" | "remindAnnouncement";
         /** Added */
         Added: {
             /** Format: uuid */
@@ -4376,6 +4436,11 @@ export interface components {
         /** NewText */
         admission_consents_api_NewText: {
             body: string;
+        };
+        /** Choices */
+        admission_roster_steps_Choices: {
+            createClasses?: boolean | null;
+            staffListIsComplete?: boolean | null;
         };
         /**
          * AdmissionChanged
@@ -4426,6 +4491,16 @@ export interface components {
             urgent: boolean;
             /** @default true */
             wantsAcknowledgement: boolean;
+        };
+        /** Asked */
+        announcements_shapes_Asked: {
+            audience: components["schemas"]["Audience"];
+        };
+        /** Choices */
+        announcements_shapes_Choices: {
+            classes: components["schemas"]["ClassChoice"][];
+            urgent: boolean;
+            whole: boolean;
         };
         /**
          * AnnouncementSettled
@@ -4500,15 +4575,6 @@ export interface components {
         Approval: {
             seen: number;
         };
-        /** Asked */
-        Asked: {
-            /** Format: uuid */
-            requestId: string;
-        };
-        /** AskedAudience */
-        AskedAudience: {
-            audience: components["schemas"]["Audience"];
-        };
         /** Asking */
         Asking: {
             /** Format: date-time */
@@ -4540,12 +4606,6 @@ export interface components {
             whole: boolean;
             whom: ("guardians" | "pupils" | "staff")[];
         };
-        /** AudienceChoices */
-        AudienceChoices: {
-            classes: components["schemas"]["ClassChoice"][];
-            urgent: boolean;
-            whole: boolean;
-        };
         /** Author */
         Author: {
             badge: string;
@@ -4562,6 +4622,13 @@ export interface components {
             authors: components["schemas"]["Author"][];
             /** @enum {unknown} */
             kind: "badgesChanged";
+        };
+        /** Ballot */
+        Ballot: {
+            by: string;
+            childId: string | null;
+            choices: number[];
+            name: string;
         };
         /** Begun */
         Begun: {
@@ -4628,11 +4695,6 @@ export interface components {
             name: string;
             outside: boolean;
             reached: boolean;
-        };
-        /** Choices */
-        Choices: {
-            createClasses?: boolean | null;
-            staffListIsComplete?: boolean | null;
         };
         /** ClassAdult */
         ClassAdult: {
@@ -4843,7 +4905,7 @@ export interface components {
         };
         /** Correction */
         Correction: {
-            choices?: components["schemas"]["Choices"] | null;
+            choices?: components["schemas"]["admission_roster_steps_Choices"] | null;
             edits?: components["schemas"]["Edit"][];
             sheets?: components["schemas"]["SheetCorrection"][] | null;
         };
@@ -4964,12 +5026,6 @@ export interface components {
             /** @enum {unknown} */
             t: "dropped";
         };
-        /** EarlierWords */
-        EarlierWords: {
-            text: string;
-            /** Format: date-time */
-            until: string;
-        };
         /** Edit */
         Edit: {
             column: number;
@@ -4997,7 +5053,7 @@ export interface components {
             targetId: string | null;
             words: components["schemas"]["Words"][];
         };
-        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AbsencesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["AnnouncementArrived"] | components["schemas"]["AnnouncementSettled"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["FamilyAccessChanged"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReacted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["PinsChanged"] | components["schemas"]["ReceiptsCounted"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RestrictionsChanged"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
+        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AbsencesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["AnnouncementArrived"] | components["schemas"]["AnnouncementSettled"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["FamilyAccessChanged"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReacted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["PinsChanged"] | components["schemas"]["PollChanged"] | components["schemas"]["ReceiptsCounted"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RestrictionsChanged"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
         /**
          * EventFrame
          * @description Something happened on a stream; numbers are dense.
@@ -5093,12 +5149,6 @@ export interface components {
         Folders: {
             folders: components["schemas"]["Folder"][];
         };
-        /** Forwarded */
-        Forwarded: {
-            badge: string;
-            name: string;
-            verified: boolean;
-        };
         /** FreshCode */
         FreshCode: {
             code: string;
@@ -5154,6 +5204,11 @@ export interface components {
             ends: number;
             weekdays: number[];
         };
+        /** Asked */
+        identity_contact_codes_Asked: {
+            /** Format: uuid */
+            requestId: string;
+        };
         /** ImportCard */
         ImportCard: {
             byName: string;
@@ -5174,7 +5229,7 @@ export interface components {
         };
         /** ImportPreview */
         ImportPreview: {
-            choices: components["schemas"]["Choices"];
+            choices: components["schemas"]["admission_roster_steps_Choices"];
             counts: components["schemas"]["Counts"];
             defects: components["schemas"]["Defect"][];
             defectsTotal: number;
@@ -5415,7 +5470,6 @@ export interface components {
             /** @enum {null|string} */
             deleted?: "author" | "moderator" | null;
             editedAt?: string | null;
-            forwarded?: components["schemas"]["Forwarded"] | null;
             /** @default false */
             hidden: boolean;
             /** Format: uuid */
@@ -5424,14 +5478,13 @@ export interface components {
             mentions: string[];
             /** @default false */
             mentionsAll: boolean;
+            poll?: string | null;
             position: number;
             /** @default [] */
             reactions: components["schemas"]["Reaction"][];
             replyTo?: components["schemas"]["Quote"] | null;
             /** Format: date-time */
             sentAt: string;
-            /** @default false */
-            silent: boolean;
             text: string;
         };
         /**
@@ -5452,8 +5505,6 @@ export interface components {
             /** @default [] */
             files: (string | unknown)[];
             replyTo?: number | null;
-            /** @default false */
-            silent: boolean;
             text: string;
         };
         /**
@@ -5790,6 +5841,28 @@ export interface components {
             personId: string;
             reason: string;
         };
+        /** NewPoll */
+        NewPoll: {
+            /** @default true */
+            anonymous: boolean;
+            choices: string[];
+            /** Format: uuid */
+            clientId: string;
+            closesAt?: string | null;
+            /** @default false */
+            many: boolean;
+            /**
+             * @default person
+             * @enum {string}
+             */
+            per: "person" | "child";
+            question: string;
+            /**
+             * @default atOnce
+             * @enum {string}
+             */
+            shows: "atOnce" | "afterClosing";
+        };
         /** NewPosition */
         NewPosition: {
             buildingId?: string | null;
@@ -5861,6 +5934,11 @@ export interface components {
             code: string;
             secret: string;
         };
+        /** NewVote */
+        NewVote: {
+            childId?: string | null;
+            choices: number[];
+        };
         /** Nomenclature */
         Nomenclature: {
             classes: components["schemas"]["Wish"][];
@@ -5905,12 +5983,6 @@ export interface components {
             /** Format: date */
             day: string;
             number: string;
-        };
-        /** Original */
-        Original: {
-            /** Format: uuid */
-            clientId: string;
-            position: number;
         };
         /** OutboxPage */
         OutboxPage: {
@@ -6185,6 +6257,41 @@ export interface components {
             detail: string;
             pointer: string;
         };
+        /** Poll */
+        Poll: {
+            anonymous: boolean;
+            author: components["schemas"]["Author"];
+            ballots: components["schemas"]["Ballot"][];
+            choices: string[];
+            closed: boolean;
+            closesAt: string | null;
+            counts: number[] | null;
+            /** Format: uuid */
+            id: string;
+            leadersSeeNames: boolean;
+            many: boolean;
+            mayClose: boolean;
+            maySeeVoters: boolean;
+            /** @enum {string} */
+            per: "person" | "child";
+            question: string;
+            /** @enum {string} */
+            shows: "atOnce" | "afterClosing";
+            voted: number;
+        };
+        /**
+         * PollChanged
+         * @description On the room's stream: so many have voted now. `counts`: by choice; none while results are not shown.
+         */
+        PollChanged: {
+            closed: boolean;
+            counts: number[] | null;
+            /** @enum {unknown} */
+            kind: "pollChanged";
+            /** Format: uuid */
+            pollId: string;
+            voted: number;
+        };
         /**
          * Pong
          * @description Yes.
@@ -6233,8 +6340,6 @@ export interface components {
             replyTo: number | null;
             /** Format: uuid */
             room: string;
-            /** @default false */
-            silent: boolean;
             /** @enum {unknown} */
             t: "post";
             text: string;
@@ -7100,12 +7205,6 @@ export interface components {
         Ticket: {
             ticket: string;
         };
-        /** ToForward */
-        ToForward: {
-            messages: (components["schemas"]["Original"] | unknown)[];
-            /** Format: uuid */
-            roomId: string;
-        };
         /** Transfer */
         Transfer: {
             /** Format: uuid */
@@ -7153,6 +7252,17 @@ export interface components {
             refusal?: string | null;
             /** @enum {string} */
             state: "uploading" | "checking" | "ready" | "refused";
+        };
+        /** Voter */
+        Voter: {
+            by: string;
+            choices: number[];
+            name: string;
+        };
+        /** Voters */
+        Voters: {
+            silent: string[];
+            voted: components["schemas"]["Voter"][];
         };
         /** Waiting */
         Waiting: {
@@ -7659,7 +7769,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Asked"];
+                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -8097,7 +8207,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AudienceChoices"];
+                    "application/json": components["schemas"]["announcements_shapes_Choices"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -8122,7 +8232,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedAudience"];
+                "application/json": components["schemas"]["announcements_shapes_Asked"];
             };
         };
         responses: {
@@ -11123,7 +11233,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Asked"];
+                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -12976,6 +13086,138 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readPoll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                poll_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Poll"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    closePoll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                poll_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    vote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                poll_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVote"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listVoters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                poll_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voters"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     relativeLinkQr: {
         parameters: {
             query?: never;
@@ -13451,43 +13693,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    forwardMessages: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                room_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ToForward"];
-            };
-        };
-        responses: {
-            /** @description Document created, URL follows */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Posted"][];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     readRoomHours: {
         parameters: {
             query?: never;
@@ -13684,40 +13889,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Message"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    listEdits: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                position: number;
-                room_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EarlierWords"][];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -14093,6 +14264,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    makePoll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPoll"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Posted"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -15018,7 +15226,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Asked"];
+                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -33,14 +33,18 @@ export function usePoll(id: string) {
         if (!known) return;
         client.setQueryData(pollQuery(id).queryKey, fold(known, told));
         // What was hidden until the end, and another parent's answer for the child, are asked for.
-        if (known.per === "child" || told.closed !== known.closed) void client.invalidateQueries({ queryKey: ["poll", id] });
+        if (known.per === "child" || told.closed !== known.closed)
+          void client.invalidateQueries({ queryKey: ["poll", id] });
       }),
     [chats, client, id],
   );
   useEffect(() => {
     const left = closesAt && !closed ? Date.parse(closesAt) - Date.now() : Number.POSITIVE_INFINITY;
     if (left > 86_400_000) return;
-    const timer = setTimeout(() => void client.invalidateQueries({ queryKey: ["poll", id] }), Math.max(0, left) + 1_000);
+    const timer = setTimeout(
+      () => void client.invalidateQueries({ queryKey: ["poll", id] }),
+      Math.max(0, left) + 1_000,
+    );
     return () => clearTimeout(timer);
   }, [client, id, closesAt, closed]);
   return query;

@@ -68,6 +68,7 @@ function Answering({ poll }: { poll: Poll }) {
           />
         </div>
       )}
+      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles have a name */}
       <div role={poll.many ? "group" : "radiogroup"} aria-label={t`Ответы`} className="flex flex-col gap-1">
         {poll.choices.map((words, at) => (
           <PollChoice

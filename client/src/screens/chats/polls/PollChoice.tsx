@@ -17,6 +17,7 @@ export function PollChoice({ words, many, chosen, times, voted, onPress }: Props
   const share = times === null || voted === 0 ? 0 : Math.round((times / voted) * 100);
   const name = times === null ? words : t`${words}: ${times}, ${share} %`;
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles are checked or not
     <button
       type="button"
       role={many ? "checkbox" : "radio"}

@@ -55,6 +55,7 @@ function Names({ title, names }: { title: React.ReactNode; names: string[] }) {
       </h3>
       <ul className="text-muted">
         {names.map((name, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: namesakes stand in one list
           <li key={`${at} ${name}`} className="wrap-anywhere">
             {name}
           </li>
