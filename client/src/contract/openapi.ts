@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 69754edde315fe15f7aa48ba8556ea4e8d02e4ba32f4acca85bcde59f7fc4a67. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 69689492926db1d3b130470b9a3e86306de3e3b58e3dc4e0c3674e0fddabc071. Not written by hand.
 export interface paths {
     "/api/absences": {
         parameters: {
@@ -3316,6 +3316,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rooms/{room_id}/forwarded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ForwardMessages
+         * @description Carry messages of another chat into this one, in their order, with their authors named.
+         */
+        post: operations["forwardMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/{room_id}/hours": {
         parameters: {
             query?: never;
@@ -3402,6 +3422,26 @@ export interface paths {
          * @description Change what one's own message says.
          */
         patch: operations["editMessage"];
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/messages/{position}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListEdits
+         * @description What a message said before, newest first, for moderators. A deleted one says nothing, earlier neither.
+         */
+        get: operations["listEdits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/rooms/{room_id}/messages/{position}/reactions": {
@@ -4392,7 +4432,7 @@ export interface components {
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "setGuardianship" | "endGuardianship" | "restrictGuardian" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "markAbsence" | "seeAbsences" | "seeAbsenceNumbers" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "makePoll" | "vote" | "closePoll" | "seeVoters" | "react" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "pinMessage" | "setOfficeHours" | "reportMessage" | "seeReports" | "writeAnnouncement" | "broadcastEmergency" | "readAnnouncement" | "seeReceipts" | "remindAnnouncement";
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "setGuardianship" | "endGuardianship" | "restrictGuardian" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "markAbsence" | "seeAbsences" | "seeAbsenceNumbers" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "makePoll" | "vote" | "closePoll" | "seeVoters" | "react" | "forward" | "seeEdits" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "pinMessage" | "setOfficeHours" | "reportMessage" | "seeReports" | "writeAnnouncement" | "broadcastEmergency" | "readAnnouncement" | "seeReceipts" | "remindAnnouncement";
         /** Added */
         Added: {
             /** Format: uuid */
@@ -5026,6 +5066,12 @@ export interface components {
             /** @enum {unknown} */
             t: "dropped";
         };
+        /** EarlierWords */
+        EarlierWords: {
+            text: string;
+            /** Format: date-time */
+            until: string;
+        };
         /** Edit */
         Edit: {
             column: number;
@@ -5148,6 +5194,12 @@ export interface components {
         /** Folders */
         Folders: {
             folders: components["schemas"]["Folder"][];
+        };
+        /** Forwarded */
+        Forwarded: {
+            badge: string;
+            name: string;
+            verified: boolean;
         };
         /** FreshCode */
         FreshCode: {
@@ -5470,6 +5522,7 @@ export interface components {
             /** @enum {null|string} */
             deleted?: "author" | "moderator" | null;
             editedAt?: string | null;
+            forwarded?: components["schemas"]["Forwarded"] | null;
             /** @default false */
             hidden: boolean;
             /** Format: uuid */
@@ -5485,6 +5538,8 @@ export interface components {
             replyTo?: components["schemas"]["Quote"] | null;
             /** Format: date-time */
             sentAt: string;
+            /** @default false */
+            silent: boolean;
             text: string;
         };
         /**
@@ -5505,6 +5560,8 @@ export interface components {
             /** @default [] */
             files: (string | unknown)[];
             replyTo?: number | null;
+            /** @default false */
+            silent: boolean;
             text: string;
         };
         /**
@@ -5984,6 +6041,12 @@ export interface components {
             day: string;
             number: string;
         };
+        /** Original */
+        Original: {
+            /** Format: uuid */
+            clientId: string;
+            position: number;
+        };
         /** OutboxPage */
         OutboxPage: {
             messages: components["schemas"]["OutgoingMessage"][];
@@ -6340,6 +6403,8 @@ export interface components {
             replyTo: number | null;
             /** Format: uuid */
             room: string;
+            /** @default false */
+            silent: boolean;
             /** @enum {unknown} */
             t: "post";
             text: string;
@@ -7204,6 +7269,12 @@ export interface components {
         /** Ticket */
         Ticket: {
             ticket: string;
+        };
+        /** ToForward */
+        ToForward: {
+            messages: (components["schemas"]["Original"] | unknown)[];
+            /** Format: uuid */
+            roomId: string;
         };
         /** Transfer */
         Transfer: {
@@ -13693,6 +13764,43 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    forwardMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToForward"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Posted"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readRoomHours: {
         parameters: {
             query?: never;
@@ -13889,6 +13997,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listEdits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                position: number;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarlierWords"][];
                 };
             };
             400: components["responses"]["Problem400"];

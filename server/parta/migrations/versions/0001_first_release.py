@@ -226,12 +226,14 @@ def upgrade() -> None:
     sa.Column('state', sa.Text(), nullable=False),
     sa.Column('refusal', sa.Text(), nullable=True),
     sa.Column('variants', postgresql.JSONB(astext_type=sa.Text()), server_default='{}', nullable=False),
+    sa.Column('first_id', sa.Uuid(), nullable=True),
     sa.Column('position', sa.BigInteger(), nullable=True),
     sa.Column('created_at', sa.TIMESTAMP(timezone=True), nullable=False),
     sa.Column('gone_at', sa.TIMESTAMP(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_file_school_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('school_id', 'id', name=op.f('pk_file'))
     )
+    op.create_index('ix_file_first', 'file', ['first_id'], unique=False, postgresql_where=sa.text('first_id is not null'))
     op.create_index('ix_file_loose', 'file', ['created_at'], unique=False, postgresql_where=sa.text('position is null'))
     op.create_index('ix_file_message', 'file', ['school_id', 'room_id', 'position'], unique=False)
     op.create_index('ix_file_owner', 'file', ['school_id', 'owner_id', 'created_at'], unique=False)
@@ -296,6 +298,8 @@ def upgrade() -> None:
     sa.Column('sent_at', sa.TIMESTAMP(timezone=True), nullable=False),
     sa.Column('edited_at', sa.TIMESTAMP(timezone=True), nullable=True),
     sa.Column('deleted', sa.Text(), nullable=True),
+    sa.Column('forwarded', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=True),
+    sa.Column('silent', sa.Boolean(), server_default='false', nullable=False),
     sa.Column('reactions', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=True),
     sa.Column('poll_id', sa.Uuid(), nullable=True),
     sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_message_school_id'), ondelete='CASCADE'),
@@ -1102,6 +1106,7 @@ def downgrade() -> None:
     op.drop_index('ix_file_owner', table_name='file')
     op.drop_index('ix_file_message', table_name='file')
     op.drop_index('ix_file_loose', table_name='file', postgresql_where=sa.text('position is null'))
+    op.drop_index('ix_file_first', table_name='file', postgresql_where=sa.text('first_id is not null'))
     op.drop_table('file')
     op.drop_table('draft')
     op.drop_table('direct_rules')
