@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 69689492926db1d3b130470b9a3e86306de3e3b58e3dc4e0c3674e0fddabc071. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 fc090919bdd753cb5067a9fea974949d671fe513b39daeb00a6fd22209d75e3d. Not written by hand.
 export interface paths {
     "/api/absences": {
         parameters: {
@@ -4477,11 +4477,6 @@ export interface components {
         admission_consents_api_NewText: {
             body: string;
         };
-        /** Choices */
-        admission_roster_steps_Choices: {
-            createClasses?: boolean | null;
-            staffListIsComplete?: boolean | null;
-        };
         /**
          * AdmissionChanged
          * @description On the person's stream: chats are open to this person from now on, or closed (a consent came or was withdrawn).
@@ -4531,16 +4526,6 @@ export interface components {
             urgent: boolean;
             /** @default true */
             wantsAcknowledgement: boolean;
-        };
-        /** Asked */
-        announcements_shapes_Asked: {
-            audience: components["schemas"]["Audience"];
-        };
-        /** Choices */
-        announcements_shapes_Choices: {
-            classes: components["schemas"]["ClassChoice"][];
-            urgent: boolean;
-            whole: boolean;
         };
         /**
          * AnnouncementSettled
@@ -4615,6 +4600,15 @@ export interface components {
         Approval: {
             seen: number;
         };
+        /** Asked */
+        Asked: {
+            /** Format: uuid */
+            requestId: string;
+        };
+        /** AskedAudience */
+        AskedAudience: {
+            audience: components["schemas"]["Audience"];
+        };
         /** Asking */
         Asking: {
             /** Format: date-time */
@@ -4645,6 +4639,12 @@ export interface components {
             /** @default false */
             whole: boolean;
             whom: ("guardians" | "pupils" | "staff")[];
+        };
+        /** AudienceChoices */
+        AudienceChoices: {
+            classes: components["schemas"]["ClassChoice"][];
+            urgent: boolean;
+            whole: boolean;
         };
         /** Author */
         Author: {
@@ -4735,6 +4735,11 @@ export interface components {
             name: string;
             outside: boolean;
             reached: boolean;
+        };
+        /** Choices */
+        Choices: {
+            createClasses?: boolean | null;
+            staffListIsComplete?: boolean | null;
         };
         /** ClassAdult */
         ClassAdult: {
@@ -4945,7 +4950,7 @@ export interface components {
         };
         /** Correction */
         Correction: {
-            choices?: components["schemas"]["admission_roster_steps_Choices"] | null;
+            choices?: components["schemas"]["Choices"] | null;
             edits?: components["schemas"]["Edit"][];
             sheets?: components["schemas"]["SheetCorrection"][] | null;
         };
@@ -5256,11 +5261,6 @@ export interface components {
             ends: number;
             weekdays: number[];
         };
-        /** Asked */
-        identity_contact_codes_Asked: {
-            /** Format: uuid */
-            requestId: string;
-        };
         /** ImportCard */
         ImportCard: {
             byName: string;
@@ -5281,7 +5281,7 @@ export interface components {
         };
         /** ImportPreview */
         ImportPreview: {
-            choices: components["schemas"]["admission_roster_steps_Choices"];
+            choices: components["schemas"]["Choices"];
             counts: components["schemas"]["Counts"];
             defects: components["schemas"]["Defect"][];
             defectsTotal: number;
@@ -7840,7 +7840,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
+                    "application/json": components["schemas"]["Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -8278,7 +8278,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["announcements_shapes_Choices"];
+                    "application/json": components["schemas"]["AudienceChoices"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -8303,7 +8303,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["announcements_shapes_Asked"];
+                "application/json": components["schemas"]["AskedAudience"];
             };
         };
         responses: {
@@ -11304,7 +11304,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
+                    "application/json": components["schemas"]["Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -15368,7 +15368,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
+                    "application/json": components["schemas"]["Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
