@@ -7,7 +7,7 @@ import type { Author, Message, PersonId } from "@/contract/wire";
 import { Avatar, cx, dayName, Icon, timeOf } from "@/kit";
 import { Attached } from "./Attached";
 import { Carried } from "./Carried";
-import { ForwardedFrom, PollCard, Refused, Signs, Waits } from "./later";
+import { ForwardedFrom, HoverActs, PollCard, Refused, Signs, Waits } from "./later";
 import { MessageText } from "./MessageText";
 import { type TickState, Ticks } from "./Ticks";
 
@@ -220,42 +220,4 @@ function tick(row: Row, readUpTo: number): TickState {
   if (row.out?.state === "refused") return "refused";
   if (row.out && row.out.state !== "sent") return "waiting";
   return readUpTo >= row.message.position ? "read" : "sent";
-}
-
-function HoverActs({ mine, message, acts }: { mine: boolean; message: Message; acts: RowActs }) {
-  const { t } = useLingui();
-  const look =
-    "flex size-8 items-center justify-center rounded-full bg-surface text-muted shadow-bubble hover:text-text";
-  return (
-    <span
-      className={cx(
-        "absolute bottom-0.5 hidden gap-1 opacity-0 transition-opacity group-focus-within/row:opacity-100 group-hover/row:opacity-100 hoverable:flex",
-        mine ? "right-full mr-1.5" : "left-full ml-1.5",
-      )}
-    >
-      <button
-        type="button"
-        tabIndex={-1}
-        className={look}
-        title={t`Ответить`}
-        aria-label={t`Ответить`}
-        onClick={() => acts.onReply(message)}
-      >
-        <Icon name="reply" size={17} />
-      </button>
-      <button
-        type="button"
-        tabIndex={-1}
-        className={look}
-        title={t`Действия`}
-        aria-label={t`Действия с сообщением`}
-        onClick={(event) => {
-          const box = event.currentTarget.getBoundingClientRect();
-          acts.onMenu(message, { x: box.left, y: box.bottom });
-        }}
-      >
-        <Icon name="dots" size={17} />
-      </button>
-    </span>
-  );
 }

@@ -29,6 +29,7 @@ export const ChosenBar = later(async () => (await import("./forward/ChosenBar"))
 export const EditsDialog = later(async () => (await import("./EditsDialog")).EditsDialog);
 export const Waits = later(async () => (await import("./Unsent")).Waits);
 export const Refused = later(async () => (await import("./Unsent")).Refused);
+export const HoverActs = later(async () => (await import("./HoverActs")).HoverActs);
 export const PollCard = later(async () => (await import("./polls/PollCard")).PollCard);
 export const RoomPanel = later(async () => (await import("./RoomPanel")).RoomPanel);
 export const ModeDialog = later(async () => (await import("./ModeDialog")).ModeDialog);
