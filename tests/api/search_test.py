@@ -63,6 +63,14 @@ async def test_a_word_is_found_in_any_of_its_forms_and_marked(school: TestSchool
     assert await found(anya, "не") == ["Завтра экскурсия, ёлки не забудьте"]  # no word is too common
 
 
+async def test_english_words_are_found_too_though_their_stem_does_not_begin_them(school: TestSchool, laid: Any) -> None:
+    anya = await school.pupil("Аня", "Иванова", "5А")
+    await anya.says(school.room("5А"), "Topic: happy cats are dying of laughter, see Unit 5")
+    await laid()
+    for typed in ("happiness", "cat", "die", "unit 5", "happy"):
+        assert await found(anya, typed) == ["Topic: happy cats are dying of laughter, see Unit 5"], typed
+
+
 async def test_a_slip_of_the_finger_is_forgiven_when_nothing_says_exactly_that(school: TestSchool) -> None:
     anya = await school.pupil("Аня", "Иванова", "5А")
     room = school.room("5А")

@@ -70,6 +70,7 @@ async def test_search_inside_a_chat_goes_through_what_it_found_by_keys_and_to_a_
         await desk.open(CHAT)
         await desk.page.get_by_role("button", name="Искать в чате").wait_for()
         await desk.page.keyboard.press("Control+f")
+        await expect(desk.page.get_by_role("searchbox", name="Искать в чате")).to_be_focused()
         await desk.page.keyboard.type("контрольная")
         await expect(desk.page.get_by_role("search").get_by_role("status")).to_have_text("1 из 2")
         await desk.page.keyboard.press("ArrowUp")
@@ -78,6 +79,12 @@ async def test_search_inside_a_chat_goes_through_what_it_found_by_keys_and_to_a_
         await desk.page.keyboard.press("Enter")  # nothing is earlier: it stays
         await desk.page.keyboard.press("ArrowDown")
         await expect(desk.page.locator("[data-bubble] p", has_text="уже писала")).to_be_in_viewport()
+        await desk.context.set_offline(True)
+        await desk.page.get_by_role("searchbox", name="Искать в чате").fill("уже писала")
+        await expect(desk.page.get_by_role("search").get_by_role("status")).to_have_text(
+            "Нет сети, из сохранённого: 1 из 1"
+        )
+        await desk.context.set_offline(False)
         await desk.page.keyboard.press("Escape")
         await expect(desk.page.get_by_role("search")).to_have_count(0)
 
@@ -93,12 +100,13 @@ async def test_search_inside_a_chat_goes_through_what_it_found_by_keys_and_to_a_
 
 
 async def test_a_link_to_a_message_opens_for_members_only(school: TestSchool, browser: Browser) -> None:
-    olga, _ = await class_of(school)
+    olga, anya = await class_of(school)
     stranger = await school.pupil("Вова", "Чужой", "7А")
     async with window(browser, school.url, phone=False) as desk, window(browser, school.url) as phone:
         await desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
         await desk.enter(olga)
         await desk.open(CHAT)
+        await desk.to_end()
         await desk.page.locator("[data-bubble]", has_text="уже писала").click(button="right")
         await desk.page.get_by_role("menuitem", name="Скопировать ссылку").click()
         await desk.page.get_by_text("Ссылка скопирована").wait_for()
@@ -107,6 +115,12 @@ async def test_a_link_to_a_message_opens_for_members_only(school: TestSchool, br
         first = link.replace("m=92", "m=1")
         await desk.page.goto(first)
         await expect(desk.page.locator("[data-bubble] p", has_text="циркуль")).to_be_in_viewport()
+
+        async with window(browser, school.url) as signed_out:
+            await signed_out.page.goto(first)
+            await signed_out.page.fill("input[name=code]", await school.code_for(anya.account))
+            await signed_out.page.get_by_role("button", name="Войти", exact=True).click()
+            await expect(signed_out.page.locator("[data-bubble] p", has_text="циркуль")).to_be_in_viewport()
 
         await phone.enter(stranger)
         await phone.page.goto(first)
@@ -124,6 +138,7 @@ async def test_a_pinned_message_stands_under_the_head_for_everybody_at_once(
         await phone.open(CHAT)
         await desk.enter(olga)
         await desk.open(CHAT)
+        await desk.to_end()
         await desk.page.locator("[data-bubble]", has_text="уже писала").click(button="right")
         await desk.page.get_by_role("menuitem", name="Закрепить").click()
         strip = phone.page.get_by_role("button", name=re.compile("Закреплённое сообщение.*уже писала"))

@@ -7,7 +7,7 @@ import { EmptyState, ErrorState, OfflineStrip, SkeletonRows, Toasts } from "@/ki
 import { inWords } from "@/sync/http";
 import { useReach } from "@/sync/network";
 import { ErrorBoundary } from "./ErrorBoundary";
-import { HatList } from "./HatSwitcher";
+import { Hats } from "./HatSwitcher";
 import { HelpLine } from "./HelpLine";
 import { Living } from "./Living";
 import { routes } from "./routes";
@@ -58,7 +58,10 @@ function SignedIn() {
     );
   if (session.state === "out")
     return (
-      <Redirect to={address === "/" ? routes.signIn : `${routes.signIn}?next=${encodeURIComponent(address)}`} replace />
+      <Redirect
+        to={address === "/" ? routes.signIn : `${routes.signIn}?next=${encodeURIComponent(address + location.search)}`}
+        replace
+      />
     );
   return (
     <SessionProvider me={session.me}>
@@ -111,7 +114,7 @@ function HatChoice() {
       <h1 className="text-xl font-semibold">
         <Trans>Кто вы сейчас</Trans>
       </h1>
-      <HatList />
+      <Hats />
     </main>
   );
 }

@@ -1,10 +1,9 @@
 /** One person, several hats: whoever is a teacher and a mother acts as exactly one of them, and changes here. */
 import { useLingui } from "@lingui/react/macro";
-import { useState } from "react";
-import type { Hat, HatKind } from "@/contract/wire";
-import { Avatar, Dialog, Icon, ListRow, toast } from "@/kit";
-import { inWords } from "@/sync/http";
-import { useMe, wearHat } from "./session";
+import { Suspense, useState } from "react";
+import type { HatKind } from "@/contract/wire";
+import { Avatar, arrives, Dialog, SkeletonRows } from "@/kit";
+import { useMe } from "./session";
 
 export function HatAvatar() {
   const { t } = useLingui();
@@ -20,7 +19,7 @@ export function HatAvatar() {
         <span className="sr-only">{t`Вы: ${current.name}, ${hatName(current.kind)}`}</span>
       </button>
       <Dialog open={open} onClose={() => setOpen(false)} title={t`Кто вы сейчас`}>
-        <HatList />
+        <Hats />
       </Dialog>
     </>
   );
@@ -32,44 +31,13 @@ export function useHatName(): (kind: HatKind) => string {
   return (kind) => ({ staff: t`сотрудник школы`, guardian: t`родитель`, pupil: t`ученик` })[kind];
 }
 
-export function HatList() {
-  const hatName = useHatName();
-  const me = useMe();
-  const [changing, setChanging] = useState<Hat | null>(null);
-  async function wear(hat: Hat) {
-    setChanging(hat);
-    try {
-      await wearHat(hat);
-    } catch (error) {
-      toast(inWords(error), { tone: "error" });
-      setChanging(null);
-    }
-  }
+const List = arrives(() => import("./HatList"));
+
+/** All hats of the person; their code comes when they are asked for. */
+export function Hats() {
   return (
-    <ul className="-mx-4">
-      {me.hats.map((hat) => {
-        const worn = hat.personId === me.current?.personId && hat.kind === me.current.kind;
-        return (
-          <li key={`${hat.personId}-${hat.kind}`}>
-            <ListRow
-              start={<Avatar name={hat.name} seed={hat.personId} size={44} />}
-              title={hat.name}
-              selected={worn}
-              onClick={worn ? undefined : () => void wear(hat)}
-              end={
-                worn ? (
-                  <Icon name="check" className="text-accent-text" />
-                ) : changing === hat ? (
-                  <Icon name="spinner" className="animate-spin" />
-                ) : undefined
-              }
-            >
-              {hatName(hat.kind)}
-              {hat.schoolId === me.school?.id && ` · ${me.school.shortName}`}
-            </ListRow>
-          </li>
-        );
-      })}
-    </ul>
+    <Suspense fallback={<SkeletonRows rows={2} />}>
+      <List />
+    </Suspense>
   );
 }

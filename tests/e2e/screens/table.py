@@ -111,6 +111,7 @@ TABLE: dict[str, Screen] = {
         empty=Sight("Чатов пока нет", who="nurse"),
         failed=Sight("Не удалось загрузить чаты"),
         closed=SIGN_IN,
+        opens=(clicks("Папки чатов"), clicks("Папки чатов", "Новая папка")),
     ),
     "/chats/:roomId": Screen(
         "teacher", "останься после урока", "/api/rooms/[^/]+/messages", at="room",
@@ -124,6 +125,7 @@ TABLE: dict[str, Screen] = {
             message("Сам сдавай", "Пожаловаться"),
             message("Сам сдавай", "Разрешить автору"),
             message("Сам сдавай", "Удалить у всех"),
+            clicks("Искать в чате", "К дате"),
             menu("Меню чата"),
             menu("Меню чата", "Кто может писать"),
             menu("Меню чата", "Кто может читать"),

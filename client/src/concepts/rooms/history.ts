@@ -18,6 +18,8 @@ export class History {
   private statuses: ReadonlyMap<RoomId, Status> = new Map();
   private recent: RoomId[] = [];
   private openRoom: RoomId | null = null;
+  /** The load that will put another stretch in the room's place. */
+  private readonly underway = new Map<RoomId, Promise<void>>();
 
   constructor(private readonly chats: Chats) {}
 
@@ -89,7 +91,8 @@ export class History {
       return Boolean(window?.messages.some((one, at) => one.position === position && (at > 0 || window.reachedStart)));
     };
     if (here()) return true;
-    await this.run(room, "first", () => this.around(room, position));
+    await this.underway.get(room);
+    if (!here()) await this.run(room, "first", () => this.around(room, position));
     return here();
   }
 
@@ -165,11 +168,11 @@ export class History {
     if (status.loading.has(loading)) return;
     this.say(room, { loading: new Set(status.loading).add(loading), failure: null });
     let failure: unknown = null;
-    try {
-      await work();
-    } catch (error) {
+    const done = work().catch((error) => {
       failure = error;
-    }
+    });
+    if (loading === "first") this.underway.set(room, done);
+    await done;
     const after = new Set(this.status(room).loading);
     after.delete(loading);
     this.say(room, { loading: after, failure });

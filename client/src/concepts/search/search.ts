@@ -1,7 +1,9 @@
 /** Asking the server to find: messages page by page, people by name, the place of a day. */
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useChats } from "@/concepts/rooms/hooks";
 import type { Attachment, Author, Instant, PersonId, RoomId } from "@/contract/wire";
-import { call } from "@/sync/http";
+import { call, Offline } from "@/sync/http";
+import { searchKept } from "./kept";
 
 export type Piece = { text: string; hit?: boolean };
 export type MessageHit = {
@@ -12,7 +14,8 @@ export type MessageHit = {
   excerpt: Piece[];
   attachments: Attachment[];
 };
-type MessageHits = { items: MessageHit[]; next: string | null; similar: boolean };
+/** `kept`: there is no network, this is what the device has. */
+type MessageHits = { items: MessageHit[]; next: string | null; similar: boolean; kept?: boolean };
 export type PersonHit = { id: PersonId; name: string; about: string; verified: boolean; listed: boolean };
 export type MessageKind = "photo" | "file" | "link";
 export type MessageQuestion = {
@@ -28,18 +31,26 @@ export type MessageQuestion = {
 export const shortest = 2;
 
 export function useMessageSearch(question: MessageQuestion) {
+  const chats = useChats();
   const asked = question.query.trim().length >= shortest || question.author || question.kind;
   const found = useInfiniteQuery({
     queryKey: ["search", "messages", question],
-    queryFn: ({ pageParam, signal }) =>
-      call<MessageHits>("GET", "/api/search/messages", { query: { ...question, cursor: pageParam }, signal }),
+    queryFn: async ({ pageParam, signal }): Promise<MessageHits> => {
+      try {
+        return await call("GET", "/api/search/messages", { query: { ...question, cursor: pageParam }, signal });
+      } catch (error) {
+        if (!(error instanceof Offline) || pageParam) throw error;
+        return { items: await searchKept(chats, question), next: null, similar: false, kept: true };
+      }
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     enabled: Boolean(asked),
     retry: false,
   });
   const hits = found.data?.pages.flatMap((page) => page.items) ?? [];
-  return { ...found, hits, similar: found.data?.pages[0]?.similar ?? false };
+  const [first] = found.data?.pages ?? [];
+  return { ...found, hits, similar: first?.similar ?? false, kept: first?.kept ?? false };
 }
 
 export function usePeopleSearch(query: string, enabled: boolean) {

@@ -14,8 +14,8 @@ import { useAuthors, useChats, useDraftReply } from "@/concepts/rooms/hooks";
 import { fromWire, type Mentioned, toWire } from "@/concepts/rooms/mentions";
 import type { Author, Message, RoomCard } from "@/contract/wire";
 import { cx, desk, finger, Icon, useMedia } from "@/kit";
-import { Above } from "./later";
-import { MentionList, useMentionChoice } from "./MentionList";
+import { Above, MentionList } from "./later";
+import { useMentionChoice } from "./useMentionChoice";
 
 const longest = 4000;
 const typingPause = 3000;
@@ -143,7 +143,7 @@ export function Composer({
   const left = longest - wire.length;
   return (
     <div className="relative shrink-0 border-t border-line bg-surface px-2 pb-safe desk:px-4">
-      <MentionList id={listId} choice={choice} onChoose={choose} />
+      {choice.people.length > 0 && <MentionList id={listId} choice={choice} onChoose={choose} />}
       {(answered || editing) && <Above room={card.id} editing={editing} answered={answered} onClose={putAside} />}
       <form
         className="mx-auto flex max-w-3xl items-end gap-1.5 py-2"

@@ -99,7 +99,10 @@ export function MessageList({ card, acts, chosen, ref }: ListProps) {
     return () => clearTimeout(timer);
   }, [flash]);
 
+  // The place that was asked for last: a page of an earlier wish may come after it.
+  const wish = useRef<{ position: number; jump: (position: number) => void }>({ position: 0, jump: ignore });
   const toEnd = useCallback(() => {
+    wish.current.position = 0;
     if (chats.state.windows.get(card.id)?.reachedEnd) {
       target.current = null;
       // After the row of a message just written has been drawn.
@@ -111,12 +114,19 @@ export function MessageList({ card, acts, chosen, ref }: ListProps) {
   }, [chats, card.id, virtualizer]);
   const jump = useCallback(
     (position: number) => {
+      wish.current.position = position;
+      target.current = null;
       if (goTo(position)) return;
       target.current = position;
-      void chats.history.reach(card.id, position).then((found) => found || toast(t`Этого сообщения здесь нет`));
+      void chats.history.reach(card.id, position).then((found) => {
+        const { position: last, jump } = wish.current;
+        if (last && last !== position) jump(last);
+        else if (last && !found) toast(t`Этого сообщения здесь нет`);
+      });
     },
     [goTo, chats, card.id, t],
   );
+  wish.current.jump = jump;
   useImperativeHandle(ref, () => ({ toEnd, jump, focus: () => scroll.current?.focus() }), [toEnd, jump]);
 
   // What the eyes have: loads near the edges, marks as read what stood on screen, names the day on top.
@@ -223,6 +233,7 @@ export function MessageList({ card, acts, chosen, ref }: ListProps) {
 }
 
 const none: readonly Message[] = [];
+const ignore = () => {};
 
 function VirtualRow(props: {
   index: number;

@@ -4,10 +4,10 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { HatAvatar } from "@/app/HatSwitcher";
 import { useChats, usePhase, useRooms } from "@/concepts/rooms/hooks";
 import { matches } from "@/concepts/rooms/selectors";
-import { Button, EmptyState, ErrorState, SearchInput, SkeletonRows, UpdatingLine } from "@/kit";
+import { cx, ErrorState, SearchInput, SkeletonRows, UpdatingLine } from "@/kit";
 import { inWords } from "@/sync/http";
 import type { Lets } from "./Folders";
-import { Announcements, Folders, ListTools, Results } from "./later";
+import { Announcements, Folders, ListTools, NoChats, Results } from "./later";
 import { RoomRow } from "./RoomRow";
 
 export function RoomList({ open }: { open?: string }) {
@@ -44,7 +44,7 @@ export function RoomList({ open }: { open?: string }) {
           aria-label={t`Найти чат, сообщение, человека`}
         />
       </div>
-      <div className={rooms.length > 3 ? "min-h-11 shrink-0" : undefined}>
+      <div className={cx("shrink-0", asked ? "hidden" : rooms.length > 3 && "min-h-11")}>
         <Folders rooms={rooms} open={open} chosen={chosen} choose={choose} onShow={onShow} />
       </div>
       {updating ? <UpdatingLine /> : <div className="h-0.5 shrink-0" />}
@@ -57,32 +57,12 @@ export function RoomList({ open }: { open?: string }) {
         {phase === "loading" && <SkeletonRows rows={9} />}
         {phase === "failed" && <Failed />}
         {phase === "ready" && found.length === 0 && !asked && (
-          <Nothing anyRoom={rooms.length > 0} reset={() => choose("all")} />
+          <NoChats anyRoom={rooms.length > 0} reset={() => choose("all")} />
         )}
         {phase === "ready" && found.map((card) => <RoomRow key={card.id} card={card} open={card.id === open} />)}
         {asked && <Results query={query} />}
       </nav>
     </>
-  );
-}
-
-function Nothing({ anyRoom, reset }: { anyRoom: boolean; reset: () => void }) {
-  if (anyRoom)
-    return (
-      <EmptyState
-        icon="search"
-        title={<Trans>Здесь пока пусто</Trans>}
-        action={
-          <Button weight="secondary" onClick={reset}>
-            <Trans>Показать все чаты</Trans>
-          </Button>
-        }
-      />
-    );
-  return (
-    <EmptyState icon="chats" title={<Trans>Чатов пока нет</Trans>}>
-      <Trans>Они появятся сами, когда школа добавит вас в класс или назначит на должность.</Trans>
-    </EmptyState>
   );
 }
 

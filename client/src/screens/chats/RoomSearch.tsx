@@ -60,7 +60,7 @@ export function RoomSearch({ card, onJump, onClose }: SearchProps) {
         value={typed}
         onChange={(event) => type(event.target.value)}
         onKeyDown={keys}
-        placeholder={t`Слова в этом чате`}
+        placeholder={t`Поиск`}
         aria-label={t`Искать в чате`}
         className="min-w-40 flex-1"
       />
@@ -79,11 +79,17 @@ export function RoomSearch({ card, onJump, onClose }: SearchProps) {
 }
 
 function Told({ found, at }: { found: ReturnType<typeof useMessageSearch>; at: number }) {
-  const { hits, hasNextPage, isFetching, error, similar } = found;
+  const { hits, hasNextPage, isFetching, error, similar, kept } = found;
   if (error) return inWords(error);
   if (hits.length === 0) return isFetching ? <Trans>Ищем…</Trans> : <Trans>Ничего не нашлось</Trans>;
   const now = at + 1;
   const all = hasNextPage ? `${hits.length}+` : hits.length;
+  if (kept)
+    return (
+      <Trans>
+        Нет сети, из сохранённого: {now} из {all}
+      </Trans>
+    );
   return similar ? (
     <Trans>
       Похожее: {now} из {all}

@@ -13,6 +13,9 @@ export function RoomTools({ card, onPanel, onSearch }: ToolsProps) {
   const { t } = useLingui();
   const [mode, askMode] = useState(false);
   useEffect(() => {
+    void import("./RoomSearch"); // whoever presses Ctrl+F types at once
+  }, []);
+  useEffect(() => {
     function find(event: KeyboardEvent) {
       if (!(event.ctrlKey || event.metaKey) || event.code !== "KeyF") return;
       event.preventDefault();

@@ -45,3 +45,7 @@ export const Results = later(async () => (await import("../search/Results")).Res
 export const RoomSearch = later(async () => (await import("./RoomSearch")).RoomSearch);
 export const RoomTools = later(async () => (await import("./RoomTools")).RoomTools);
 export const QuietStrip = later(async () => (await import("./QuietStrip")).QuietStrip);
+export const MentionList = later(async () => (await import("./MentionList")).MentionList);
+export const NoChats = later(async () => (await import("./NoChats")).NoChats);
+export const Announcer = later(async () => (await import("./Announcer")).Announcer);
+export const LinkQuestion = later(async () => (await import("./LinkQuestion")).LinkQuestion);

@@ -1,11 +1,9 @@
-/** A pupil is asked before a link leads out of the school: where to, in plain words. */
-import { Trans, useLingui } from "@lingui/react/macro";
+/** A pupil is asked before a link leads out of the school: see LinkQuestion. */
 import { type MouseEvent, useState } from "react";
 import { useMe } from "@/app/session";
-import { Button, buttonClass, Dialog } from "@/kit";
+import { LinkQuestion } from "./later";
 
 export function useLinkQuestion() {
-  const { t } = useLingui();
   const me = useMe();
   const [link, setLink] = useState<URL | null>(null);
   function ask(event: MouseEvent) {
@@ -15,30 +13,6 @@ export function useLinkQuestion() {
     event.preventDefault();
     setLink(new URL(anchor.href));
   }
-  const close = () => setLink(null);
-  const question = link && (
-    <Dialog
-      open
-      onClose={close}
-      title={t`Открыть другой сайт?`}
-      description={t`Ссылка ведёт на «${link.hostname}». Никому не сообщай там пароли и коды.`}
-      actions={
-        <>
-          <Button weight="secondary" onClick={close}>
-            <Trans>Остаться</Trans>
-          </Button>
-          <a
-            href={link.href}
-            target="_blank"
-            rel="noopener noreferrer nofollow"
-            onClick={close}
-            className={buttonClass()}
-          >
-            <Trans>Открыть</Trans>
-          </a>
-        </>
-      }
-    />
-  );
+  const question = link && <LinkQuestion link={link} onClose={() => setLink(null)} />;
   return { ask, question };
 }

@@ -1,7 +1,7 @@
 /** «Ещё»: who I am here, how it looks, and the way out. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { HatList } from "@/app/HatSwitcher";
+import { Hats } from "@/app/HatSwitcher";
 import { Page } from "@/app/Page";
 import { routes } from "@/app/routes";
 import { signOut, useMe } from "@/app/session";
@@ -18,7 +18,7 @@ export default function MoreScreen() {
     <Page title={t`Ещё`}>
       {me.hats.length > 0 && (
         <Card title={<Trans>Кто вы сейчас</Trans>}>
-          <HatList />
+          <Hats />
         </Card>
       )}
       <Card>

@@ -23,9 +23,7 @@ export function HitRow({ hit }: { hit: MessageHit }) {
         </span>
         <span className="truncate text-sm text-muted">{card.title}</span>
         <span className="line-clamp-2 text-sm wrap-anywhere">
-          {hit.attachments.length > 0 && (
-            <Icon name={hit.attachments[0]?.kind === "photo" ? "eye" : "file"} size={15} className="mr-1 inline" />
-          )}
+          {hit.attachments.length > 0 && <Icon name="file" size={15} className="mr-1 inline" />}
           <Marked pieces={hit.excerpt} />
         </span>
       </span>

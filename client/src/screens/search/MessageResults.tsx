@@ -10,7 +10,7 @@ const enough = 8;
 const pagesAlone = 6;
 
 export function MessageResults({ question }: { question: MessageQuestion }) {
-  const { hits, similar, data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
+  const { hits, similar, kept, data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
     useMessageSearch(question);
   const pages = data?.pages.length ?? 0;
   // Far words in a long history: the next stretches are looked through without being asked, a few of them.
@@ -30,6 +30,11 @@ export function MessageResults({ question }: { question: MessageQuestion }) {
       {similar && (
         <p className="px-4 py-1.5 text-sm text-muted" role="status">
           <Trans>Точных совпадений нет. Показаны похожие.</Trans>
+        </p>
+      )}
+      {kept && (
+        <p className="px-4 py-1.5 text-sm text-muted" role="status">
+          <Trans>Нет сети: показано то, что сохранено на этом устройстве.</Trans>
         </p>
       )}
       {hits.length === 0 && !hasNextPage && (

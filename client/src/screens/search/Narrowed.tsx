@@ -5,7 +5,7 @@ import { IconButton } from "@/kit";
 export function Narrowed({ by, onWiden }: { by: string; onWiden: () => void }) {
   const { t } = useLingui();
   return (
-    <p className="mx-3 mb-1 flex items-center gap-2 rounded-xl bg-accent-soft pl-3 text-sm text-accent-text">
+    <p className="flex items-center gap-2 rounded-xl bg-accent-soft pl-3 text-sm text-accent-text">
       <span className="min-w-0 flex-1 truncate">
         <Trans>Только сообщения: {by}</Trans>
       </span>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { type MessageKind, type PersonHit, shortest } from "@/concepts/search/search";
 import { useLater } from "@/concepts/search/useLater";
 import { Chips } from "@/kit";
+import { WriteTo } from "../direct/WriteTo";
 import { Days, type Period } from "./Days";
 import { MessageResults } from "./MessageResults";
 import { Narrowed } from "./Narrowed";
@@ -43,7 +44,12 @@ export function Results({ query }: { query: string }) {
         </div>
         {what !== "people" && <Days period={period} onPeriod={during} />}
       </div>
-      {author && what !== "people" && <Narrowed by={author.name} onWiden={() => from(null)} />}
+      {author && what !== "people" && (
+        <div className="flex flex-col gap-1.5 px-3 pb-1">
+          <Narrowed by={author.name} onWiden={() => from(null)} />
+          <WriteTo personId={author.id} />
+        </div>
+      )}
       {what === "people" ? (
         <PeopleResults
           query={typed}

@@ -130,6 +130,8 @@ def _hit(row: Any, words: Words) -> MessageHit | None:
     attachments = msgspec.convert(row.attachments or [], _ATTACHMENTS)
     said = [excerpt(row.text, words), *(excerpt(one.name, words) for one in attachments)]
     pieces = next((one for one in said if one is not None), None)
+    if pieces is None and any(way.lexeme.isascii() for ways in words for way in ways):
+        pieces = excerpt(row.text, ())  # an English stem need not begin its word («die» of «dying»): nothing is marked
     if pieces is None:
         return None
     author = author_of(row.author_id, row.badge)

@@ -160,4 +160,5 @@ def _room(ident: RoomId, kind: str, place: int, classes: list[UUID]) -> NewRoom:
     if kind == "history":
         rule = Rule((Term("pupilsOf", classes[0]), Term("classTeachersOf", classes[0], moderates=True)))
         return NewRoom(id=ident, kind="group", title="Старый чат", rule=rule)
-    return NewRoom(id=ident, kind="direct", title="Двое", rule=Rule())
+    # A chat of two stands on a row of its own (rooms/direct); the load needs only a chat with two members.
+    return NewRoom(id=ident, kind="group", title="Двое", rule=Rule())
