@@ -90,7 +90,10 @@ class Window:
         await self.page.locator("[data-bubble] p", has_text=text).last.wait_for()
 
     async def to_end(self) -> None:
-        """Down to the last message."""
+        """Down to the last message; the button's code comes a moment after the list."""
+        await self.page.wait_for_function(
+            f"() => ({DISTANCE_FROM_END})() < 2 || document.querySelector('[aria-label^=\"К последним\"]')"
+        )
         button = self.page.get_by_role("button", name="К последним")
         if await button.count():
             await button.click()

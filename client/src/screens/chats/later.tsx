@@ -47,5 +47,4 @@ export const RoomTools = later(async () => (await import("./RoomTools")).RoomToo
 export const QuietStrip = later(async () => (await import("./QuietStrip")).QuietStrip);
 export const MentionList = later(async () => (await import("./MentionList")).MentionList);
 export const NoChats = later(async () => (await import("./NoChats")).NoChats);
-export const Announcer = later(async () => (await import("./Announcer")).Announcer);
 export const LinkQuestion = later(async () => (await import("./LinkQuestion")).LinkQuestion);
