@@ -11,6 +11,8 @@ export type OutItem = {
   text: string;
   replyTo: number | null;
   files?: OutFile[];
+  /** No phone is told of it. */
+  silent?: boolean;
   writtenAt: string;
   /** `sent`: acknowledged, its event is on the way. `refused`: the person decides. */
   state: "waiting" | "sending" | "sent" | "refused";

@@ -51,6 +51,7 @@ from parta.rooms.post_group import PostGroup
 from parta.rooms.posting import Posting
 from parta.rooms.reactions.together import Reactions
 from parta.rooms.read_marks import ReadMarks
+from parta.rooms.scheduled.sending import Scheduler
 from parta.rooms.search.at_once import Searches
 from parta.rooms.seats import Seats
 from parta.settings import BehindProxy, Handover, handed_over
@@ -117,7 +118,10 @@ async def open_server(
         seats = Seats(workshop)
         await rehearse(workshop)
         gateway = Gateway(workshop, hub, bus, acting, seats, posting, marks, public_host)
+        scheduler = Scheduler(workshop, posting)
         background = [
+            tasks.create_task(scheduler.queue.run()),
+            tasks.create_task(scheduler.queue.listen(pools.raw)),
             tasks.create_task(tending.mend(hub)),
             tasks.create_task(tending.sweep(hub)),
             tasks.create_task(jobs.do("app")),

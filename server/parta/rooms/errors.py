@@ -61,6 +61,13 @@ class PollStays(Refusal):
     title = "Вопрос опроса не меняют. Закройте его и задайте новый"
 
 
+class TooManyScheduled(Refusal):
+    """More messages for later than anybody keeps in mind."""
+
+    slug = "too-many-scheduled"
+    title = "У вас уже пятьдесят отложенных сообщений. Отправьте или отмените какие-нибудь"
+
+
 class AlreadyDeleted(Refusal):
     """The message is gone."""
 

@@ -149,6 +149,13 @@ class ReportDecided(RoomEvent, frozen=True, tag="reportDecided"):
     report_id: UUID
 
 
+class ScheduledRefused(RoomEvent, frozen=True, tag="scheduledRefused"):
+    """On the author's stream: a message that he left for later could not go, and why."""
+
+    room_id: UUID
+    why: str
+
+
 RoomEvents = (
     MessagePosted
     | MessageEdited
@@ -169,4 +176,5 @@ RoomEvents = (
     | Sanctioned
     | ReportFiled
     | ReportDecided
+    | ScheduledRefused
 )

@@ -36,6 +36,7 @@ from parta.rooms.pinned import api as pinned
 from parta.rooms.polls import api as polls
 from parta.rooms.posting import Posting
 from parta.rooms.reactions import api as reactions
+from parta.rooms.scheduled import api as scheduled
 from parta.rooms.search import api as search
 from parta.school import api as school
 from parta.work import Work, Workshop
@@ -63,6 +64,7 @@ DOORS: list[ControllerRouterHandler] = [
     *edits.ROUTES,
     *forwarding.ROUTES,
     *reactions.ROUTES,
+    *scheduled.ROUTES,
     *search.ROUTES,
     *pinned.ROUTES,
     *folders.ROUTES,

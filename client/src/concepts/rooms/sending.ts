@@ -15,7 +15,7 @@ export class Sender {
     const { room, clientId, text, replyTo } = item;
     // Files go up before their message; what carries them is asked for by the first of them.
     const files = item.files && (await (await import("@/concepts/files/uploading")).upload(item));
-    const draft = { clientId, text, replyTo, ...(files && { files }) };
+    const draft = { clientId, text, replyTo, ...(files && { files }), silent: item.silent };
     if (this.say({ t: "post", room, ...draft })) return this.answer(clientId);
     const posted = await call<Posted>("POST", `/api/rooms/${room}/messages`, { body: draft });
     return { ...posted, clientId, room };

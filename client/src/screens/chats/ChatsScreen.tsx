@@ -1,18 +1,15 @@
 /** Chats: the list, and beside it (or over it, on a phone) one conversation. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useEffect } from "react";
-import { useLocation, useParams } from "wouter";
-import { path, routes } from "@/app/routes";
-import { useRooms } from "@/concepts/rooms/hooks";
-import { unread } from "@/concepts/rooms/selectors";
+import { useParams } from "wouter";
 import { cx, EmptyState, prefetchDialog, prefetchMenu } from "@/kit";
 import { Conversation } from "./Conversation";
+import { ChatKeys } from "./later";
 import { RoomList } from "./RoomList";
 
 export default function ChatsScreen() {
   const { t } = useLingui();
   const { roomId } = useParams<{ roomId?: string }>();
-  useNeighbours(roomId);
   useEffect(() => {
     // Safari has no idle callback: a moment later is as good.
     const timer = setTimeout(() => {
@@ -26,6 +23,7 @@ export default function ChatsScreen() {
   }, [roomId, t]);
   return (
     <main className="flex h-full min-w-0">
+      <ChatKeys open={roomId} />
       <section
         aria-label={t`Список чатов`}
         className={cx(
@@ -46,24 +44,4 @@ export default function ChatsScreen() {
       </section>
     </main>
   );
-}
-
-/** Alt+↑ and Alt+↓: the chat above and below; with Shift the next one with something unread. */
-function useNeighbours(open: string | undefined) {
-  const rooms = useRooms();
-  const [, go] = useLocation();
-  useEffect(() => {
-    function step(event: KeyboardEvent) {
-      if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
-      event.preventDefault();
-      const at = rooms.findIndex((room) => room.id === open);
-      const ahead = rooms.slice(at + 1);
-      const next = event.shiftKey
-        ? (ahead.find((room) => unread(room) > 0) ?? rooms.find((room) => unread(room) > 0))
-        : rooms[event.key === "ArrowDown" ? at + 1 : Math.max(0, at - 1)];
-      if (next) go(path(routes.chat, { roomId: next.id }));
-    }
-    addEventListener("keydown", step);
-    return () => removeEventListener("keydown", step);
-  }, [rooms, open, go]);
 }

@@ -20,7 +20,7 @@ import { useMentionChoice } from "./useMentionChoice";
 const longest = 4000;
 const typingPause = 3000;
 
-export type ComposerHandle = { focus: () => void };
+export type ComposerHandle = { focus: () => void; clear: () => void };
 type ComposerProps = {
   card: RoomCard;
   editing: Message | null;
@@ -76,7 +76,7 @@ export function Composer({
   useEffect(() => {
     if (onDesk) field.current?.focus();
   }, [onDesk]);
-  useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }), []);
+  useImperativeHandle(ref, () => ({ focus: () => field.current?.focus(), clear: () => setShown("") }), []);
   useGrowing(field, shown);
 
   function write(next: string) {

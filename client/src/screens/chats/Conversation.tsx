@@ -158,7 +158,9 @@ function OpenRoom({ card }: { card: RoomCard }) {
             onEscape={stepBack}
             attaching={
               <span className="size-11 shrink-0">
-                {card.abilities.includes("sendFile") && <Attaching card={card} onSend={sendFiles} />}
+                {card.abilities.includes("sendFile") && (
+                  <Attaching card={card} onSend={sendFiles} onTaken={() => composer.current?.clear()} />
+                )}
               </span>
             }
           />

@@ -31,6 +31,7 @@ export const Waits = later(async () => (await import("./Unsent")).Waits);
 export const Refused = later(async () => (await import("./Unsent")).Refused);
 export const HoverActs = later(async () => (await import("./HoverActs")).HoverActs);
 export const PollCard = later(async () => (await import("./polls/PollCard")).PollCard);
+export const ChatKeys = later(async () => (await import("./ChatKeys")).ChatKeys);
 export const RoomPanel = later(async () => (await import("./RoomPanel")).RoomPanel);
 export const ModeDialog = later(async () => (await import("./ModeDialog")).ModeDialog);
 export const ReadersDialog = later(async () => (await import("./ReadersDialog")).ReadersDialog);

@@ -5,11 +5,17 @@ import type { RoomCard } from "@/contract/wire";
 import { finger, Menu, type MenuAct, useMedia } from "@/kit";
 import type { OutFile } from "@/sync/outbox";
 import { PollDialog } from "../polls/PollDialog";
+import { useOtherSending } from "../scheduled/useOtherSending";
 import { AttachDialog } from "./AttachDialog";
 
-type Props = { card: RoomCard; onSend: (files: OutFile[], text: string) => void };
+type Props = {
+  card: RoomCard;
+  onSend: (files: OutFile[], text: string) => void;
+  /** What stood in the field has gone another way. */
+  onTaken: () => void;
+};
 
-export function Attaching({ card, onSend }: Props) {
+export function Attaching({ card, onSend, onTaken }: Props) {
   const { t } = useLingui();
   const touch = useMedia(finger);
   const [chosen, setChosen] = useState<File[] | null>(null);
@@ -20,6 +26,7 @@ export function Attaching({ card, onSend }: Props) {
   const files = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   useDropped(setChosen, setOver);
+  const otherwise = useOtherSending(card, onTaken);
 
   const acts: MenuAct[] = [
     { label: t`Фото или видео`, icon: "grid", onAct: () => photos.current?.click() },
@@ -28,6 +35,7 @@ export function Attaching({ card, onSend }: Props) {
     ...(card.abilities.includes("makePoll")
       ? [{ label: t`Опрос`, icon: "list" as const, onAct: () => setPolling(true) }]
       : []),
+    ...otherwise.acts,
   ];
   function take(event: React.ChangeEvent<HTMLInputElement>) {
     const list = [...(event.target.files ?? [])];
@@ -55,6 +63,7 @@ export function Attaching({ card, onSend }: Props) {
       <input ref={camera} {...hidden} accept="image/*" capture="environment" />
       <input ref={files} {...hidden} multiple data-choose="files" />
       {polling && <PollDialog card={card} onClose={() => setPolling(false)} />}
+      {otherwise.dialog}
       {over && <DropHere title={card.title} />}
       {chosen && (
         <AttachDialog
