@@ -130,27 +130,6 @@ draft = school_table(
     key=("person_id", "room_id"),
 )
 
-# Messages for later, until they have gone. `next_at`: when it is tried; null once it was refused.
-scheduled_message = school_table(
-    "scheduled_message",
-    ident("id"),
-    ident("room_id"),
-    ident("author_id"),
-    words("author_hat"),
-    ident("client_id"),
-    words("text"),
-    Column("silent", Boolean, nullable=False),
-    moment("due_at"),
-    moment("next_at", null=True),
-    words("refused", null=True),
-    moment("created_at"),
-    belongs_to("room", "room_id"),
-    belongs_to("person", "author_id"),
-)
-Index("uq_scheduled_client", scheduled_message.c.author_id, scheduled_message.c.client_id, unique=True)
-Index("ix_scheduled_author", scheduled_message.c.school_id, scheduled_message.c.author_id)
-Index("ix_scheduled_next", scheduled_message.c.next_at, postgresql_where=text("next_at is not null"))
-
 notification_level = school_table(
     "notification_level",
     ident("room_id"),

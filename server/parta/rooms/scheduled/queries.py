@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from parta.kernel.ids import PersonId, RoomId, SchoolId
 from parta.parts.schema import Record
 
-from ..tables import scheduled_message
+from .tables import scheduled_message
 
 CHANNEL = "parta_scheduled"
 s = scheduled_message.c
