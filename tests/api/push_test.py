@@ -154,6 +154,24 @@ async def test_own_words_and_a_muted_chat_tell_nobody(class_5a: Class5A) -> None
         await nobody_is_told(class_5a, other)
 
 
+async def test_who_wants_only_what_is_for_him_is_told_by_name_alone(class_5a: Class5A) -> None:
+    path = f"/api/rooms/{class_5a.room}/notifications"
+    await class_5a.anya.ask("PUT", path, {"mutedUntil": None, "onlyMentions": True}, expect=204)
+    assert (await class_5a.anya.rooms())[0]["onlyMentions"] or (await class_5a.anya.rooms())[1]["onlyMentions"]
+    for_all = await class_5a.teacher.says(class_5a.room, "Контрольная в среду")
+    await nobody_is_told(class_5a, for_all)
+    for_her = await class_5a.teacher.says(class_5a.room, f"<@{class_5a.anya.id}> зайди ко мне")
+    with pytest.raises(AssertionError):
+        await nobody_is_told(class_5a, for_her)
+    await class_5a.anya.ask("PUT", path, {"mutedUntil": "2100-01-01T00:00:00Z"}, expect=204)
+    await nobody_is_told(class_5a, for_her)
+    await class_5a.anya.ask("PUT", path, {"mutedUntil": None}, expect=204)  # what rings stays as it was
+    assert any(one["onlyMentions"] for one in await class_5a.anya.rooms())
+    await class_5a.anya.ask("PUT", path, {"mutedUntil": None, "onlyMentions": False}, expect=204)
+    with pytest.raises(AssertionError):
+        await nobody_is_told(class_5a, await class_5a.teacher.says(class_5a.room, "Ещё всем"))
+
+
 async def test_a_deleted_message_and_another_class_tell_nobody(class_5a: Class5A) -> None:
     sent = await class_5a.teacher.says(class_5a.room, "Ошибка")
     with pytest.raises(AssertionError):

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from playwright.async_api import Browser, CDPSession
+from sqlalchemy import select
 
+from parta.notify.tables import push_subscription
 from people import Person, TestSchool, running_school, until
 from phones import WITH_PUSH, Phone, push_service
 
@@ -141,6 +143,31 @@ async def test_who_says_no_is_told_how_to_say_yes(browser: Browser, school: Test
         await one.page.goto(f"{school.url}/more/notifications")
         await one.page.get_by_text("Уведомления запрещены в браузере").wait_for()
         await one.shot("push-denied-phone")
+
+
+async def test_an_address_that_the_browser_changed_by_itself_is_told_to_the_server(
+    browser: Browser, school: TestSchool
+) -> None:
+    anya, own, fresh = await school.pupil("Аня", "Иванова", "5А"), Phone(), Phone()
+    async with phone_of(browser, anya, own) as one:
+        await notifications(one)
+        await one.page.get_by_role("button", name="Включить уведомления").click()
+        await one.page.get_by_text("Уведомления включены").wait_for()
+        (background,) = one.context.service_workers
+        changed = """async (said) => {
+          const made = {toJSON: () => ({endpoint: said.endpoint, keys: {p256dh: said.p256dh, auth: said.auth}})};
+          PushManager.prototype.subscribe = async () => made;
+          const event = new ExtendableEvent('pushsubscriptionchange');
+          Object.defineProperty(event, 'oldSubscription', {value: {options: {applicationServerKey: new ArrayBuffer(65)}}});
+          self.dispatchEvent(event); }"""
+        await background.evaluate(changed, fresh.subscription)
+
+        async def endpoint() -> bool:
+            async with school.server.workshop.open(reads=True) as work:
+                kept = await work.connection.scalar(select(push_subscription.c.endpoint))
+            return bool(kept == fresh.endpoint)
+
+        await until(endpoint, "the new address")
 
 
 IPHONE = "Object.defineProperty(navigator, 'userAgent', {get: () => 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0)'});"

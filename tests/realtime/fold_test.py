@@ -127,6 +127,10 @@ async def mute(one: Stage) -> None:
     await one.anya.ask("PUT", one.path("/notifications"), {"mutedUntil": "2100-01-01T00:00:00Z"})
 
 
+async def only_by_name(one: Stage) -> None:
+    await one.anya.ask("PUT", one.path("/notifications"), {"mutedUntil": None, "onlyMentions": True})
+
+
 async def only_announcements(one: Stage) -> None:
     await one.olga.ask("PUT", one.path("/mode"), {"mode": "announcements"})
 
@@ -210,6 +214,7 @@ ACTS: dict[str, tuple[Callable[[Stage], Awaitable[object]], Callable[[Stage], Pe
     "decideReport": (decide, lambda one: one.yaroslav),
     "saveDraft": (save_draft, lambda one: one.anya),
     "setNotifications": (mute, lambda one: one.anya),
+    "setNotifications.mentions": (only_by_name, lambda one: one.anya),
     "setRoomMode": (only_announcements, lambda one: one.anya),
     "setRoomMode.leader": (only_announcements, lambda one: one.olga),
     "setRoomMode.andBack": (close_and_open, lambda one: one.anya),

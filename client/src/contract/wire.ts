@@ -142,6 +142,8 @@ export type RoomCard = {
   /** The latest pin first; the words are asked for. */
   pinnedPositions: number[];
   abilities: string[];
+  /** Only what calls the reader by name rings. */
+  onlyMentions?: boolean;
   direct?: DirectCard | null;
 };
 
@@ -187,7 +189,7 @@ export type ChatEvent =
   | { kind: "abilitiesChanged"; rooms: Record<RoomId, string[]> }
   | { kind: "seen"; roomId: RoomId; position: number }
   | { kind: "draftSaved"; roomId: RoomId; text: string; replyTo?: number | null }
-  | { kind: "notificationsSet"; roomId: RoomId; mutedUntil: Instant | null }
+  | { kind: "notificationsSet"; roomId: RoomId; mutedUntil: Instant | null; onlyMentions: boolean }
   | { kind: "messageHidden"; roomId: RoomId; position: number }
   | { kind: "sanctioned"; roomId: RoomId; until: Instant | null };
 /** Events of other slices (desks, school) arrive on the same socket; their concepts know their kinds. */

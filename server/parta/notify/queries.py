@@ -54,7 +54,9 @@ _CANDIDATES = text("""
                     where message.school_id = member.school_id and message.room_id = fresh.room
                       and message.position > greatest(coalesce(mark.position, 0), member.from_position - 1)
                       and message.position <= fresh.position and message.sent_at > :since
-                      and message.author_id <> member.person_id and message.deleted is null and not message.silent)
+                      and message.author_id <> member.person_id and message.deleted is null and not message.silent
+                      and (not coalesce(level.only_mentions, false) or message.mentions_all
+                           or member.person_id = any(message.mentions)))
      order by subscription.id, fresh.room
      limit 20000
 """)

@@ -123,8 +123,8 @@ async def save_draft(room_id: FromPath[UUID], data: DraftText, work: Work) -> No
 
 @put("/rooms/{room_id:uuid}/notifications", operation_id="setNotifications", status_code=204)
 async def set_notifications(room_id: FromPath[UUID], data: MutedUntil, work: Work) -> None:
-    """Mute the room for oneself until a time."""
-    await commands.set_notifications(work, RoomId(room_id), data.muted_until)
+    """Mute the room for oneself until a time, or let only mentions ring."""
+    await commands.set_notifications(work, RoomId(room_id), data)
 
 
 @put("/rooms/{room_id:uuid}/mode", operation_id="setRoomMode", status_code=204)

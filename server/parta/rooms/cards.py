@@ -95,6 +95,7 @@ def _card(r: Any, actor: Actor, school: SchoolId) -> RoomCard:
         read_up_to=r.read_up_to,
         member_count=r.member_count,
         muted_until=r.muted_until,
+        only_mentions=r.only_mentions,
         sanction_until=r.sanction_until,
         draft=r.draft,
         draft_reply_to=r.draft_reply_to,

@@ -1,6 +1,6 @@
 """What people do in chats. Each command reads as its rule; the table of rights stands in policy/table.py."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -40,11 +40,12 @@ from .events import (
 )
 from .mentions import mentions_of
 from .post_group import Draft, Posted, PostGroup
+from .queries import levels
 from .queries import members as member_queries
 from .queries import messages as message_queries
 from .queries import rooms as queries
 from .queries.rooms import Footing
-from .shapes import DraftText, Forwarded, Message, MessageDraft, Mode, NewSanction
+from .shapes import DraftText, Forwarded, Message, MessageDraft, Mode, MutedUntil, NewSanction
 
 CHANGEABLE = timedelta(hours=48)  # ux.md §4: edit, delete for all
 CALL_ALL_EVERY = timedelta(minutes=10)  # security.md 24: one call of everybody a window
@@ -182,14 +183,14 @@ async def save_draft(work: Work, room: RoomId, draft: DraftText) -> None:
     work.tell(hat_stream(work.person, _hat(work).value), "person", saved)
 
 
-async def set_notifications(work: Work, room: RoomId, muted_until: datetime | None) -> None:
-    """Mute this room for oneself, or unmute it."""
+async def set_notifications(work: Work, room: RoomId, wanted: MutedUntil) -> None:
+    """Mute this room for oneself, or unmute it; let only mentions ring (C16)."""
     footing = await standing_in(work, room)
     work.require(Action.SEE_ROOM, place(work, footing))
-    await queries.set_notifications(work.connection, work.school, room, work.person, muted_until)
-    work.tell(
-        hat_stream(work.person, _hat(work).value), "person", NotificationsSet(room_id=room, muted_until=muted_until)
-    )
+    only = None if wanted.only_mentions is msgspec.UNSET else bool(wanted.only_mentions)
+    kept = await levels.set_notifications(work.connection, work.school, room, work.person, wanted.muted_until, only)
+    told = NotificationsSet(room_id=room, muted_until=wanted.muted_until, only_mentions=kept)
+    work.tell(hat_stream(work.person, _hat(work).value), "person", told)
 
 
 async def sanction(work: Work, room: RoomId, new: NewSanction) -> None:

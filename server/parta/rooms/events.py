@@ -117,10 +117,11 @@ class DraftSaved(RoomEvent, frozen=True, tag="draftSaved"):
 
 
 class NotificationsSet(RoomEvent, frozen=True, tag="notificationsSet", omit_defaults=False):
-    """On the person's stream: the room is quiet until then; null = not muted."""
+    """On the person's stream: the room is quiet until then; null = not muted. Or only mentions ring."""
 
     room_id: UUID
     muted_until: datetime | None
+    only_mentions: bool
 
 
 class MessageHidden(RoomEvent, frozen=True, tag="messageHidden"):

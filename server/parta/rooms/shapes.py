@@ -110,6 +110,7 @@ class RoomCard(msgspec.Struct, frozen=True, rename="camel"):
     mention_positions: list[int]
     pinned_positions: list[int]
     abilities: list[Action]
+    only_mentions: bool = False  # of what is written here only what calls the reader by name rings
     direct: DirectCard | None = None  # a chat of two: its title is the other's name
 
 
@@ -183,10 +184,11 @@ class Members(msgspec.Struct, frozen=True, rename="camel"):
     opens_history: bool
 
 
-class MutedUntil(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
-    """No notifications until then; null = as usual."""
+class MutedUntil(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True, omit_defaults=True):
+    """No notifications until then; null = as usual. `only_mentions`: only what calls one by name rings; stays as it is."""
 
     muted_until: Moment | None
+    only_mentions: bool | msgspec.UnsetType = msgspec.UNSET
 
 
 class NewSanction(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):

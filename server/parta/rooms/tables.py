@@ -135,6 +135,7 @@ notification_level = school_table(
     ident("room_id"),
     ident("person_id"),
     moment("muted_until", null=True),
+    Column("only_mentions", Boolean, nullable=False, server_default="false"),  # nothing rings but a call by name
     key=("person_id", "room_id"),
 )
 

@@ -171,9 +171,14 @@ const ownEvent: fc.Arbitrary<ChatEvent> = fc.oneof(
   fc.nat(20).map((position): ChatEvent => ({ kind: "seen", roomId: room, position })),
   fc.nat(20).map((position): ChatEvent => ({ kind: "messageHidden", roomId: room, position })),
   fc.string({ maxLength: 5 }).map((text): ChatEvent => ({ kind: "draftSaved", roomId: room, text })),
-  fc
-    .constantFrom(null, "2026-12-01T00:00:00Z")
-    .map((mutedUntil): ChatEvent => ({ kind: "notificationsSet", roomId: room, mutedUntil })),
+  fc.constantFrom(null, "2026-12-01T00:00:00Z").map(
+    (mutedUntil): ChatEvent => ({
+      kind: "notificationsSet",
+      roomId: room,
+      mutedUntil,
+      onlyMentions: mutedUntil === null,
+    }),
+  ),
   fc
     .constantFrom(null, "2026-12-01T00:00:00Z")
     .map((until): ChatEvent => ({ kind: "sanctioned", roomId: room, until })),

@@ -86,7 +86,7 @@ export function apply(state: RoomsState, frame: EventFrame, event: ChatEvent): R
     case "draftSaved":
       return withCard(state, event.roomId, { draft: event.text, draftReplyTo: event.replyTo ?? null });
     case "notificationsSet":
-      return withCard(state, event.roomId, { mutedUntil: event.mutedUntil ?? null });
+      return withCard(state, event.roomId, { mutedUntil: event.mutedUntil ?? null, onlyMentions: event.onlyMentions });
     case "messageHidden":
       return hidden(state, event);
     case "sanctioned":

@@ -38,9 +38,9 @@ export function RoomTools({ card, onPanel, onSearch }: ToolsProps) {
 
 function useRoomActs(card: RoomCard, onPanel: () => void, onMode: () => void): MenuAct[] {
   const { t } = useLingui();
-  async function mute(mutedUntil: string | null) {
+  async function mute(mutedUntil: string | null, onlyMentions?: boolean) {
     try {
-      await call("PUT", `/api/rooms/${card.id}/notifications`, { body: { mutedUntil } });
+      await call("PUT", `/api/rooms/${card.id}/notifications`, { body: { mutedUntil, onlyMentions } });
     } catch (error) {
       toast(inWords(error), { tone: "error" });
     }
@@ -53,6 +53,9 @@ function useRoomActs(card: RoomCard, onPanel: () => void, onMode: () => void): M
   return [
     ...common,
     "line",
+    card.onlyMentions
+      ? { icon: "bell", label: t`Уведомлять обо всех сообщениях`, onAct: () => void mute(null, false) }
+      : { icon: "at", label: t`Уведомлять, только если обращаются ко мне`, onAct: () => void mute(null, true) },
     { icon: "mute", label: t`Без звука на час`, onAct: () => void mute(inAnHour()) },
     { icon: "moon", label: t`Без звука до утра`, onAct: () => void mute(tillMorning()) },
     { icon: "volumeOff", label: t`Без звука всегда`, onAct: () => void mute("2100-01-01T00:00:00Z") },

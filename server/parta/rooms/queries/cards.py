@@ -20,7 +20,8 @@ _CARDS = text(
                         and other.person_id <> asked.person_id), 0) as read_up_to,
            (select count(distinct person_id) from membership as every
              where every.room_id = room.id and every.to_position is null) as member_count,
-           level.muted_until, sanction.until as sanction_until, coalesce(draft.text, '') as draft,
+           level.muted_until, coalesce(level.only_mentions, false) as only_mentions,
+           sanction.until as sanction_until, coalesce(draft.text, '') as draft,
            draft.reply_to as draft_reply_to, span.posts,
            span.moderates,
            last.id, last.client_id, last.author_id, last.text, last.sent_at, last.edited_at, last.deleted,

@@ -21,7 +21,6 @@ from ..rule import Rule, to_json
 from ..tables import (
     draft,
     membership,
-    notification_level,
     room,
     sanction,
 )
@@ -233,18 +232,6 @@ async def save_draft(
     row = {"school_id": school, "room_id": one, "person_id": person, "text": words, "reply_to": reply_to, "at": now}
     said = {name: row[name] for name in ("text", "reply_to", "at")}
     await connection.execute(upsert(draft).values(row).on_conflict_do_update(constraint=draft.primary_key, set_=said))
-
-
-async def set_notifications(
-    connection: AsyncConnection, school: SchoolId, one: RoomId, person: PersonId, muted_until: datetime | None
-) -> None:
-    """Mute a room for a person until then; null = as usual."""
-    row = {"school_id": school, "room_id": one, "person_id": person, "muted_until": muted_until}
-    await connection.execute(
-        upsert(notification_level)
-        .values(row)
-        .on_conflict_do_update(constraint=notification_level.primary_key, set_={"muted_until": muted_until})
-    )
 
 
 async def set_sanction(
