@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 d9848b88103f412a64c326bfdcdc2f9ff74a39770081b02d505ecb0127f39430. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 f59255062b9635ed90d70736c29282b7e99b22b6eced44067ff7bd3d8e188d48. Not written by hand.
 export interface paths {
     "/api/absences": {
         parameters: {
@@ -3538,7 +3538,7 @@ export interface paths {
         get?: never;
         /**
          * SetNotifications
-         * @description Mute the room for oneself until a time.
+         * @description Mute the room for oneself until a time, or let only mentions ring.
          */
         put: operations["setNotifications"];
         post?: never;
@@ -3687,54 +3687,6 @@ export interface paths {
          * @description Let a member write again.
          */
         delete: operations["liftSanction"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rooms/{room_id}/scheduled": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ListScheduled
-         * @description One's own messages that wait in this chat, and those that could not go.
-         */
-        get: operations["listScheduled"];
-        put?: never;
-        /**
-         * ScheduleMessage
-         * @description Have a message sent later.
-         */
-        post: operations["scheduleMessage"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rooms/{room_id}/scheduled/{scheduled_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * ChangeScheduled
-         * @description Change what waits: its words, its time; one that was refused is tried again.
-         */
-        put: operations["changeScheduled"];
-        post?: never;
-        /**
-         * CancelScheduled
-         * @description Have it not sent at all.
-         */
-        delete: operations["cancelScheduled"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5152,7 +5104,7 @@ export interface components {
             targetId: string | null;
             words: components["schemas"]["Words"][];
         };
-        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AbsencesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["AnnouncementArrived"] | components["schemas"]["AnnouncementSettled"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["FamilyAccessChanged"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReacted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["PinsChanged"] | components["schemas"]["PollChanged"] | components["schemas"]["ReceiptsCounted"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RestrictionsChanged"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["ScheduledRefused"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
+        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AbsencesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["AnnouncementArrived"] | components["schemas"]["AnnouncementSettled"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["FamilyAccessChanged"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReacted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["PinsChanged"] | components["schemas"]["PollChanged"] | components["schemas"]["ReceiptsCounted"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RestrictionsChanged"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
         /**
          * EventFrame
          * @description Something happened on a stream; numbers are dense.
@@ -5701,6 +5653,7 @@ export interface components {
         /** MutedUntil */
         MutedUntil: {
             mutedUntil: string | null;
+            onlyMentions?: boolean;
         };
         /** MyAbsences */
         MyAbsences: {
@@ -5987,16 +5940,6 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
-        /** NewScheduled */
-        NewScheduled: {
-            /** Format: uuid */
-            clientId: string;
-            /** Format: date-time */
-            dueAt: string;
-            /** @default false */
-            silent: boolean;
-            text: string;
-        };
         /** NewSchool */
         NewSchool: {
             /** @default  */
@@ -6061,12 +6004,13 @@ export interface components {
         };
         /**
          * NotificationsSet
-         * @description On the person's stream: the room is quiet until then; null = not muted.
+         * @description On the person's stream: the room is quiet until then; null = not muted. Or only mentions ring.
          */
         NotificationsSet: {
             /** @enum {unknown} */
             kind: "notificationsSet";
             mutedUntil: string | null;
+            onlyMentions: boolean;
             /** Format: uuid */
             roomId: string;
         };
@@ -6935,6 +6879,8 @@ export interface components {
             /** @enum {string} */
             mode: "discussion" | "announcements" | "readOnly" | "archived";
             mutedUntil: string | null;
+            /** @default false */
+            onlyMentions: boolean;
             ownPositions: number[];
             pinnedPositions: number[];
             readPosition: number;
@@ -7030,35 +6976,6 @@ export interface components {
             /** Format: uuid */
             roomId: string;
             until: string | null;
-        };
-        /** Scheduled */
-        Scheduled: {
-            /** Format: date-time */
-            dueAt: string;
-            /** Format: uuid */
-            id: string;
-            refused: string | null;
-            silent: boolean;
-            text: string;
-        };
-        /** ScheduledChange */
-        ScheduledChange: {
-            /** Format: date-time */
-            dueAt: string;
-            /** @default false */
-            silent: boolean;
-            text: string;
-        };
-        /**
-         * ScheduledRefused
-         * @description On the author's stream: a message that he left for later could not go, and why.
-         */
-        ScheduledRefused: {
-            /** @enum {unknown} */
-            kind: "scheduledRefused";
-            /** Format: uuid */
-            roomId: string;
-            why: string;
         };
         /** SchoolCard */
         SchoolCard: {
@@ -14586,146 +14503,6 @@ export interface operations {
             path: {
                 person_id: string;
                 room_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    listScheduled: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                room_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Scheduled"][];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    scheduleMessage: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                room_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewScheduled"];
-            };
-        };
-        responses: {
-            /** @description Document created, URL follows */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Scheduled"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    changeScheduled: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                room_id: string;
-                scheduled_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ScheduledChange"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Scheduled"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    cancelScheduled: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                room_id: string;
-                scheduled_id: string;
             };
             cookie?: never;
         };

@@ -55,8 +55,7 @@ _CANDIDATES = text("""
                       and message.position > greatest(coalesce(mark.position, 0), member.from_position - 1)
                       and message.position <= fresh.position and message.sent_at > :since
                       and message.author_id <> member.person_id and message.deleted is null and not message.silent
-                      and (not coalesce(level.only_mentions, false) or message.mentions_all
-                           or member.person_id = any(message.mentions)))
+                      and (level.only_mentions is not true or message.mentions_all or member.person_id = any(message.mentions)))
      order by subscription.id, fresh.room
      limit 20000
 """)
@@ -270,8 +269,7 @@ _CALL_UP = text("""
          order by subscription.id
             on conflict (subscription_id, room_id)
             do update set next_at = excluded.next_at, tries = 0, created_at = excluded.created_at
-    )
-    select pg_notify(:channel, '')
+    ) select pg_notify(:channel, '')
 """)
 
 
