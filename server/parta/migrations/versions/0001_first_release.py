@@ -365,6 +365,7 @@ def upgrade() -> None:
         sa.Column("room_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("muted_until", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("only_mentions", sa.Boolean(), server_default="false", nullable=False),
         sa.ForeignKeyConstraint(
             ["school_id"], ["school.id"], name=op.f("fk_notification_level_school_id"), ondelete="CASCADE"
         ),
