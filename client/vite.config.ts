@@ -81,7 +81,7 @@ export default defineConfig({
           groups: [
             {
               name: "shared",
-              test: /src\/(?:kit\/(?!\w+Parts|DateField|TimeField|FileDrop|Table)|concepts\/(?!files|notify|founding|roster|identity|school\/school|admission\/(?!start))|sync\/(?!forget)|app\/(?:Page|routes|session))|@tanstack\/(?:query-core|react-query)/,
+              test: /src\/(?:kit\/(?!\w+Parts|DateField|TimeField|MaskedField|FileDrop|Table|choices)|concepts\/(?:rooms|admission\/start|school\/(?!school))|sync\/(?!forget)|app\/(?:Page|routes|session))|@tanstack\/(?:query-core|react-query)/,
             },
           ],
         },
