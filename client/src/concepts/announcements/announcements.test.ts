@@ -16,6 +16,7 @@ describe("receipts counted live", () => {
     const after = apply(page, { kind: "receiptsCounted", announcementId: "one", receipts: now });
     expect(after.receipts).toEqual(now);
     expect(after.waiting).toBe(2);
+    expect(after.remindable).toBe(2);
   });
   it("of another announcement change nothing", () => {
     expect(apply(page, { kind: "receiptsCounted", announcementId: "other", receipts })).toBe(page);

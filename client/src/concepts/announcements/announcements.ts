@@ -98,7 +98,8 @@ export function apply(page: ReceiptsPage, event: OtherEvent): ReceiptsPage {
   // The stream counts the whole school; who sees a part of it asks for his part.
   if (receipts.recipients !== page.receipts.recipients) return page;
   const done = page.announcement.wantsAcknowledgement ? "acknowledged" : "read";
-  return { ...page, receipts, waiting: Math.max(0, page.waiting - (receipts[done] - page.receipts[done])) };
+  const waiting = Math.max(0, page.waiting - (receipts[done] - page.receipts[done]));
+  return { ...page, receipts, waiting, remindable: Math.min(page.remindable, waiting) };
 }
 
 /** Called once, beside everything: what the person's stream tells of announcements reaches every screen. */

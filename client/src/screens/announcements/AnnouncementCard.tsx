@@ -59,7 +59,7 @@ export function AnnouncementCard({ announcement }: { announcement: Announcement 
               {t`Вы ознакомились ${momentInWords(own.acknowledgedAt)}`}
             </p>
           ) : (
-            <Button busy={busy} icon="check" onClick={() => void acknowledge()}>
+            <Button busy={busy} onClick={() => void acknowledge()}>
               <Trans>Подтверждаю ознакомление</Trans>
             </Button>
           )}

@@ -3,7 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import type { Addressed } from "@/concepts/announcements/draft";
 import { Button, Dialog } from "@/kit";
-import { inClasses, inPeople } from "./words";
+import { inClasses, inPeople, willGetIt } from "./words";
 
 export function Consequence(props: {
   open: boolean;
@@ -17,6 +17,7 @@ export function Consequence(props: {
   const [sure, setSure] = useState(false);
   const { addressed, urgent, busy } = props;
   const number = inPeople(addressed.people);
+  const gets = willGetIt(addressed.people);
   const where = addressed.classes ? inClasses(addressed.classes) : t`в школе`;
   const second = urgent && sure;
   function close() {
@@ -31,7 +32,7 @@ export function Consequence(props: {
       description={
         second
           ? t`${number}. Телефоны зазвучат у всех, и ночью тоже. Отозвать нельзя.`
-          : t`Объявление получат ${number} ${where}. Отозвать его нельзя.`
+          : t`${gets} ${where}. Отозвать его нельзя.`
       }
       cancels
       actions={
