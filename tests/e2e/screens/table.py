@@ -333,7 +333,7 @@ TABLE: dict[str, Screen] = {
         closed=Sight(CLOSED, who="guest"),
     ),
     "/announcements": Screen(
-        "mother", "Экскурсия в музей", r"/api/announcements(\?|$)",
+        "mother", "Экскурсия завтра", r"/api/announcements(\?|$)",
         empty=Sight("Объявлений пока нет", who="guest"),
         failed=Sight("Не удалось загрузить объявления"),
         closed=SIGN_IN,
@@ -345,13 +345,13 @@ TABLE: dict[str, Screen] = {
         closed=Sight("Эта страница — для тех, кто объявляет", who="anya"),
     ),
     "/announcements/sent": Screen(
-        "teacher", "Экскурсия в музей", "/api/announcements/sent",
+        "teacher", "Экскурсия завтра", "/api/announcements/sent",
         empty=Sight("Вы ещё ничего не объявляли", who="lonely"),
         failed=Sight("Не удалось загрузить объявления"),
         closed=Sight("Эта страница — для тех, кто объявляет", who="anya"),
     ),
     "/announcements/sent/:announcementId": Screen(
-        "teacher", "Экскурсия в музей", "/api/announcements/[^/]+/receipts$", at="announcement",
+        "teacher", "Экскурсия завтра", "/api/announcements/[^/]+/receipts$", at="announcement",
         empty=Never("an announcement always has recipients"),
         failed=Sight("Не удалось загрузить, кто ознакомился"),
         closed=Sight("Эта страница — для тех, кто объявляет", who="anya"),

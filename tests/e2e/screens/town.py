@@ -109,7 +109,7 @@ class Town:
         await self.who["admin"].says(self.school.rooms[("", "staffroom")], "Коллеги, педсовет завтра, 15:00")
 
         whom = {"whom": ["guardians", "pupils"], "classes": [str(self.school.classes["6Б"])]}
-        said = {"title": "Экскурсия в музей", "text": "Сбор в 8:30 у входа.", "audience": whom}
+        said = {"title": "Экскурсия завтра", "text": "Сбор 8:30, у входа.", "audience": whom}
         made = await teacher.ask("POST", "/api/announcements", said | {"clientId": str(uuid4())}, expect=201)
         self.announcement = made["id"]
 
