@@ -15,13 +15,6 @@ STATEMENT_SECONDS = 20  # nothing a person asks for may take longer
 OPTIONS = f"-c statement_timeout={STATEMENT_SECONDS}s -c jit=off -c timezone=UTC"
 
 
-# Plans of the hot path are made once, for a hundred rows, whatever comes: a table of some thousand messages read whole for
-# each post looks cheap to them. Every row that they ask for has its index, at every size.
-ALWAYS_BY_INDEX = (
-    "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
-)
-
-
 class Pools:
     """The connections of one process."""
 
@@ -47,7 +40,7 @@ class Pools:
     @asynccontextmanager
     async def raw(self) -> AsyncIterator[psycopg.AsyncConnection[DictRow]]:
         """A connection of one's own, without SQLAlchemy: for the one hot path."""
-        arguments: dict[str, Any] = {"options": f"{OPTIONS} {ALWAYS_BY_INDEX}"}
+        arguments: dict[str, Any] = {"options": f"{OPTIONS} -c plan_cache_mode=force_generic_plan"}
         connection = await psycopg.AsyncConnection.connect(
             self._database.dsn, autocommit=True, row_factory=dict_row, **arguments
         )

@@ -45,9 +45,6 @@ _STRETCH = """
                           where of_author.school_id = {school} and of_author.room_id = {room}
                             and of_author.person_id = stretch.author_id
                           order by of_author.joined_at desc limit 1) as author on true
-      left join lateral (select array_agg(own.sign) as signs from reaction as own
-                          where stretch.reactions is not null and own.school_id = {school} and own.room_id = {room}
-                            and own.position = stretch.position and own.person_id = {person}) as mine on true
      order by stretch.position
 """
 _COLUMNS = """stretch.position, stretch.id, stretch.client_id, stretch.author_id, stretch.text, stretch.sent_at,
@@ -63,7 +60,11 @@ _WORDS = """stretch.position, stretch.id::text, stretch.client_id::text, stretch
            quoted.author_id::text as quoted_author, left(quoted.text, 160) as quoted_text,
            author.badge::text as author_badge, exists (select from span where to_position is null) as member,
            stretch.attachments::text, quoted.attachments->0->>'kind' as quoted_attached, stretch.reactions::text,
-           mine.signs as own_signs, stretch.forwarded::text, stretch.silent, stretch.poll_id::text as poll"""
+           case when stretch.reactions is not null then
+                (select array_agg(own.sign) from reaction as own
+                  where own.school_id = {school} and own.room_id = {room} and own.position = stretch.position
+                    and own.person_id = {person}) end as own_signs,
+           stretch.forwarded::text, stretch.silent, stretch.poll_id::text as poll"""
 _WHERE = {False: ("< {at}", "desc"), True: ("> {at}", "asc")}
 _NAMES = ("school", "person", "hat", "room", "at")
 
@@ -72,7 +73,8 @@ _NAMES = ("school", "person", "hat", "room", "at")
 def _statement(columns: str, style: str, limit: str, *, forward: bool) -> str:
     where, order = _WHERE[forward]
     named = {name: style.format(name) for name in _NAMES}
-    return _STRETCH.format(columns=columns, where=where.format(at=named["at"]), order=order, limit=limit, **named)
+    moving = {"columns": columns.format(**named), "where": where.format(**named), "order": order, "limit": limit}
+    return _STRETCH.format(**moving, **named)
 
 
 _IN_WORK = {forward: text(_statement(_COLUMNS, ":{}", ":limit", forward=forward)) for forward in (False, True)}

@@ -123,9 +123,14 @@ class NewRow(msgspec.Struct, frozen=True, omit_defaults=True):
 _json = msgspec.json.Encoder().encode
 
 
+# Plans are made once, for a hundred drafts: a table of some thousand messages read whole for each post looks cheap to them.
+# Every row that they ask for has its index, at every size.
+ALWAYS_BY_INDEX = "set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off"
+
+
 async def prepare(connection: Connection) -> None:
     """Make the statements' plans; once for a connection."""
-    for statement in (LOCK, CHECK, WRITE):
+    for statement in (ALWAYS_BY_INDEX, LOCK, CHECK, WRITE):
         await connection.execute(statement)
 
 
