@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from playwright.async_api import Browser, expect
 
+from bad_line import bad_line
 from people import TestSchool
 
 from .browser import DISTANCE_FROM_END, Window, window
@@ -91,7 +92,7 @@ async def test_twenty_messages_written_without_network_arrive_once_and_in_order(
         await phone.enter(olga)
         await phone.open("6Б — класс")
         await phone.page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
-        await phone.page.wait_for_timeout(800)  # the worker's cache is filled right after it is ready
+        await phone.page.wait_for_function("() => caches.match('/index.html', {ignoreSearch: true}).then(Boolean)")
         await phone.context.set_offline(True)
         await phone.page.reload()
         await phone.sees("Начало")
@@ -105,6 +106,26 @@ async def test_twenty_messages_written_without_network_arrive_once_and_in_order(
         await expect(phone.page.get_by_title("отправляется")).to_have_count(0, timeout=20_000)
         texts = [one["text"] for one in await olga.history(room, limit=100)]
         assert texts == ["Начало", *(f"Без сети {number}" for number in range(1, 21))]
+
+
+async def test_on_a_line_of_64_kilobits_that_breaks_every_message_is_sent_once(
+    school: TestSchool, browser: Browser
+) -> None:
+    """Written while connections break in the middle, before and after what they carried had arrived (C18)."""
+    olga = await school.teacher("Ольга", "Петрова", class_teacher="6Б")
+    room = school.room("6Б")
+    await olga.says(room, "Начало")
+    async with bad_line(school.url) as line, window(browser, line.url) as phone:
+        await phone.enter(olga)
+        await phone.open("6Б — класс")
+        line.becomes(kilobits=64, loses=0.15)
+        for number in range(1, 16):
+            await phone.write(f"На плохой сети {number}")
+        await phone.sees("На плохой сети 15")
+        await expect(phone.page.get_by_title("отправляется")).to_have_count(0, timeout=90_000)
+        assert line.cut > 3, "the line was never bad"
+    texts = [one["text"] for one in await olga.history(room, limit=100)]
+    assert texts == ["Начало", *(f"На плохой сети {number}" for number in range(1, 16))]
 
 
 async def test_two_tabs_share_one_line_and_outlive_each_other(school: TestSchool, browser: Browser) -> None:
