@@ -141,6 +141,6 @@ async def window(
     one = Window(context, await context.new_page(), home)
     try:
         yield one
-        assert one.faults == []
+        assert one.faults == [], one.faults
     finally:
         await context.close()
