@@ -22,4 +22,6 @@ createRoot(document.getElementById("root") as HTMLElement).render(
   </StrictMode>,
 );
 void startWorker();
-void arriving(() => import("./app/focus")).then(({ keepFocus }) => keepFocus());
+arriving(() => import("./app/focus"))
+  .then(({ keepFocus }) => keepFocus())
+  .catch(() => {});

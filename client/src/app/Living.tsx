@@ -19,7 +19,9 @@ export function Living({ me, children }: { me: Me; children: ReactNode }) {
     setChats(living);
     void living.start();
     const forget = onSignOut(() => living.wipe());
-    const notices = arriving(() => import("@/screens/notifications/Place")).then(({ attend }) => attend(living));
+    const notices = arriving(() => import("@/screens/notifications/Place"))
+      .then(({ attend }) => attend(living))
+      .catch(() => () => {});
     return () => {
       void notices.then((leave) => leave());
       forget();

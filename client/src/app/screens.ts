@@ -2,7 +2,7 @@
 import type { ComponentType, LazyExoticComponent } from "react";
 import "@/concepts/admission/start";
 import "@/concepts/school/start";
-import { arriving, arrives as lazy } from "@/kit";
+import { arrives as lazy, prefetch } from "@/kit";
 import { type RoutePattern, routes } from "./routes";
 
 export type Screen = {
@@ -31,7 +31,7 @@ const classPage = lazy(() => import("@/screens/classes/ClassScreen"));
 
 /** Brings the first screen's code while the session is still being asked for. */
 export function prefetchChats(): void {
-  void arriving(loadChats);
+  prefetch(loadChats);
 }
 
 export const screens: Screen[] = [

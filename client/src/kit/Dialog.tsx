@@ -1,6 +1,6 @@
 /** A question or a form above the page: centred on a desk, a sheet from below on a phone. Its code comes with the first one. */
 import { type ReactNode, type RefObject, Suspense, useState } from "react";
-import { arrives, arriving } from "./arriving";
+import { arrives, prefetch } from "./arriving";
 
 export type DialogProps = {
   open: boolean;
@@ -20,7 +20,7 @@ const Parts = arrives(load);
 
 /** Brings the code before it is needed: called once the first screen stands. */
 export function prefetchDialog(): void {
-  void arriving(load);
+  prefetch(load);
 }
 
 export function Dialog(props: DialogProps) {

@@ -1,6 +1,6 @@
 /** A list of acts, hung on its button or on a point of the screen; one shape everywhere. Its code comes with the first one. */
 import { cloneElement, type MouseEvent, type ReactElement, type ReactNode, Suspense, useState } from "react";
-import { arrives, arriving } from "./arriving";
+import { arrives, prefetch } from "./arriving";
 import type { IconName } from "./Icon";
 
 export type MenuAct =
@@ -15,7 +15,7 @@ const Parts = arrives(load);
 
 /** Brings the code before it is needed: called once the first screen stands. */
 export function prefetchMenu(): void {
-  void arriving(load);
+  prefetch(load);
 }
 
 type TriggerProps = {

@@ -22,5 +22,10 @@ export async function arriving<T>(load: () => Promise<T>, more = 2): Promise<T> 
   }
 }
 
+/** Brings code before it is needed; whether it came is seen when it is. */
+export function prefetch(load: () => Promise<unknown>): void {
+  arriving(load).catch(() => {});
+}
+
 /** A component whose code comes with its first showing; stands under a `Suspense`. */
 export const arrives: typeof lazy = (load) => lazy(() => arriving(load));

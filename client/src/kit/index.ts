@@ -1,6 +1,6 @@
 /** Everything a screen is drawn with. Screens import from here only; classes of their own are for layout. */
 export { Avatar, initials } from "./Avatar";
-export { arrives, arriving } from "./arriving";
+export { arrives, arriving, prefetch } from "./arriving";
 export { Banner } from "./Banner";
 export { Button, buttonClass, IconButton } from "./Button";
 export { Chips, type Choice, Tabs } from "./Chips";

@@ -88,7 +88,11 @@ export async function call<Answer>(method: Method, path: string, options: CallOp
     throw await refusal(response);
   }
   if (response.status === 204) return undefined as Answer;
-  return (await response.json()) as Answer;
+  try {
+    return (await response.json()) as Answer;
+  } catch {
+    throw new Offline(); // the connection ended in the middle of the answer
+  }
 }
 
 /** Fetches a file and gives it to the person under its own name. */

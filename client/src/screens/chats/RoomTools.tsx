@@ -3,7 +3,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useEffect, useState } from "react";
 import { isMuted } from "@/concepts/rooms/selectors";
 import type { RoomCard } from "@/contract/wire";
-import { IconButton, Menu, type MenuAct, toast } from "@/kit";
+import { IconButton, Menu, type MenuAct, prefetch, toast } from "@/kit";
 import { call, inWords } from "@/sync/http";
 import { ModeDialog } from "./later";
 
@@ -13,7 +13,7 @@ export function RoomTools({ card, onPanel, onSearch }: ToolsProps) {
   const { t } = useLingui();
   const [mode, askMode] = useState(false);
   useEffect(() => {
-    void import("./RoomSearch"); // whoever presses Ctrl+F types at once
+    prefetch(() => import("./RoomSearch")); // whoever presses Ctrl+F types at once
   }, []);
   useEffect(() => {
     function find(event: KeyboardEvent) {
