@@ -3,12 +3,14 @@
 declare const self: ServiceWorkerGlobalScope;
 
 /** All that the server ever sends; `tag` is the id of the chat or the announcement. */
-type Payload = { kind: "message" | "announcement" | "urgent" | "test"; tag: string };
+type Payload = { kind: "message" | "announcement" | "urgent" | "report" | "danger" | "test"; tag: string };
 
 const words: Record<Payload["kind"], string> = {
   message: "Новое сообщение",
   announcement: "Объявление ждёт вас",
   urgent: "Срочно! Откройте «Парту»",
+  report: "Новая жалоба ждёт решения",
+  danger: "Срочная жалоба: нужна помощь",
   test: "Проверка: уведомления приходят",
 };
 const roomId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -30,6 +32,7 @@ async function count(): Promise<void> {
 
 function placeOf(kind: Payload["kind"], tag: string): string {
   if (kind === "announcement" || kind === "urgent") return "/announcements";
+  if (kind === "report" || kind === "danger") return "/reports";
   return kind === "message" && tag ? `/chats/${tag}` : "/chats";
 }
 
@@ -39,7 +42,7 @@ async function show({ kind, tag }: Payload): Promise<void> {
     tag: tag || "parta",
     icon: "/icon-192.png",
     lang: "ru",
-    requireInteraction: kind === "urgent",
+    requireInteraction: kind === "urgent" || kind === "danger",
     data: { path: placeOf(kind, tag) },
   });
   await count().catch(() => {});

@@ -20,7 +20,7 @@ async def test_a_reported_message_is_hidden_at_once_and_reaches_the_class_teache
     assert [one["text"] for one in await anya.history(room)] == ["До", ""]
     assert [one["text"] for one in await borya.history(room)] == ["До", "Обидное"]
     (report,) = await teacher.ask("GET", "/api/reports")
-    assert report["reason"] == "Он обзывается"
+    assert report["reasons"] == ["Он обзывается"]
     assert [one["text"] for one in report["around"]] == ["До", "Обидное"]
     assert str(anya.id) not in {key for key in report if key.startswith("reporter")}
     assert await borya.status("GET", "/api/reports") == 404

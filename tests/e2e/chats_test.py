@@ -75,7 +75,7 @@ async def test_a_pupil_who_may_only_read_sees_until_when_and_writes_again_after(
         await teacher.page.get_by_role("button", name="Действия: ").click()
         await teacher.page.get_by_role("menuitem", name="Разрешить только читать").click()
         await teacher.page.get_by_role("dialog").get_by_role("button", name="Разрешить только читать").click()
-        await expect(pupil.page.get_by_text("разрешил вам только читать")).to_be_visible()
+        await expect(pupil.page.get_by_text("Пока здесь можно только читать")).to_be_visible()
         await expect(pupil.page.locator("textarea")).to_have_count(0)
         await teacher.page.get_by_role("button", name="Действия: ").click()
         await teacher.page.get_by_role("menuitem", name="Снова разрешить писать").click()

@@ -241,6 +241,7 @@ CALLS: dict[Action, tuple[Call, ...]] = {
     A.SEE_REPORTS: (
         post("/reports/{report}/decision", {"decision": "kept"}, ROOM),
         get("/reports", LISTED, shows=names("report")),
+        get("/people/{pupil}/conduct", FAMILY),
     ),
     # announcements
     A.WRITE_ANNOUNCEMENT: (

@@ -16,8 +16,9 @@ from parta.kernel.hats import Hat
 from parta.kernel.ids import AccountId, ClassId, PersonId
 from parta.people import queries as roster
 from parta.policy.standing import Actor, Column, Held, Kind
+from parta.rooms.reports.tables import report
 from parta.rooms.rule import Rule
-from parta.rooms.tables import message, pinned_member, poll, report
+from parta.rooms.tables import message, pinned_member, poll
 from people import Person, TestSchool, browser
 
 from .sides import Side
@@ -160,8 +161,8 @@ async def _spoken(school: TestSchool, side: Side) -> Side:
         message=said["position"],
         file=UUID(file),
         poll=await _asked(_speaker(school, side), side.room),
-        report=await _report(school, side.room, said["position"], side.teacher),
         announcement=await _announcement(school, side),
+        report=await _report(school, side.room, said["position"], side.pupil, side.teacher),
     )
 
 
@@ -198,9 +199,12 @@ async def _request(school: TestSchool, role: str, class_id: ClassId | None) -> U
     return one
 
 
-async def _report(school: TestSchool, room: UUID, position: int, reporter: PersonId) -> UUID:
+async def _report(school: TestSchool, room: UUID, position: int, author: PersonId, reporter: PersonId) -> UUID:
     one = uuid4()
-    await _write(school, report, id=one, room_id=room, position=position, reporter_id=reporter, reason="обидно", at=...)
+    await _write(
+        school, report, id=one, room_id=room, position=position, author_id=author, reporter_id=reporter,
+        reason="обидно", at=...,
+    )  # fmt: skip
     return one
 
 

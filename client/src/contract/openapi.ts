@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 37b62efa022aed02034d7741a2e60aaeba493128ffe0e2222d4691d51f63b341. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 5ab7475a25bcca6f0648f02eb3ace8534ec7f6866efbf50df8c9cb7c64dd0aaf. Not written by hand.
 export interface paths {
     "/api/absences": {
         parameters: {
@@ -2692,6 +2692,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{person_id}/conduct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadConduct
+         * @description What moderators did about this person.
+         */
+        get: operations["readConduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{person_id}/consents": {
         parameters: {
             query?: never;
@@ -2956,86 +2976,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/polls/{poll_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ReadPoll
-         * @description A poll as its reader sees it now.
-         */
-        get: operations["readPoll"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/polls/{poll_id}/close": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * ClosePoll
-         * @description Nobody votes any more.
-         */
-        post: operations["closePoll"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/polls/{poll_id}/vote": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Vote
-         * @description Choose, choose anew, take the vote back.
-         */
-        put: operations["vote"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/polls/{poll_id}/voters": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ListVoters
-         * @description Who chose what, and who has not answered.
-         */
-        get: operations["listVoters"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/relatives/{child_id}/qr": {
         parameters: {
             query?: never;
@@ -3105,7 +3045,7 @@ export interface paths {
         };
         /**
          * ListReports
-         * @description Reported messages that wait for a decision.
+         * @description Reports that wait for a decision, urgent ones first; or those decided in the last month.
          */
         get: operations["listReports"];
         put?: never;
@@ -3127,9 +3067,29 @@ export interface paths {
         put?: never;
         /**
          * DecideReport
-         * @description Keep a reported message, or delete it for all.
+         * @description Nothing wrong, deleted for all, or acted otherwise; the author may be let only read for a while.
          */
         post: operations["decideReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{report_id}/files/{file_id}/{size}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadReportedFile
+         * @description A file of a reported message (or one beside it), for who decides; also when its author has deleted it.
+         */
+        get: operations["readReportedFile"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3376,6 +3336,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rooms/{room_id}/members/{person_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ReportMember
+         * @description «Пожаловаться» on somebody of the chat.
+         */
+        post: operations["reportMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/{room_id}/messages": {
         parameters: {
             query?: never;
@@ -3538,7 +3518,7 @@ export interface paths {
         get?: never;
         /**
          * SetNotifications
-         * @description Mute the room for oneself until a time, or let only mentions ring.
+         * @description Mute the room for oneself until a time.
          */
         put: operations["setNotifications"];
         post?: never;
@@ -3632,7 +3612,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/rooms/{room_id}/polls": {
+    "/api/rooms/{room_id}/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListRemovals
+         * @description Who was put out of a chat.
+         */
+        get: operations["listRemovals"];
+        put?: never;
+        /**
+         * RemoveMember
+         * @description Put a pupil or parent out of a chat.
+         */
+        post: operations["removeMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/removals/{person_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3641,12 +3645,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        post?: never;
         /**
-         * MakePoll
-         * @description Ask a chat; the same `clientId` again is the same poll.
+         * ReadmitMember
+         * @description Take somebody in again.
          */
-        post: operations["makePoll"];
-        delete?: never;
+        delete: operations["readmitMember"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3687,54 +3691,6 @@ export interface paths {
          * @description Let a member write again.
          */
         delete: operations["liftSanction"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rooms/{room_id}/scheduled": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * ListScheduled
-         * @description One's own messages that wait in this chat, and those that could not go.
-         */
-        get: operations["listScheduled"];
-        put?: never;
-        /**
-         * ScheduleMessage
-         * @description Have a message sent later.
-         */
-        post: operations["scheduleMessage"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rooms/{room_id}/scheduled/{scheduled_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * ChangeScheduled
-         * @description Change what waits: its words, its time; one that was refused is tried again.
-         */
-        put: operations["changeScheduled"];
-        post?: never;
-        /**
-         * CancelScheduled
-         * @description Have it not sent at all.
-         */
-        delete: operations["cancelScheduled"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4480,7 +4436,7 @@ export interface components {
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "setGuardianship" | "endGuardianship" | "restrictGuardian" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "markAbsence" | "seeAbsences" | "seeAbsenceNumbers" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "makePoll" | "vote" | "closePoll" | "seeVoters" | "react" | "forward" | "seeEdits" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "pinMessage" | "setOfficeHours" | "reportMessage" | "seeReports" | "writeAnnouncement" | "broadcastEmergency" | "readAnnouncement" | "seeReceipts" | "remindAnnouncement";
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "setGuardianship" | "endGuardianship" | "restrictGuardian" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "markAbsence" | "seeAbsences" | "seeAbsenceNumbers" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "react" | "forward" | "seeEdits" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "pinMessage" | "setOfficeHours" | "reportMessage" | "seeReports" | "writeAnnouncement" | "broadcastEmergency" | "readAnnouncement" | "seeReceipts" | "remindAnnouncement";
         /** Added */
         Added: {
             /** Format: uuid */
@@ -4524,6 +4480,11 @@ export interface components {
         /** NewText */
         admission_consents_api_NewText: {
             body: string;
+        };
+        /** Choices */
+        admission_roster_steps_Choices: {
+            createClasses?: boolean | null;
+            staffListIsComplete?: boolean | null;
         };
         /**
          * AdmissionChanged
@@ -4574,6 +4535,16 @@ export interface components {
             urgent: boolean;
             /** @default true */
             wantsAcknowledgement: boolean;
+        };
+        /** Asked */
+        announcements_shapes_Asked: {
+            audience: components["schemas"]["Audience"];
+        };
+        /** Choices */
+        announcements_shapes_Choices: {
+            classes: components["schemas"]["ClassChoice"][];
+            urgent: boolean;
+            whole: boolean;
         };
         /**
          * AnnouncementSettled
@@ -4648,15 +4619,6 @@ export interface components {
         Approval: {
             seen: number;
         };
-        /** Asked */
-        Asked: {
-            /** Format: uuid */
-            requestId: string;
-        };
-        /** AskedAudience */
-        AskedAudience: {
-            audience: components["schemas"]["Audience"];
-        };
         /** Asking */
         Asking: {
             /** Format: date-time */
@@ -4688,12 +4650,6 @@ export interface components {
             whole: boolean;
             whom: ("guardians" | "pupils" | "staff")[];
         };
-        /** AudienceChoices */
-        AudienceChoices: {
-            classes: components["schemas"]["ClassChoice"][];
-            urgent: boolean;
-            whole: boolean;
-        };
         /** Author */
         Author: {
             badge: string;
@@ -4710,13 +4666,6 @@ export interface components {
             authors: components["schemas"]["Author"][];
             /** @enum {unknown} */
             kind: "badgesChanged";
-        };
-        /** Ballot */
-        Ballot: {
-            by: string;
-            childId: string | null;
-            choices: number[];
-            name: string;
         };
         /** Begun */
         Begun: {
@@ -4783,11 +4732,6 @@ export interface components {
             name: string;
             outside: boolean;
             reached: boolean;
-        };
-        /** Choices */
-        Choices: {
-            createClasses?: boolean | null;
-            staffListIsComplete?: boolean | null;
         };
         /** ClassAdult */
         ClassAdult: {
@@ -4934,6 +4878,17 @@ export interface components {
             /** @default false */
             onlyGoodRows: boolean;
         };
+        /** ConductAct */
+        ConductAct: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            reason: string;
+            room: string;
+            until: string | null;
+            /** @enum {string} */
+            what: "onlyReading" | "lift" | "remove" | "readmit";
+        };
         /** ConsentEntry */
         ConsentEntry: {
             /** Format: date-time */
@@ -4998,7 +4953,7 @@ export interface components {
         };
         /** Correction */
         Correction: {
-            choices?: components["schemas"]["Choices"] | null;
+            choices?: components["schemas"]["admission_roster_steps_Choices"] | null;
             edits?: components["schemas"]["Edit"][];
             sheets?: components["schemas"]["SheetCorrection"][] | null;
         };
@@ -5040,10 +4995,19 @@ export interface components {
             joined: number;
             still: number;
         };
+        /** Decided */
+        Decided: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @enum {string} */
+            outcome: "kept" | "deleted" | "acted";
+        };
         /** Decision */
         Decision: {
             /** @enum {string} */
-            decision: "kept" | "deleted";
+            decision: "kept" | "deleted" | "acted";
+            onlyReading?: number | null;
         };
         /** Defect */
         Defect: {
@@ -5152,7 +5116,7 @@ export interface components {
             targetId: string | null;
             words: components["schemas"]["Words"][];
         };
-        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AbsencesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["AnnouncementArrived"] | components["schemas"]["AnnouncementSettled"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["FamilyAccessChanged"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReacted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["PinsChanged"] | components["schemas"]["PollChanged"] | components["schemas"]["ReceiptsCounted"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RestrictionsChanged"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["ScheduledRefused"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
+        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AbsencesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["AnnouncementArrived"] | components["schemas"]["AnnouncementSettled"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["FamilyAccessChanged"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReacted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["PinsChanged"] | components["schemas"]["ReceiptsCounted"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RestrictionsChanged"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
         /**
          * EventFrame
          * @description Something happened on a stream; numbers are dense.
@@ -5309,6 +5273,11 @@ export interface components {
             ends: number;
             weekdays: number[];
         };
+        /** Asked */
+        identity_contact_codes_Asked: {
+            /** Format: uuid */
+            requestId: string;
+        };
         /** ImportCard */
         ImportCard: {
             byName: string;
@@ -5329,7 +5298,7 @@ export interface components {
         };
         /** ImportPreview */
         ImportPreview: {
-            choices: components["schemas"]["Choices"];
+            choices: components["schemas"]["admission_roster_steps_Choices"];
             counts: components["schemas"]["Counts"];
             defects: components["schemas"]["Defect"][];
             defectsTotal: number;
@@ -5544,6 +5513,7 @@ export interface components {
             hat: string;
             /** Format: uuid */
             id: string;
+            looksLike: string | null;
             moderates: boolean;
             name: string;
             pinned: string | null;
@@ -5579,7 +5549,6 @@ export interface components {
             mentions: string[];
             /** @default false */
             mentionsAll: boolean;
-            poll?: string | null;
             position: number;
             /** @default [] */
             reactions: components["schemas"]["Reaction"][];
@@ -5701,7 +5670,6 @@ export interface components {
         /** MutedUntil */
         MutedUntil: {
             mutedUntil: string | null;
-            onlyMentions?: boolean;
         };
         /** MyAbsences */
         MyAbsences: {
@@ -5779,7 +5747,9 @@ export interface components {
         };
         /** Nearby */
         Nearby: {
+            attachments: components["schemas"]["Attachment"][];
             author: components["schemas"]["Author"];
+            changed: boolean;
             deleted: boolean;
             position: number;
             /** Format: date-time */
@@ -5947,37 +5917,25 @@ export interface components {
             personId: string;
             reason: string;
         };
-        /** NewPoll */
-        NewPoll: {
-            /** @default true */
-            anonymous: boolean;
-            choices: string[];
-            /** Format: uuid */
-            clientId: string;
-            closesAt?: string | null;
-            /** @default false */
-            many: boolean;
-            /**
-             * @default person
-             * @enum {string}
-             */
-            per: "person" | "child";
-            question: string;
-            /**
-             * @default atOnce
-             * @enum {string}
-             */
-            shows: "atOnce" | "afterClosing";
-        };
         /** NewPosition */
         NewPosition: {
             buildingId?: string | null;
             grades?: number[];
             position: ("deputyHead" | "counsellor" | "psychologist" | "socialPedagogue" | "secretary" | "canteen") | "head";
         };
+        /** NewRemoval */
+        NewRemoval: {
+            /** Format: uuid */
+            personId: string;
+            reason: string;
+        };
         /** NewReport */
         NewReport: {
             reason: string;
+            /** @default true */
+            toClassTeacher: boolean;
+            /** @default false */
+            urgent: boolean;
         };
         /** NewSanction */
         NewSanction: {
@@ -5987,16 +5945,6 @@ export interface components {
             reason: string;
             /** Format: date-time */
             until: string;
-        };
-        /** NewScheduled */
-        NewScheduled: {
-            /** Format: uuid */
-            clientId: string;
-            /** Format: date-time */
-            dueAt: string;
-            /** @default false */
-            silent: boolean;
-            text: string;
         };
         /** NewSchool */
         NewSchool: {
@@ -6050,11 +5998,6 @@ export interface components {
             code: string;
             secret: string;
         };
-        /** NewVote */
-        NewVote: {
-            childId?: string | null;
-            choices: number[];
-        };
         /** Nomenclature */
         Nomenclature: {
             classes: components["schemas"]["Wish"][];
@@ -6062,13 +6005,12 @@ export interface components {
         };
         /**
          * NotificationsSet
-         * @description On the person's stream: the room is quiet until then; null = not muted. Or only mentions ring.
+         * @description On the person's stream: the room is quiet until then; null = not muted.
          */
         NotificationsSet: {
             /** @enum {unknown} */
             kind: "notificationsSet";
             mutedUntil: string | null;
-            onlyMentions: boolean;
             /** Format: uuid */
             roomId: string;
         };
@@ -6380,41 +6322,6 @@ export interface components {
             detail: string;
             pointer: string;
         };
-        /** Poll */
-        Poll: {
-            anonymous: boolean;
-            author: components["schemas"]["Author"];
-            ballots: components["schemas"]["Ballot"][];
-            choices: string[];
-            closed: boolean;
-            closesAt: string | null;
-            counts: number[] | null;
-            /** Format: uuid */
-            id: string;
-            leadersSeeNames: boolean;
-            many: boolean;
-            mayClose: boolean;
-            maySeeVoters: boolean;
-            /** @enum {string} */
-            per: "person" | "child";
-            question: string;
-            /** @enum {string} */
-            shows: "atOnce" | "afterClosing";
-            voted: number;
-        };
-        /**
-         * PollChanged
-         * @description On the room's stream: so many have voted now. `counts`: by choice; none while results are not shown.
-         */
-        PollChanged: {
-            closed: boolean;
-            counts: number[] | null;
-            /** @enum {unknown} */
-            kind: "pollChanged";
-            /** Format: uuid */
-            pollId: string;
-            voted: number;
-        };
         /**
          * Pong
          * @description Yes.
@@ -6580,6 +6487,15 @@ export interface components {
             kind: components["schemas"]["Hat"];
             /** Format: uuid */
             personId: string;
+        };
+        /** PutOut */
+        PutOut: {
+            /** Format: date-time */
+            at: string;
+            name: string;
+            /** Format: uuid */
+            personId: string;
+            reason: string;
         };
         /** Question */
         Question: {
@@ -6785,17 +6701,23 @@ export interface components {
         };
         /** Report */
         Report: {
+            /** @enum {string} */
+            about: "message" | "person";
+            accused: components["schemas"]["Author"];
             around: components["schemas"]["Nearby"][];
             /** Format: date-time */
             at: string;
+            decided: components["schemas"]["Decided"] | null;
             /** Format: uuid */
             id: string;
             position: number;
-            reason: string;
+            reasons: string[];
+            reporters: string[];
             /** Format: uuid */
             roomId: string;
             roomTitle: string;
             times: number;
+            urgent: boolean;
         };
         /**
          * ReportDecided
@@ -6937,8 +6859,6 @@ export interface components {
             /** @enum {string} */
             mode: "discussion" | "announcements" | "readOnly" | "archived";
             mutedUntil: string | null;
-            /** @default false */
-            onlyMentions: boolean;
             ownPositions: number[];
             pinnedPositions: number[];
             readPosition: number;
@@ -7034,35 +6954,6 @@ export interface components {
             /** Format: uuid */
             roomId: string;
             until: string | null;
-        };
-        /** Scheduled */
-        Scheduled: {
-            /** Format: date-time */
-            dueAt: string;
-            /** Format: uuid */
-            id: string;
-            refused: string | null;
-            silent: boolean;
-            text: string;
-        };
-        /** ScheduledChange */
-        ScheduledChange: {
-            /** Format: date-time */
-            dueAt: string;
-            /** @default false */
-            silent: boolean;
-            text: string;
-        };
-        /**
-         * ScheduledRefused
-         * @description On the author's stream: a message that he left for later could not go, and why.
-         */
-        ScheduledRefused: {
-            /** @enum {unknown} */
-            kind: "scheduledRefused";
-            /** Format: uuid */
-            roomId: string;
-            why: string;
         };
         /** SchoolCard */
         SchoolCard: {
@@ -7414,17 +7305,6 @@ export interface components {
             refusal?: string | null;
             /** @enum {string} */
             state: "uploading" | "checking" | "ready" | "refused";
-        };
-        /** Voter */
-        Voter: {
-            by: string;
-            choices: number[];
-            name: string;
-        };
-        /** Voters */
-        Voters: {
-            silent: string[];
-            voted: components["schemas"]["Voter"][];
         };
         /** Waiting */
         Waiting: {
@@ -7931,7 +7811,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Asked"];
+                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -8369,7 +8249,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AudienceChoices"];
+                    "application/json": components["schemas"]["announcements_shapes_Choices"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -8394,7 +8274,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedAudience"];
+                "application/json": components["schemas"]["announcements_shapes_Asked"];
             };
         };
         responses: {
@@ -11395,7 +11275,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Asked"];
+                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -12774,6 +12654,39 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readConduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductAct"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readConsentHistory: {
         parameters: {
             query?: never;
@@ -13248,138 +13161,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    readPoll: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                poll_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Poll"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    closePoll: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                poll_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    vote: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                poll_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewVote"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    listVoters: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                poll_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Voters"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     relativeLinkQr: {
         parameters: {
             query?: never;
@@ -13483,7 +13264,9 @@ export interface operations {
     };
     listReports: {
         parameters: {
-            query?: never;
+            query?: {
+                decided?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -13542,6 +13325,53 @@ export interface operations {
             410: components["responses"]["Problem410"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readReportedFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                Range?: string | null;
+            };
+            path: {
+                file_id: string;
+                report_id: string;
+                size: "full" | "screen" | "thumb";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description A part of it */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            416: components["responses"]["Problem416"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
@@ -13944,6 +13774,42 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["rooms_shapes_Members"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reportMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReport"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -14511,7 +14377,40 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    makePoll: {
+    listRemovals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutOut"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    removeMember: {
         parameters: {
             query?: never;
             header?: never;
@@ -14522,18 +14421,48 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewPoll"];
+                "application/json": components["schemas"]["NewRemoval"];
             };
         };
         responses: {
-            /** @description Document created, URL follows */
-            201: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Posted"];
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readmitMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
                 };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -14590,146 +14519,6 @@ export interface operations {
             path: {
                 person_id: string;
                 room_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    listScheduled: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                room_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Scheduled"][];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    scheduleMessage: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                room_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewScheduled"];
-            };
-        };
-        responses: {
-            /** @description Document created, URL follows */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Scheduled"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    changeScheduled: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                room_id: string;
-                scheduled_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ScheduledChange"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Scheduled"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            410: components["responses"]["Problem410"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    cancelScheduled: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                room_id: string;
-                scheduled_id: string;
             };
             cookie?: never;
         };
@@ -15599,7 +15388,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Asked"];
+                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -164,6 +164,8 @@ export type Member = Author & {
   sanctionUntil: Instant | null;
   /** Why he is kept here whatever the rule says. */
   pinned?: string | null;
+  /** Somebody verified in this chat whose name his own looks like. */
+  looksLike?: string | null;
 };
 export type Members = { members: Member[]; opensHistory: boolean };
 

@@ -7,8 +7,10 @@ from parta.admission.recovery import jobs as recovery_jobs
 from parta.classes import jobs as class_jobs
 from parta.files import jobs as file_jobs
 from parta.files.storage import Storage
+from parta.notify import alerting
 from parta.parts.jobs import Job
 from parta.realtime import journal
+from parta.rooms.reports import jobs as report_jobs
 from parta.rooms.search import indexing as search_jobs
 from parta.work import Workshop
 
@@ -22,6 +24,8 @@ def every_job(workshop: Workshop, entry: Entry | None = None, storage: Storage |
         *class_jobs.jobs(workshop),
         *absence_jobs.jobs(workshop),
         *search_jobs.jobs(workshop),
+        *report_jobs.jobs(workshop),
+        *alerting.jobs(workshop),
         *recovery_jobs.jobs(workshop, (entry or Entry()).founding),
         Job("realtime.forget", "app", _forgetting(workshop), cron="17 2 * * *"),
     ]

@@ -1,6 +1,6 @@
 """Tables of files. The bytes lie in the store under keys of our making; here is what they are and whose."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from parta.parts.schema import ident, moment, school_table, words
@@ -24,6 +24,7 @@ file = school_table(
     Column("variants", JSONB, nullable=False, server_default="{}"),  # full, screen, thumb → [key, type, bytes]
     ident("first_id", null=True),  # the file whose bytes these are, when it was forwarded: they lie in the store once
     Column("position", BigInteger, nullable=True),  # the message that carries it
+    Column("evidence", Boolean, nullable=False, server_default="false"),  # somebody reported it: bytes stay meanwhile
     moment("created_at"),
     moment("gone_at", null=True),
 )

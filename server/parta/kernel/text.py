@@ -6,6 +6,7 @@ import unicodedata
 from babel.core import Locale
 
 from .errors import invalid
+from .lookalikes import mixes_alphabets
 
 _RUSSIAN = Locale("ru")
 
@@ -33,6 +34,8 @@ def one_line(text: str, *, pointer: str, longest: int = 200, name: bool = False)
         raise invalid(pointer, f"Не длиннее {longest} знаков")
     if name and _FORBIDDEN_IN_NAMES.search(clean):
         raise invalid(pointer, "Здесь возможны только буквы, цифры, дефис и точка")
+    if name and mixes_alphabets(clean):
+        raise invalid(pointer, "В одном слове смешаны русские и латинские буквы: наберите его заново")
     return clean
 
 

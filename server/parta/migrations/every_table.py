@@ -10,6 +10,7 @@ import parta.notify.tables
 import parta.oversight.tables
 import parta.people.tables
 import parta.realtime.tables
+import parta.rooms.reports.tables
 import parta.rooms.scheduled.tables
 import parta.rooms.tables
 import parta.school.tables  # noqa: F401

@@ -1,6 +1,6 @@
 """The HTTP door of chats."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
@@ -13,13 +13,12 @@ from parta.policy.standing import Actor
 from parta.policy.table import Action
 from parta.work import Work
 
-from . import commands, hours, management, reading, reports
+from . import commands, hours, management, reading, sanctions
 from .history import Reader
 from .hours import RoomHours
 from .management import Template, TemplateName
 from .post_group import Posted
 from .posting import Posting
-from .reports import Report
 from .shapes import (
     DraftText,
     History,
@@ -28,9 +27,10 @@ from .shapes import (
     MessageDraft,
     Mode,
     MutedUntil,
-    NewReport,
+    NewRemoval,
     NewSanction,
     NewText,
+    PutOut,
     Readers,
     RoomList,
 )
@@ -86,12 +86,6 @@ async def delete_message(room_id: FromPath[UUID], position: Position, work: Work
     await commands.delete(work, RoomId(room_id), position)
 
 
-@post("/rooms/{room_id:uuid}/messages/{position:int}/report", operation_id="reportMessage", status_code=204)
-async def report_message(room_id: FromPath[UUID], position: Position, data: NewReport, work: Work) -> None:
-    """«Пожаловаться»: hidden for the reporter at once."""
-    await commands.report(work, RoomId(room_id), position, data.reason)
-
-
 @get("/rooms/{room_id:uuid}/messages/{position:int}/readers", operation_id="listReaders")
 async def list_readers(room_id: FromPath[UUID], position: Position, work: Work) -> Readers:
     """How many have read a message; names for staff."""
@@ -136,13 +130,31 @@ async def set_mode(room_id: FromPath[UUID], data: NewMode, work: Work) -> None:
 @post("/rooms/{room_id:uuid}/sanctions", operation_id="sanctionMember", status_code=204)
 async def sanction_member(room_id: FromPath[UUID], data: NewSanction, work: Work) -> None:
     """Let a pupil or parent only read until a time."""
-    await commands.sanction(work, RoomId(room_id), data)
+    await sanctions.sanction(work, RoomId(room_id), data)
 
 
 @delete("/rooms/{room_id:uuid}/sanctions/{person_id:uuid}", operation_id="liftSanction")
 async def lift_sanction(room_id: FromPath[UUID], person_id: FromPath[UUID], work: Work) -> None:
     """Let a member write again."""
-    await commands.lift_sanction(work, RoomId(room_id), PersonId(person_id))
+    await sanctions.lift(work, RoomId(room_id), PersonId(person_id))
+
+
+@get("/rooms/{room_id:uuid}/removals", operation_id="listRemovals")
+async def list_removals(room_id: FromPath[UUID], work: Work) -> list[PutOut]:
+    """Who was put out of a chat."""
+    return await sanctions.out_of(work, RoomId(room_id))
+
+
+@post("/rooms/{room_id:uuid}/removals", operation_id="removeMember", status_code=204)
+async def remove_member(room_id: FromPath[UUID], data: NewRemoval, work: Work) -> None:
+    """Put a pupil or parent out of a chat."""
+    await sanctions.put_out(work, RoomId(room_id), PersonId(data.person_id), data.reason)
+
+
+@delete("/rooms/{room_id:uuid}/removals/{person_id:uuid}", operation_id="readmitMember")
+async def readmit_member(room_id: FromPath[UUID], person_id: FromPath[UUID], work: Work) -> None:
+    """Take somebody in again."""
+    await sanctions.take_in(work, RoomId(room_id), PersonId(person_id))
 
 
 class NewManagementChat(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
@@ -156,12 +168,6 @@ class NewPin(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=
 
     person_id: UUID
     reason: Annotated[str, msgspec.Meta(max_length=500)]
-
-
-class Decision(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
-    """What a moderator decided."""
-
-    decision: Literal["kept", "deleted"]
 
 
 @get("/management-chats", operation_id="listManagementChats")
@@ -188,25 +194,12 @@ async def unpin_member(room_id: FromPath[UUID], person_id: FromPath[UUID], work:
     await management.unpin(work, RoomId(room_id), PersonId(person_id))
 
 
-@get("/reports", operation_id="listReports")
-async def list_reports(work: Work) -> list[Report]:
-    """Reported messages that wait for a decision."""
-    return await reports.waiting(work)
-
-
-@post("/reports/{report_id:uuid}/decision", operation_id="decideReport", status_code=204)
-async def decide_report(report_id: FromPath[UUID], data: Decision, work: Work) -> None:
-    """Keep a reported message, or delete it for all."""
-    await reports.decide(work, report_id, data.decision)
-
-
 ROUTES = [
     list_rooms,
     read_history,
     post_message,
     edit_message,
     delete_message,
-    report_message,
     list_readers,
     list_members,
     read_room_hours,
@@ -215,10 +208,11 @@ ROUTES = [
     set_mode,
     sanction_member,
     lift_sanction,
+    list_removals,
+    remove_member,
+    readmit_member,
     list_management_chats,
     make_management_chat,
     pin_member,
     unpin_member,
-    list_reports,
-    decide_report,
 ]

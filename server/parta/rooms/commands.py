@@ -9,20 +9,19 @@ import msgspec
 from parta.kernel.errors import Invalid, NotFound, invalid
 from parta.kernel.hats import Hat
 from parta.kernel.ids import PersonId, RoomId, StreamId, hat_stream
-from parta.kernel.text import body_text, one_line
+from parta.kernel.text import body_text
 from parta.policy.decide import Place, allowed
 from parta.policy.standing import Actor
 from parta.policy.table import Action
 from parta.realtime import journal
 from parta.work import Work
 
-from . import reading, reports, rights
+from . import reading, rights
 from .cards import may_write
 from .deleting import delete_for_all
 from .errors import (
     AlreadyDeleted,
     MentionAllTooOften,
-    NotSanctionable,
     OnlyReading,
     PollStays,
     RoomIsClosed,
@@ -31,12 +30,9 @@ from .errors import (
 from .events import (
     DraftSaved,
     MessageEdited,
-    MessageHidden,
     MessageReworded,
     NotificationsSet,
-    ReportFiled,
     RoomChanged,
-    Sanctioned,
 )
 from .mentions import mentions_of
 from .post_group import Draft, Posted, PostGroup
@@ -45,11 +41,10 @@ from .queries import members as member_queries
 from .queries import messages as message_queries
 from .queries import rooms as queries
 from .queries.rooms import Footing
-from .shapes import DraftText, Forwarded, Message, MessageDraft, Mode, MutedUntil, NewSanction
+from .shapes import DraftText, Forwarded, Message, MessageDraft, Mode, MutedUntil
 
 CHANGEABLE = timedelta(hours=48)  # ux.md §4: edit, delete for all
 CALL_ALL_EVERY = timedelta(minutes=10)  # security.md 24: one call of everybody a window
-LONGEST_SANCTION = timedelta(days=30)
 
 
 async def post(
@@ -115,7 +110,7 @@ class SecondLook:
 async def edit(work: Work, room: RoomId, position: int, text: str) -> Message:
     """The author changes what a message says; the old text is kept for moderators."""
     footing = await standing_in(work, room)
-    old = await _message(work, footing, position)
+    old = await live_message(work, footing, position)
     work.require(Action.EDIT_MESSAGE, place(work, footing, owner=old.author_id))
     await must_write(work, footing)
     _still_changeable(work, old)
@@ -142,7 +137,7 @@ async def edit(work: Work, room: RoomId, position: int, text: str) -> Message:
 async def delete(work: Work, room: RoomId, position: int) -> None:
     """Delete a message for all, with a trace: the author within 48 hours, the class teacher at any time (C7)."""
     footing = await standing_in(work, room)
-    old = await _message(work, footing, position)
+    old = await live_message(work, footing, position)
     own = old.author_id == work.person
     if own:
         work.require(Action.DELETE_MESSAGE, place(work, footing, owner=old.author_id))
@@ -152,23 +147,6 @@ async def delete(work: Work, room: RoomId, position: int) -> None:
     await delete_for_all(work, room, position, by="author" if own else "moderator")
     if not own:
         work.note(Action.DELETE_ANY_MESSAGE, room, position=position, author=str(old.author_id))
-
-
-async def report(work: Work, room: RoomId, position: int, reason: str) -> None:
-    """«Пожаловаться»: the message is hidden for the reporter at once; nobody but moderators learns who it was (E3)."""
-    footing = await standing_in(work, room)
-    work.require(Action.REPORT_MESSAGE, place(work, footing))
-    old = await _message(work, footing, position)
-    if old.author_id == work.person:
-        raise invalid("/position", "Пожаловаться на своё сообщение нельзя: его можно удалить")
-    clean = one_line(reason, pointer="/reason", longest=500)
-    filed = work.new_id()
-    if await message_queries.file_report(
-        work.connection, work.school, filed, room, position, work.person, clean, work.now
-    ):
-        reports.tell_desks(work, footing.class_id, ReportFiled(report_id=filed))
-        hat = _hat(work)
-        work.tell(hat_stream(work.person, hat.value), "person", MessageHidden(room_id=room, position=position))
 
 
 async def save_draft(work: Work, room: RoomId, draft: DraftText) -> None:
@@ -191,38 +169,6 @@ async def set_notifications(work: Work, room: RoomId, wanted: MutedUntil) -> Non
     kept = await levels.set_notifications(work.connection, work.school, room, work.person, wanted.muted_until, only)
     told = NotificationsSet(room_id=room, muted_until=wanted.muted_until, only_mentions=kept)
     work.tell(hat_stream(work.person, _hat(work).value), "person", told)
-
-
-async def sanction(work: Work, room: RoomId, new: NewSanction) -> None:
-    """The class teacher lets a member only read until a time (E4); official notices stay readable."""
-    footing = await standing_in(work, room)
-    work.require(Action.SANCTION_MEMBER, place(work, footing))
-    if not work.now < new.until <= work.now + LONGEST_SANCTION:
-        raise invalid("/until", "Укажите время в будущем, не дальше тридцати дней")
-    person = PersonId(new.person_id)
-    hat = await _sanctionable(work, room, person)
-    await queries.set_sanction(
-        work.connection,
-        work.school,
-        room,
-        person,
-        until=new.until,
-        by=work.person,
-        reason=one_line(new.reason, pointer="/reason", longest=500) if new.reason.strip() else "",
-        now=work.now,
-    )
-    work.tell(hat_stream(person, hat.value), "person", Sanctioned(room_id=room, until=new.until))
-    work.note(Action.SANCTION_MEMBER, room, person=str(person), until=new.until.isoformat())
-
-
-async def lift_sanction(work: Work, room: RoomId, person: PersonId) -> None:
-    """Let a member write again before the time."""
-    footing = await standing_in(work, room)
-    work.require(Action.SANCTION_MEMBER, place(work, footing))
-    hat = await _sanctionable(work, room, person)
-    if await queries.lift_sanction(work.connection, work.school, room, person):
-        work.tell(hat_stream(person, hat.value), "person", Sanctioned(room_id=room, until=None))
-        work.note(Action.SANCTION_MEMBER, room, person=str(person), until=None)
 
 
 async def set_mode(work: Work, room: RoomId, mode: Mode) -> None:
@@ -252,7 +198,7 @@ def place(work: Work, footing: Footing, owner: PersonId | None = None) -> Place:
     return Place(school=work.school, classes=classes, member=True, owner=owner, of_two=of_two)
 
 
-async def _message(work: Work, footing: Footing, position: int) -> Any:
+async def live_message(work: Work, footing: Footing, position: int) -> Any:
     """A message that the actor can read and that is still there; its row is locked."""
     row = await message_queries.one_message(work.connection, work.school, footing.room, position, lock=True)
     if row is None or position < footing.first:
@@ -279,15 +225,6 @@ def _said(text: str, *, silent: bool) -> str:
 def _still_changeable(work: Work, row: Any) -> None:
     if work.now - row.sent_at > CHANGEABLE:
         raise TooLateToChange
-
-
-async def _sanctionable(work: Work, room: RoomId, person: PersonId) -> Hat:
-    row = await queries.member(work.connection, work.school, room, person)
-    if row is None:
-        raise NotFound
-    if row.moderates or row.hat == Hat.STAFF or person == work.person:
-        raise NotSanctionable
-    return Hat(row.hat)
 
 
 def _hat(work: Work) -> Hat:

@@ -18,7 +18,7 @@ class OnlyReading(Refusal):
 
     status = 403
     slug = "only-reading"
-    title = "Классный руководитель временно запретил вам писать в этот чат"
+    title = "Пока вам можно только читать этот чат"
 
     @classmethod
     def until(cls, moment: datetime) -> "OnlyReading":
@@ -96,6 +96,13 @@ class NotSanctionable(Refusal):
 
     slug = "not-sanctionable"
     title = "Запретить писать можно только ученику или родителю"
+
+
+class AnnouncementsAreForAll(Refusal):
+    """What the school announces reaches everybody (E4)."""
+
+    slug = "announcements-are-for-all"
+    title = "Из объявлений никого не удаляют: их должны получать все"
 
 
 class ServerIsBusy(Refusal):

@@ -4,6 +4,8 @@ from typing import Any
 
 from parta.kernel.errors import NotFound
 from parta.kernel.ids import ClassId, PersonId, RoomId, StreamId, class_desk, hat_stream, school_desk
+from parta.kernel.lookalikes import skeleton
+from parta.people import queries as people
 from parta.policy.decide import Place, allowed
 from parta.policy.standing import Actor, Column
 from parta.policy.table import Action
@@ -82,7 +84,10 @@ async def readers(work: Work, footing: Footing, position: int, *, names: bool) -
 async def members(work: Work, footing: Footing) -> Members:
     """Everybody who can read the room now, exact and complete (E7)."""
     rows = await member_queries.members(work.connection, work.school, footing.room, work.now)
-    return Members([_member(row) for row in rows], footing.opens_history)
+    names = await people.names(work.connection, work.school, {PersonId(row.person_id) for row in rows})
+    drawn = {person: skeleton(name.last + name.first) for person, name in names.items()}
+    verified = {drawn.get(row.person_id): row for row in rows if row.badge.get("verified")}
+    return Members([_member(row, verified.get(drawn.get(row.person_id))) for row in rows], footing.opens_history)
 
 
 def to_message(row: Any, *, for_all: bool = False) -> Message:
@@ -95,7 +100,8 @@ def to_message(row: Any, *, for_all: bool = False) -> Message:
     return message_of(row, hidden=bool(row.hidden) and not for_all, quote=quote)
 
 
-def _member(row: Any) -> Member:
+def _member(row: Any, namesake: Any) -> Member:
+    imitates = namesake is not None and namesake.person_id != row.person_id and not row.badge.get("verified")
     author = author_of(PersonId(row.person_id), row.badge)
     return Member(
         id=author.id,
@@ -107,4 +113,5 @@ def _member(row: Any) -> Member:
         moderates=row.moderates,
         sanction_until=row.until,
         pinned=row.pinned,
+        looks_like=namesake.badge["name"] if imitates else None,
     )

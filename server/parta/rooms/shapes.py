@@ -175,6 +175,7 @@ class Member(msgspec.Struct, frozen=True, rename="camel"):
     moderates: bool
     sanction_until: datetime | None
     pinned: str | None  # kept by a named exception, and why (C4)
+    looks_like: str | None  # somebody verified here whose name his own looks like (E14)
 
 
 class Members(msgspec.Struct, frozen=True, rename="camel"):
@@ -199,7 +200,17 @@ class NewSanction(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fi
     reason: str = ""
 
 
-class NewReport(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
-    """Why a message is reported (E3)."""
+class NewRemoval(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """Out of the chat, and why; the person is not told the reason here."""
 
+    person_id: UUID
     reason: str
+
+
+class PutOut(msgspec.Struct, frozen=True, rename="camel"):
+    """Somebody who was put out of a chat and may be taken in again."""
+
+    person_id: UUID
+    name: str
+    reason: str
+    at: datetime

@@ -150,21 +150,6 @@ sanction = school_table(
     key=("room_id", "person_id"),
 )
 
-report = school_table(
-    "report",
-    ident("room_id"),
-    Column("position", BigInteger, nullable=False),
-    ident("reporter_id"),
-    words("reason"),
-    moment("at"),
-    moment("decided_at", null=True),
-    ident("decided_by", null=True),
-    words("decision", null=True),  # kept | deleted
-    belongs_to("room", "room_id"),
-)
-Index("uq_report_once", report.c.room_id, report.c.position, report.c.reporter_id, unique=True)
-Index("ix_report_open", report.c.school_id, report.c.decided_at)
-
 # A chat of two (C12): a room whose members are these. Its mode follows from what stands here (rooms/direct/following.py).
 direct_chat = school_table(
     "direct_chat",

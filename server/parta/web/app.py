@@ -36,6 +36,7 @@ from parta.rooms.pinned import api as pinned
 from parta.rooms.polls import api as polls
 from parta.rooms.posting import Posting
 from parta.rooms.reactions import api as reactions
+from parta.rooms.reports import api as reports
 from parta.rooms.scheduled import api as scheduled
 from parta.rooms.search import api as search
 from parta.school import api as school
@@ -60,6 +61,7 @@ DOORS: list[ControllerRouterHandler] = [
     *files.ROUTES,
     *attachments.ROUTES,
     *polls.ROUTES,
+    *reports.ROUTES,
     *direct.ROUTES,
     *edits.ROUTES,
     *forwarding.ROUTES,

@@ -36,6 +36,8 @@ export function useActWords(): (act: string) => string {
     takeBackAbsence: t`Отметка «Не придёт» снята`,
     deleteAnyMessage: t`Удалено сообщение`,
     sanctionMember: t`Запрет писать`,
+    removeMember: t`Удаление из чата`,
+    readmitMember: t`Возвращение в чат`,
     setRoomMode: t`Режим чата`,
     pinMember: t`Исключение в чате`,
     pinMessage: t`Закреплённое сообщение`,

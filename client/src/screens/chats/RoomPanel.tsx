@@ -10,6 +10,7 @@ import { Avatar, Badge, Dialog, ErrorState, Icon, IconButton, momentInWords, Sea
 import { inWords } from "@/sync/http";
 import { membersQuery } from "./members";
 import { AddByName } from "./Pins";
+import { PutOutList } from "./PutOut";
 import { MemberActs } from "./Sanctions";
 
 type PanelProps = { card: RoomCard; open: boolean; beside: boolean; onClose: () => void };
@@ -81,6 +82,7 @@ function MemberList({ card }: { card: RoomCard }) {
           </ul>
         </section>
       ))}
+      <PutOutList card={card} />
     </>
   );
 }
@@ -126,6 +128,11 @@ function MemberRow({ card, member }: { card: RoomCard; member: Member }) {
           )}
         </p>
         <p className="truncate text-sm text-muted">{member.badge}</p>
+        {member.looksLike && (
+          <p className="text-sm text-warn-text">
+            <Trans>Имя похоже на «{member.looksLike}», но это другой человек</Trans>
+          </p>
+        )}
         {member.pinned && (
           <p className="text-sm text-muted">
             <Trans>Исключение: {member.pinned}</Trans>

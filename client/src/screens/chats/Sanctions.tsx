@@ -1,4 +1,4 @@
-/** What may be done with a member: only reading for a while (E4), and the end of a named exception (C4). */
+/** What may be done with a member: reported (E3), let only read for a while, put out (E4), an exception ended (C4). */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -6,13 +6,18 @@ import { useChats } from "@/concepts/rooms/hooks";
 import type { Author, Member, RoomCard } from "@/contract/wire";
 import { Button, Dialog, Field, IconButton, Menu, type MenuAct, RadioGroup, TextInput, toast } from "@/kit";
 import { call, inWords } from "@/sync/http";
+import { PutOutDialog } from "./PutOut";
+import { ReportDialog } from "./ReportDialog";
 import { useDeed } from "./useDeed";
+
+type Question = "sanction" | "putOut" | "report";
 
 export function MemberActs({ card, member }: { card: RoomCard; member: Member }) {
   const { t } = useLingui();
   const { me } = useChats().state;
   const client = useQueryClient();
-  const [asking, ask] = useState(false);
+  const [asking, ask] = useState<Question | null>(null);
+  const close = () => ask(null);
   const sanctions = card.abilities.includes("sanctionMember") && member.hat !== "staff" && member.id !== me;
   const muted = member.sanctionUntil && Date.parse(member.sanctionUntil) > Date.now();
   async function take(what: "sanctions" | "pins") {
@@ -28,15 +33,21 @@ export function MemberActs({ card, member }: { card: RoomCard; member: Member })
     acts.push(
       muted
         ? { icon: "edit", label: t`Снова разрешить писать`, onAct: () => void take("sanctions") }
-        : { icon: "mute", label: t`Разрешить только читать…`, onAct: () => ask(true) },
+        : { icon: "mute", label: t`Разрешить только читать…`, onAct: () => ask("sanction") },
     );
+  if (sanctions && card.kind !== "announcements")
+    acts.push({ icon: "logout", label: t`Удалить из чата…`, onAct: () => ask("putOut") });
   if (member.pinned && card.abilities.includes("pinMember"))
     acts.push({ icon: "userMinus", label: t`Снять исключение`, onAct: () => void take("pins") });
+  if (member.id !== me && card.abilities.includes("reportMessage"))
+    acts.push({ icon: "report", label: t`Пожаловаться…`, onAct: () => ask("report") });
   if (acts.length === 0) return null;
   return (
     <>
       <Menu trigger={<IconButton icon="dots" label={t`Действия: ${member.name}`} />} acts={acts} />
-      {asking && <SanctionDialog card={card} person={member} onClose={() => ask(false)} />}
+      {asking === "sanction" && <SanctionDialog card={card} person={member} onClose={close} />}
+      {asking === "putOut" && <PutOutDialog card={card} person={member} onClose={close} />}
+      {asking === "report" && <ReportDialog card={card} person={member} onClose={close} />}
     </>
   );
 }

@@ -8,7 +8,7 @@ import { DirectClosed } from "../direct/DirectClosed";
 export function WhyClosed({ card }: { card: RoomCard }) {
   if (isSanctioned(card)) {
     const until = momentInWords(card.sanctionUntil as string);
-    return <Trans>Классный руководитель разрешил вам только читать: до {until}</Trans>;
+    return <Trans>Пока здесь можно только читать: до {until}. Объявления школы приходят как всегда</Trans>;
   }
   if (card.direct && card.direct.state !== "open") return <DirectClosed card={card} direct={card.direct} />;
   if (card.mode === "announcements")

@@ -36,6 +36,7 @@ export const RoomPanel = later(async () => (await import("./RoomPanel")).RoomPan
 export const ModeDialog = later(async () => (await import("./ModeDialog")).ModeDialog);
 export const ReadersDialog = later(async () => (await import("./ReadersDialog")).ReadersDialog);
 export const ReportDialog = later(async () => (await import("./ReportDialog")).ReportDialog);
+export const LinkQuestion = later(async () => (await import("./LinkQuestion")).LinkQuestion);
 export const SanctionDialog = later(async () => (await import("./Sanctions")).SanctionDialog);
 export const DirectMark = later(async () => (await import("../direct/DirectMark")).DirectMark);
 export const WhyClosed = later(async () => (await import("./WhyClosed")).WhyClosed);
@@ -48,4 +49,3 @@ export const RoomTools = later(async () => (await import("./RoomTools")).RoomToo
 export const QuietStrip = later(async () => (await import("./QuietStrip")).QuietStrip);
 export const MentionList = later(async () => (await import("./MentionList")).MentionList);
 export const NoChats = later(async () => (await import("./NoChats")).NoChats);
-export const LinkQuestion = later(async () => (await import("./LinkQuestion")).LinkQuestion);

@@ -1,17 +1,15 @@
-/** A pupil is asked before a link leads out of the school: see LinkQuestion. */
+/** Whoever follows a link out of the school is asked first where it leads: see LinkQuestion, which remembers known sites. */
 import { type MouseEvent, useState } from "react";
-import { useMe } from "@/app/session";
 import { LinkQuestion } from "./later";
 
 export function useLinkQuestion() {
-  const me = useMe();
-  const [link, setLink] = useState<URL | null>(null);
+  const [link, setLink] = useState<HTMLAnchorElement | null>(null);
   function ask(event: MouseEvent) {
-    if (me.current?.kind !== "pupil") return;
     const anchor = (event.target as Element).closest<HTMLAnchorElement>("a[target=_blank]");
     if (!anchor || anchor.origin === location.origin) return;
+    if (localStorage.getItem("parta.sites")?.includes(`|${anchor.hostname}|`)) return;
     event.preventDefault();
-    setLink(new URL(anchor.href));
+    setLink(anchor);
   }
   const question = link && <LinkQuestion link={link} onClose={() => setLink(null)} />;
   return { ask, question };

@@ -10,6 +10,7 @@ import { SeenDirects } from "@/screens/direct/SeenDirects";
 import { WriteTo } from "@/screens/direct/WriteTo";
 import { Asked } from "@/screens/school/Asked";
 import { Acts } from "./Acts";
+import { Conduct } from "./Conduct";
 import { Guardians } from "./Guardians";
 import { Positions } from "./Positions";
 import { Restrictions } from "./Restrictions";
@@ -31,6 +32,7 @@ export default function PersonScreen() {
             <Restrictions title={t`Ограничения`} restrictions={person.restrictions} />
             <Family title={<Trans>Дети</Trans>} people={person.children} />
             <SeenDirects personId={person.id} />
+            {person.abilities.includes("seeReports") && <Conduct personId={person.id} />}
             <Positions person={person} />
             <Acts person={person} />
           </>

@@ -9,6 +9,7 @@ import msgspec
 from parta.admission.consents.queries import LegalText
 from parta.admission.invitations.shapes import Role
 from parta.kernel.errors import invalid
+from parta.kernel.lookalikes import claims_office
 from parta.kernel.text import one_line
 
 Words = Annotated[str, msgspec.Meta(max_length=200)]
@@ -129,7 +130,10 @@ class FullName(msgspec.Struct, frozen=True):
 
 def read_name(typed: str, pointer: str = "/name") -> FullName:
     """«Петрова Ольга Ивановна» in its parts; raises `Invalid`."""
-    parts = one_line(typed, pointer=pointer, longest=120, name=True).split(" ", 2)
+    clean = one_line(typed, pointer=pointer, longest=120, name=True)
+    if claims_office(clean):
+        raise invalid(pointer, "Напишите имя и фамилию. Должность рядом с именем школа показывает сама")
+    parts = clean.split(" ", 2)
     if len(parts) < 2:
         raise invalid(pointer, "Напишите фамилию и имя через пробел")
     return FullName(parts[0], parts[1], parts[2] if len(parts) > 2 else None)

@@ -13,8 +13,9 @@ from parta.kernel.pages import Page
 from parta.people.queries import Name
 from parta.work import Work
 
-from .. import appointments, enrolment, families, leaving, offices, reading
+from .. import appointments, conduct, enrolment, families, leaving, offices, reading
 from ..appointments import NewStaff, Order
+from ..conduct import ConductAct
 from ..enrolment import NewName
 from ..offices import Reach
 from ..shapes import NamePart, PersonCard, PersonRow, Position
@@ -85,6 +86,12 @@ async def list_people(
 async def read_person(person_id: UUID, work: Work) -> PersonCard:
     """The card of a person."""
     return await reading.person_card(work, PersonId(person_id))
+
+
+@get("/people/{person_id:uuid}/conduct", operation_id="readConduct")
+async def read_conduct(person_id: UUID, work: Work) -> list[ConductAct]:
+    """What moderators did about this person."""
+    return await conduct.of_person(work, PersonId(person_id))
 
 
 @patch("/people/{person_id:uuid}", operation_id="renamePerson")
@@ -172,6 +179,7 @@ async def end_guardianship(person_id: UUID, guardian_id: UUID, work: Work) -> No
 ROUTES = [
     list_people,
     read_person,
+    read_conduct,
     rename_person,
     add_pupil,
     add_staff,

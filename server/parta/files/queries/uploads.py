@@ -130,12 +130,12 @@ async def gone(
     first = func.coalesce(file.c.first_id, file.c.id)
     shared = (
         select(other.c.id)
-        .where(or_(other.c.id == first, other.c.first_id == first), other.c.state != "gone")
+        .where(or_(other.c.id == first, other.c.first_id == first), or_(other.c.state != "gone", other.c.evidence))
         .correlate(file)
         .exists()
     )
     asked = select(file.c.school_id, file.c.id, file.c.parts, file.c.variants, shared.label("shared")).where(
-        file.c.state == "gone"
+        file.c.state == "gone", ~file.c.evidence
     )
     if school is not None:
         asked = asked.where(file.c.school_id == school, file.c.id.in_(list(among)))
@@ -144,4 +144,4 @@ async def gone(
 
 async def forget(connection: AsyncConnection, ids: Sequence[UUID]) -> None:
     """The bytes are gone; now the rows."""
-    await connection.execute(delete(file).where(file.c.id.in_(list(ids)), file.c.state == "gone"))
+    await connection.execute(delete(file).where(file.c.id.in_(list(ids)), file.c.state == "gone", ~file.c.evidence))

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from parta.files import uploads
+from parta.files import evidence, uploads
 from parta.files.shapes import NewFile, Size, Upload, Variant
 from parta.files.storage import Storage
 from parta.kernel.errors import NotFound
@@ -32,8 +32,4 @@ async def readable(work: Work, one: UUID, size: Size) -> tuple[Variant, str]:
         raise NotFound
     classes = frozenset({ClassId(row.class_id)}) if row.class_id else frozenset()
     work.require(Action.SEE_FILE, Place(school=work.school, classes=classes, member=True))
-    # A photo that is no larger than a screen has no size of its own for it.
-    chosen = row.variants.get(size) or (row.variants["full"] if size == "screen" and row.kind == "photo" else None)
-    if chosen is None:
-        raise NotFound
-    return Variant(*chosen), row.name
+    return evidence.variant_of(row, size), row.name

@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from parta.kernel.ids import PersonId, RoomId, SchoolId
 from parta.parts.schema import Record
 
-from ..tables import membership, message, message_pin, report
+from ..reports.tables import report
+from ..tables import membership, message, message_pin
 
 MOST = 50  # pins of a room ever shown
 

@@ -1,4 +1,4 @@
-"""SQL of messages: history by keyset, edits, deletions, reports, who has read."""
+"""SQL of messages: history by keyset, edits, deletions, who has read."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,7 +21,6 @@ from ..tables import (
     poll,
     reaction,
     read_mark,
-    report,
 )
 
 
@@ -155,28 +154,6 @@ async def readers(connection: AsyncConnection, school: SchoolId, one: RoomId, po
             .limit(5000)
         )
     )
-
-
-async def file_report(
-    connection: AsyncConnection,
-    school: SchoolId,
-    report_id: UUID,
-    one: RoomId,
-    position: int,
-    reporter: PersonId,
-    reason: str,
-    now: datetime,
-) -> bool:
-    """Write a report; False when this person has reported this message already."""
-    made = await connection.execute(
-        upsert(report)
-        .values(
-            school_id=school, id=report_id, room_id=one, position=position, reporter_id=reporter, reason=reason, at=now
-        )
-        .on_conflict_do_nothing()
-        .returning(report.c.id)
-    )
-    return made.first() is not None
 
 
 _RAISE = text(

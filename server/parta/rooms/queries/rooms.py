@@ -234,36 +234,6 @@ async def save_draft(
     await connection.execute(upsert(draft).values(row).on_conflict_do_update(constraint=draft.primary_key, set_=said))
 
 
-async def set_sanction(
-    connection: AsyncConnection,
-    school: SchoolId,
-    one: RoomId,
-    person: PersonId,
-    *,
-    until: datetime,
-    by: PersonId,
-    reason: str,
-    now: datetime,
-) -> None:
-    """Only reading until then."""
-    values = {"until": until, "by_id": by, "reason": reason, "at": now}
-    await connection.execute(
-        upsert(sanction)
-        .values(school_id=school, room_id=one, person_id=person, **values)
-        .on_conflict_do_update(constraint=sanction.primary_key, set_=values)
-    )
-
-
-async def lift_sanction(connection: AsyncConnection, school: SchoolId, one: RoomId, person: PersonId) -> bool:
-    """Let somebody write again; False when nothing held him."""
-    gone = await connection.execute(
-        delete(sanction)
-        .where(sanction.c.school_id == school, sanction.c.room_id == one, sanction.c.person_id == person)
-        .returning(sanction.c.person_id)
-    )
-    return gone.first() is not None
-
-
 async def set_mode(connection: AsyncConnection, school: SchoolId, one: RoomId, mode: str) -> None:
     """Change the room's mode."""
     await connection.execute(update(room).where(room.c.school_id == school, room.c.id == one).values(mode=mode))
