@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 5ab7475a25bcca6f0648f02eb3ace8534ec7f6866efbf50df8c9cb7c64dd0aaf. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 ef585fa58247d9ee690d1d9a0077f2fc83f0374a2d654bd4f25af136d0505745. Not written by hand.
 export interface paths {
     "/api/absences": {
         parameters: {
@@ -2976,6 +2976,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/polls/{poll_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadPoll
+         * @description A poll as its reader sees it now.
+         */
+        get: operations["readPoll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/polls/{poll_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ClosePoll
+         * @description Nobody votes any more.
+         */
+        post: operations["closePoll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/polls/{poll_id}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Vote
+         * @description Choose, choose anew, take the vote back.
+         */
+        put: operations["vote"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/polls/{poll_id}/voters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListVoters
+         * @description Who chose what, and who has not answered.
+         */
+        get: operations["listVoters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/relatives/{child_id}/qr": {
         parameters: {
             query?: never;
@@ -3518,7 +3598,7 @@ export interface paths {
         get?: never;
         /**
          * SetNotifications
-         * @description Mute the room for oneself until a time.
+         * @description Mute the room for oneself until a time, or let only mentions ring.
          */
         put: operations["setNotifications"];
         post?: never;
@@ -3612,6 +3692,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rooms/{room_id}/polls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * MakePoll
+         * @description Ask a chat; the same `clientId` again is the same poll.
+         */
+        post: operations["makePoll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/{room_id}/removals": {
         parameters: {
             query?: never;
@@ -3691,6 +3791,54 @@ export interface paths {
          * @description Let a member write again.
          */
         delete: operations["liftSanction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/scheduled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListScheduled
+         * @description One's own messages that wait in this chat, and those that could not go.
+         */
+        get: operations["listScheduled"];
+        put?: never;
+        /**
+         * ScheduleMessage
+         * @description Have a message sent later.
+         */
+        post: operations["scheduleMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/scheduled/{scheduled_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * ChangeScheduled
+         * @description Change what waits: its words, its time; one that was refused is tried again.
+         */
+        put: operations["changeScheduled"];
+        post?: never;
+        /**
+         * CancelScheduled
+         * @description Have it not sent at all.
+         */
+        delete: operations["cancelScheduled"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4436,7 +4584,7 @@ export interface components {
          * @description Everything that can be asked for. The value is what `abilities` and the audit trail call it.
          * @enum {string}
          */
-        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "setGuardianship" | "endGuardianship" | "restrictGuardian" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "markAbsence" | "seeAbsences" | "seeAbsenceNumbers" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "react" | "forward" | "seeEdits" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "pinMessage" | "setOfficeHours" | "reportMessage" | "seeReports" | "writeAnnouncement" | "broadcastEmergency" | "readAnnouncement" | "seeReceipts" | "remindAnnouncement";
+        Action: "reviewApplication" | "recoverSchool" | "seeOutbox" | "setAddress" | "seeSchool" | "editSchool" | "setLogo" | "editLegalText" | "seeAudit" | "seeJoining" | "seeStorage" | "appointAdmin" | "removeAdmin" | "stopRecovery" | "appointHead" | "appointPosition" | "seeClasses" | "makeClass" | "editClass" | "bindClassTeacher" | "bindTeacher" | "markActivist" | "fillGroup" | "openSubjectChat" | "seeStaff" | "seeRoster" | "seeClassmates" | "addPupil" | "addStaff" | "editPerson" | "importRoster" | "transferPupil" | "dismissStaff" | "setGuardianship" | "endGuardianship" | "restrictGuardian" | "resetAccess" | "resetStaffAccess" | "markOffPlatform" | "inviteStaff" | "inviteToClass" | "inviteToClub" | "inviteRelative" | "decideStaffRequest" | "decideClassRequest" | "confirmTeacher" | "giveConsent" | "giveOwnConsent" | "seeConsents" | "recordPaperConsent" | "markAbsence" | "seeAbsences" | "seeAbsenceNumbers" | "makeManagementChat" | "seeRoom" | "post" | "sendFile" | "makePoll" | "vote" | "closePoll" | "seeVoters" | "react" | "forward" | "seeEdits" | "seeFile" | "discardFile" | "editMessage" | "deleteMessage" | "deleteAnyMessage" | "mentionAll" | "seeReaders" | "sanctionMember" | "setRoomMode" | "pinMember" | "writeDirect" | "seeDirectChats" | "pinMessage" | "setOfficeHours" | "reportMessage" | "seeReports" | "writeAnnouncement" | "broadcastEmergency" | "readAnnouncement" | "seeReceipts" | "remindAnnouncement";
         /** Added */
         Added: {
             /** Format: uuid */
@@ -4480,11 +4628,6 @@ export interface components {
         /** NewText */
         admission_consents_api_NewText: {
             body: string;
-        };
-        /** Choices */
-        admission_roster_steps_Choices: {
-            createClasses?: boolean | null;
-            staffListIsComplete?: boolean | null;
         };
         /**
          * AdmissionChanged
@@ -4535,16 +4678,6 @@ export interface components {
             urgent: boolean;
             /** @default true */
             wantsAcknowledgement: boolean;
-        };
-        /** Asked */
-        announcements_shapes_Asked: {
-            audience: components["schemas"]["Audience"];
-        };
-        /** Choices */
-        announcements_shapes_Choices: {
-            classes: components["schemas"]["ClassChoice"][];
-            urgent: boolean;
-            whole: boolean;
         };
         /**
          * AnnouncementSettled
@@ -4619,6 +4752,15 @@ export interface components {
         Approval: {
             seen: number;
         };
+        /** Asked */
+        Asked: {
+            /** Format: uuid */
+            requestId: string;
+        };
+        /** AskedAudience */
+        AskedAudience: {
+            audience: components["schemas"]["Audience"];
+        };
         /** Asking */
         Asking: {
             /** Format: date-time */
@@ -4650,6 +4792,12 @@ export interface components {
             whole: boolean;
             whom: ("guardians" | "pupils" | "staff")[];
         };
+        /** AudienceChoices */
+        AudienceChoices: {
+            classes: components["schemas"]["ClassChoice"][];
+            urgent: boolean;
+            whole: boolean;
+        };
         /** Author */
         Author: {
             badge: string;
@@ -4666,6 +4814,13 @@ export interface components {
             authors: components["schemas"]["Author"][];
             /** @enum {unknown} */
             kind: "badgesChanged";
+        };
+        /** Ballot */
+        Ballot: {
+            by: string;
+            childId: string | null;
+            choices: number[];
+            name: string;
         };
         /** Begun */
         Begun: {
@@ -4732,6 +4887,11 @@ export interface components {
             name: string;
             outside: boolean;
             reached: boolean;
+        };
+        /** Choices */
+        Choices: {
+            createClasses?: boolean | null;
+            staffListIsComplete?: boolean | null;
         };
         /** ClassAdult */
         ClassAdult: {
@@ -4953,7 +5113,7 @@ export interface components {
         };
         /** Correction */
         Correction: {
-            choices?: components["schemas"]["admission_roster_steps_Choices"] | null;
+            choices?: components["schemas"]["Choices"] | null;
             edits?: components["schemas"]["Edit"][];
             sheets?: components["schemas"]["SheetCorrection"][] | null;
         };
@@ -5116,7 +5276,7 @@ export interface components {
             targetId: string | null;
             words: components["schemas"]["Words"][];
         };
-        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AbsencesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["AnnouncementArrived"] | components["schemas"]["AnnouncementSettled"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["FamilyAccessChanged"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReacted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["PinsChanged"] | components["schemas"]["ReceiptsCounted"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RestrictionsChanged"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
+        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AbsencesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["AnnouncementArrived"] | components["schemas"]["AnnouncementSettled"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["FamilyAccessChanged"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReacted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["PinsChanged"] | components["schemas"]["PollChanged"] | components["schemas"]["ReceiptsCounted"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RestrictionsChanged"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["ScheduledRefused"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
         /**
          * EventFrame
          * @description Something happened on a stream; numbers are dense.
@@ -5273,11 +5433,6 @@ export interface components {
             ends: number;
             weekdays: number[];
         };
-        /** Asked */
-        identity_contact_codes_Asked: {
-            /** Format: uuid */
-            requestId: string;
-        };
         /** ImportCard */
         ImportCard: {
             byName: string;
@@ -5298,7 +5453,7 @@ export interface components {
         };
         /** ImportPreview */
         ImportPreview: {
-            choices: components["schemas"]["admission_roster_steps_Choices"];
+            choices: components["schemas"]["Choices"];
             counts: components["schemas"]["Counts"];
             defects: components["schemas"]["Defect"][];
             defectsTotal: number;
@@ -5549,6 +5704,7 @@ export interface components {
             mentions: string[];
             /** @default false */
             mentionsAll: boolean;
+            poll?: string | null;
             position: number;
             /** @default [] */
             reactions: components["schemas"]["Reaction"][];
@@ -5670,6 +5826,7 @@ export interface components {
         /** MutedUntil */
         MutedUntil: {
             mutedUntil: string | null;
+            onlyMentions?: boolean;
         };
         /** MyAbsences */
         MyAbsences: {
@@ -5917,6 +6074,28 @@ export interface components {
             personId: string;
             reason: string;
         };
+        /** NewPoll */
+        NewPoll: {
+            /** @default true */
+            anonymous: boolean;
+            choices: string[];
+            /** Format: uuid */
+            clientId: string;
+            closesAt?: string | null;
+            /** @default false */
+            many: boolean;
+            /**
+             * @default person
+             * @enum {string}
+             */
+            per: "person" | "child";
+            question: string;
+            /**
+             * @default atOnce
+             * @enum {string}
+             */
+            shows: "atOnce" | "afterClosing";
+        };
         /** NewPosition */
         NewPosition: {
             buildingId?: string | null;
@@ -5945,6 +6124,16 @@ export interface components {
             reason: string;
             /** Format: date-time */
             until: string;
+        };
+        /** NewScheduled */
+        NewScheduled: {
+            /** Format: uuid */
+            clientId: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** @default false */
+            silent: boolean;
+            text: string;
         };
         /** NewSchool */
         NewSchool: {
@@ -5998,6 +6187,11 @@ export interface components {
             code: string;
             secret: string;
         };
+        /** NewVote */
+        NewVote: {
+            childId?: string | null;
+            choices: number[];
+        };
         /** Nomenclature */
         Nomenclature: {
             classes: components["schemas"]["Wish"][];
@@ -6005,12 +6199,13 @@ export interface components {
         };
         /**
          * NotificationsSet
-         * @description On the person's stream: the room is quiet until then; null = not muted.
+         * @description On the person's stream: the room is quiet until then; null = not muted. Or only mentions ring.
          */
         NotificationsSet: {
             /** @enum {unknown} */
             kind: "notificationsSet";
             mutedUntil: string | null;
+            onlyMentions: boolean;
             /** Format: uuid */
             roomId: string;
         };
@@ -6321,6 +6516,41 @@ export interface components {
         Pointer: {
             detail: string;
             pointer: string;
+        };
+        /** Poll */
+        Poll: {
+            anonymous: boolean;
+            author: components["schemas"]["Author"];
+            ballots: components["schemas"]["Ballot"][];
+            choices: string[];
+            closed: boolean;
+            closesAt: string | null;
+            counts: number[] | null;
+            /** Format: uuid */
+            id: string;
+            leadersSeeNames: boolean;
+            many: boolean;
+            mayClose: boolean;
+            maySeeVoters: boolean;
+            /** @enum {string} */
+            per: "person" | "child";
+            question: string;
+            /** @enum {string} */
+            shows: "atOnce" | "afterClosing";
+            voted: number;
+        };
+        /**
+         * PollChanged
+         * @description On the room's stream: so many have voted now. `counts`: by choice; none while results are not shown.
+         */
+        PollChanged: {
+            closed: boolean;
+            counts: number[] | null;
+            /** @enum {unknown} */
+            kind: "pollChanged";
+            /** Format: uuid */
+            pollId: string;
+            voted: number;
         };
         /**
          * Pong
@@ -6859,6 +7089,8 @@ export interface components {
             /** @enum {string} */
             mode: "discussion" | "announcements" | "readOnly" | "archived";
             mutedUntil: string | null;
+            /** @default false */
+            onlyMentions: boolean;
             ownPositions: number[];
             pinnedPositions: number[];
             readPosition: number;
@@ -6954,6 +7186,35 @@ export interface components {
             /** Format: uuid */
             roomId: string;
             until: string | null;
+        };
+        /** Scheduled */
+        Scheduled: {
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: uuid */
+            id: string;
+            refused: string | null;
+            silent: boolean;
+            text: string;
+        };
+        /** ScheduledChange */
+        ScheduledChange: {
+            /** Format: date-time */
+            dueAt: string;
+            /** @default false */
+            silent: boolean;
+            text: string;
+        };
+        /**
+         * ScheduledRefused
+         * @description On the author's stream: a message that he left for later could not go, and why.
+         */
+        ScheduledRefused: {
+            /** @enum {unknown} */
+            kind: "scheduledRefused";
+            /** Format: uuid */
+            roomId: string;
+            why: string;
         };
         /** SchoolCard */
         SchoolCard: {
@@ -7305,6 +7566,17 @@ export interface components {
             refusal?: string | null;
             /** @enum {string} */
             state: "uploading" | "checking" | "ready" | "refused";
+        };
+        /** Voter */
+        Voter: {
+            by: string;
+            choices: number[];
+            name: string;
+        };
+        /** Voters */
+        Voters: {
+            silent: string[];
+            voted: components["schemas"]["Voter"][];
         };
         /** Waiting */
         Waiting: {
@@ -7811,7 +8083,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
+                    "application/json": components["schemas"]["Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -8249,7 +8521,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["announcements_shapes_Choices"];
+                    "application/json": components["schemas"]["AudienceChoices"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -8274,7 +8546,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["announcements_shapes_Asked"];
+                "application/json": components["schemas"]["AskedAudience"];
             };
         };
         responses: {
@@ -11275,7 +11547,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
+                    "application/json": components["schemas"]["Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -13161,6 +13433,138 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readPoll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                poll_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Poll"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    closePoll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                poll_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    vote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                poll_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVote"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listVoters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                poll_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voters"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     relativeLinkQr: {
         parameters: {
             query?: never;
@@ -14377,6 +14781,43 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    makePoll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPoll"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Posted"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listRemovals: {
         parameters: {
             query?: never;
@@ -14519,6 +14960,146 @@ export interface operations {
             path: {
                 person_id: string;
                 room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listScheduled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scheduled"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    scheduleMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewScheduled"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scheduled"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeScheduled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+                scheduled_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduledChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scheduled"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    cancelScheduled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+                scheduled_id: string;
             };
             cookie?: never;
         };
@@ -15388,7 +15969,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["identity_contact_codes_Asked"];
+                    "application/json": components["schemas"]["Asked"];
                 };
             };
             400: components["responses"]["Problem400"];
