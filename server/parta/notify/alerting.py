@@ -60,7 +60,7 @@ async def call_moderators(work: Work, school: SchoolId) -> None:
     for kind, rows in (("danger", [r for r in due if r.urgent]), ("report", [r for r in due if not r.urgent])):
         if whom := sorted({one.person_id for row in rows for one in moderators if _decides(one, row)}):
             about = uuid5(school, kind)  # one call, however many reports there are
-            called = [(PersonId(one), Hat.STAFF) for one in whom]
+            called = [(PersonId(one), Hat.STAFF, work.now) for one in whom]
             await queries.call_up(work.connection, school, about, kind, called, work.now)
     await reports.heard(work.connection, school, [row.id for row in due], work.now)
 
