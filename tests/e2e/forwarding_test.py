@@ -81,5 +81,5 @@ async def test_the_class_teacher_reads_what_was_said_before_an_edit(school: Test
         await expect(desk.page.get_by_role("dialog")).to_contain_text("Не приду")
         await desk.shot("edits-desk")
         await row(phone, "Приду").locator("[data-bubble]").click(button="right")
-        await expect(phone.page.get_by_role("menuitem", name="Копировать")).to_be_visible()
+        await expect(phone.page.get_by_role("menuitem", name="Копировать", exact=True)).to_be_visible()
         await expect(phone.page.get_by_role("menuitem", name="Прежний текст")).to_have_count(0)
