@@ -3,7 +3,7 @@ import { QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect } from "react";
 import type { Hat, Me } from "@/contract/wire";
 import { call, Offline, onSignedOut, Problem } from "@/sync/http";
-import { met, metAt } from "@/sync/met";
+import { met, metAt, unmeet } from "@/sync/met";
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -36,7 +36,8 @@ function remember(me: Me | null): void {
   try {
     if (me && !me.sharedComputer) localStorage.setItem(key, JSON.stringify(me));
     else localStorage.removeItem(key);
-    met();
+    if (me) met();
+    else unmeet();
   } catch {
     // a private window may refuse storage: then there is no start without network
   }

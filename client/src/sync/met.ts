@@ -9,4 +9,7 @@ export function met(): void {
   }
 }
 
+/** Whoever left takes this with him. */
+export const unmeet = () => localStorage.removeItem(key);
+
 export const metAt = () => Number(localStorage.getItem(key));
