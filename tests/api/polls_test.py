@@ -25,6 +25,12 @@ async def seen(person: Person, poll: str) -> Any:
     return await person.ask("GET", f"/api/polls/{poll}")
 
 
+async def shown(reader: Person, room: object, who: Person) -> str:
+    """The name under which the chat shows whoever has said something in it."""
+    answer = await reader.ask("GET", f"/api/rooms/{room}/messages")
+    return next(str(one["name"]) for one in answer["authors"] if one["id"] == str(who.id))
+
+
 class Class5A:
     """Аня with two parents, Боря with one; their class teacher."""
 
@@ -79,7 +85,7 @@ async def test_a_child_has_one_vote_whichever_parent_gives_it(school: TestSchool
     poll = await asked(five.teacher, five.parents, per="child")
     await votes(five.mother, poll, 0)
     [ballot] = (await seen(five.father, poll))["ballots"]
-    assert (ballot["name"], ballot["choices"], ballot["by"]) == ("Аня И.", [0], "Иванова Ольга")
+    assert (ballot["name"], ballot["choices"], ballot["by"]) == ("Аня И.", [0], "Ольга И.")
     await votes(five.father, poll, 2)
     await votes(five.other, poll, 1)
     shown = await seen(five.teacher, poll)
@@ -118,7 +124,36 @@ async def test_anonymous_hides_names_from_peers_and_not_from_the_class_teacher(s
     assert [(one["name"], one["choices"]) for one in listed["voted"]] == [("Петров Боря", [2])]
     named = await asked(five.anya, five.room, anonymous=False)
     await votes(five.borya, named, 0)
-    assert (await five.anya.ask("GET", f"/api/polls/{named}/voters"))["voted"][0]["name"] == "Петров Боря"
+    assert (await five.anya.ask("GET", f"/api/polls/{named}/voters"))["voted"][0]["name"] == "Боря П."
+
+
+async def test_peers_read_names_as_the_chat_shows_them_and_the_class_teacher_in_full(school: TestSchool) -> None:
+    five = await Class5A(school).gather()
+    subject = await school.teacher("Анна", "Сергеева", teaches="5А")
+    poll = await asked(five.anya, five.room, anonymous=False)
+    await votes(five.borya, poll, 0)
+    await votes(five.teacher, poll, 1)
+    await five.teacher.says(five.room, "Здравствуйте")
+    teacher = await shown(five.anya, five.room, five.teacher)
+    for peer in (five.anya, five.borya):
+        listed = await peer.ask("GET", f"/api/polls/{poll}/voters")
+        assert {one["name"] for one in listed["voted"]} == {"Боря П.", teacher}
+    for leader in (five.teacher, subject):
+        listed = await leader.ask("GET", f"/api/polls/{poll}/voters")
+        assert {one["name"] for one in listed["voted"]} == {"Петров Боря", "Каримов Марат"}
+
+
+async def test_other_parents_read_who_voted_for_a_child_as_the_chat_shows_him(school: TestSchool) -> None:
+    five = await Class5A(school).gather()
+    poll = await asked(five.teacher, five.parents, per="child", anonymous=False)
+    await votes(five.father, poll, 2)
+    await five.father.says(five.parents, "Проголосовал")
+    father = await shown(five.other, five.parents, five.father)
+    assert father != "Иванов Пётр"
+    listed = await five.other.ask("GET", f"/api/polls/{poll}/voters")
+    assert [(one["name"], one["by"]) for one in listed["voted"]] == [("Аня И.", father)]
+    [ballot] = (await seen(five.mother, poll))["ballots"]
+    assert ballot["by"] == father
 
 
 async def test_after_the_end_nobody_votes_and_hidden_results_are_shown(school: TestSchool, clock: MovedClock) -> None:

@@ -123,11 +123,9 @@ async def several(connection: AsyncConnection, school: SchoolId, polls: Collecti
 async def votes_of(
     connection: AsyncConnection, school: SchoolId, which: UUID, voters: Collection[PersonId]
 ) -> dict[PersonId, Record]:
-    """What these persons or children chose, and who said so."""
-    by = person.alias("by")
+    """What these persons or children chose, and whose hand it was."""
     rows = await connection.execute(
-        select(poll_vote, by.c.last_name, by.c.first_name, by.c.middle_name)
-        .join(by, and_(by.c.school_id == poll_vote.c.school_id, by.c.id == poll_vote.c.by_id))
+        select(poll_vote)
         .where(poll_vote.c.school_id == school, poll_vote.c.poll_id == which, poll_vote.c.voter_id.in_(list(voters)))
         .order_by(poll_vote.c.voter_id)
     )
@@ -198,13 +196,24 @@ async def members_of(connection: AsyncConnection, school: SchoolId, room: RoomId
     return list(rows)
 
 
+# `voter`, `giver`: how the room shows, or last showed, the one and the other; nothing of a child of a parents' chat.
 _VOTES = text(
     """
-    select vote.voter_id, vote.choices, voter.last_name, voter.first_name, voter.middle_name,
-           case when vote.by_id <> vote.voter_id then concat_ws(' ', giver.last_name, giver.first_name) else '' end as by
+    select vote.voter_id, vote.by_id, vote.choices, voter.last_name, voter.first_name, voter.middle_name,
+           giver.last_name as by_last, giver.first_name as by_first,
+           voter_shown.badge as voter_badge, giver_shown.badge as giver_badge
       from poll_vote as vote
+      join poll on poll.school_id = vote.school_id and poll.id = vote.poll_id
       join person as voter on voter.school_id = vote.school_id and voter.id = vote.voter_id
       join person as giver on giver.school_id = vote.school_id and giver.id = vote.by_id
+      left join lateral (
+            select badge from membership as seat
+             where seat.school_id = vote.school_id and seat.room_id = poll.room_id and seat.person_id = vote.voter_id
+             order by seat.joined_at desc limit 1) as voter_shown on true
+      left join lateral (
+            select badge from membership as seat
+             where seat.school_id = vote.school_id and seat.room_id = poll.room_id and seat.person_id = vote.by_id
+             order by seat.joined_at desc limit 1) as giver_shown on true
      where vote.school_id = :school and vote.poll_id = :poll
      order by voter.sort_key, voter.id
      limit 2000

@@ -1,4 +1,7 @@
-"""A poll as its reader sees it: results as soon as they are shown, names only where they may be known (C9)."""
+"""A poll as its reader sees it: results as soon as they are shown, names only where they may be known (C9).
+
+Peers read the names that the chat shows; surnames and patronymics are for whoever may read the class list (2.3).
+"""
 
 from uuid import UUID
 
@@ -54,15 +57,21 @@ async def voters(work: Work, which: UUID) -> Voters:
         return Voters([], [])
     rows = await queries.votes(work.connection, work.school, which)
     known = {one.voter_id for one in rows}
-    return Voters(
-        [
-            Voter(full_name(one.last_name, one.first_name, one.middle_name), one.by, list(one.choices))
-            if row.per == "person"
-            else Voter(pupil_name(one.last_name, one.first_name), one.by, list(one.choices))
-            for one in rows
-        ],
-        await _silent(work, row, known),
-    )
+    place = place_of(work, row)
+    in_full = work.may(Action.SEE_VOTERS, place) or work.may(Action.SEE_ROSTER, place)
+    return Voters([_voter(row, one, in_full=in_full) for one in rows], await _silent(work, row, known))
+
+
+def _voter(row: Record, vote: Record, *, in_full: bool) -> Voter:
+    """One vote by name: as the class list has it, or as the chat shows it."""
+    by = ""
+    if vote.by_id != vote.voter_id:
+        by = full_name(vote.by_last, vote.by_first, None) if in_full else author_of(vote.by_id, vote.giver_badge).name
+    if row.per == "child":
+        return Voter(pupil_name(vote.last_name, vote.first_name), by, list(vote.choices))
+    shown = author_of(vote.voter_id, vote.voter_badge).name
+    name = full_name(vote.last_name, vote.first_name, vote.middle_name) if in_full else shown
+    return Voter(name, by, list(vote.choices))
 
 
 def _sees_names(work: Work, row: Record) -> bool:
@@ -81,12 +90,13 @@ async def _ballots(work: Work, row: Record) -> list[Ballot]:
     own = await may_vote_for(work, row)
     given = await queries.votes_of(work.connection, work.school, row.id, own)
     names = await people.names(work.connection, work.school, own)
-    return [_ballot(work, one, given.get(one), names[one].of_pupil) for one in own]
+    return [await _ballot(work, row, one, given.get(one), names[one].of_pupil) for one in own]
 
 
-def _ballot(work: Work, whose: PersonId, vote: Record | None, name: str) -> Ballot:
+async def _ballot(work: Work, row: Record, whose: PersonId, vote: Record | None, name: str) -> Ballot:
     by = ""
     if vote is not None and vote.by_id not in (work.person, whose):
-        by = full_name(vote.last_name, vote.first_name, vote.middle_name)
+        badge = await messages.badge_of(work.connection, work.school, RoomId(row.room_id), vote.by_id)
+        by = author_of(vote.by_id, badge).name
     child = None if whose == work.person else whose
     return Ballot(child, name, list(vote.choices) if vote is not None else [], by)
