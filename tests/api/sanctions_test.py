@@ -46,7 +46,12 @@ async def test_put_out_of_a_chat_and_taken_in_again_without_what_was_said_meanwh
     assert await borya.status("GET", f"/api/rooms/{room}/messages") == 404
     await anya.says(room, "Без него")
     assert [one["name"] for one in await teacher.ask("GET", path)] == ["Петров Боря"]
+    meanwhile = (await anya.history(room))[-1]["position"]
     await teacher.ask("DELETE", f"{path}/{borya.id}", expect=204)
+    assert "Без него" not in str(await borya.rooms())  # the card's last message
+    report = {"reason": "Что там было?"}
+    assert await borya.status("POST", f"/api/rooms/{room}/messages/{meanwhile}/report", report) == 404
+    assert await borya.status("GET", f"/api/rooms/{room}/messages/{meanwhile}/readers") == 404
     await anya.says(room, "Снова с ним")
     assert "Без него" not in str(await borya.history(room))
     assert "Снова с ним" in str(await borya.history(room))

@@ -201,7 +201,7 @@ def place(work: Work, footing: Footing, owner: PersonId | None = None) -> Place:
 async def live_message(work: Work, footing: Footing, position: int) -> Any:
     """A message that the actor can read and that is still there; its row is locked."""
     row = await message_queries.one_message(work.connection, work.school, footing.room, position, lock=True)
-    if row is None or position < footing.first:
+    if row is None or not footing.reads(position):
         raise NotFound
     if row.deleted is not None:
         raise AlreadyDeleted

@@ -73,7 +73,7 @@ async def readers(work: Work, footing: Footing, position: int, *, names: bool) -
     """«Прочитали 14 из 28»; names only where the regulation gives them."""
     rows = await message_queries.readers(work.connection, work.school, footing.room, position)
     message = await message_queries.one_message(work.connection, work.school, footing.room, position)
-    if message is None or position < footing.first:
+    if message is None or not footing.reads(position):
         raise NotFound
     others = [row for row in rows if row.person_id != message.author_id]
     read = [author_of(row.person_id, row.badge) for row in others if row.has_read]

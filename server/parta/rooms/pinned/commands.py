@@ -21,7 +21,7 @@ async def pin(work: Work, room: RoomId, position: int) -> None:
     work.require(Action.PIN_MESSAGE, place(work, footing))
     await journal.lock(work.connection, work.school, {StreamId(room): "room"})
     row = await message_queries.one_message(work.connection, work.school, room, position, lock=True)
-    if row is None or position < footing.first:
+    if row is None or not footing.reads(position):
         raise NotFound
     if row.deleted is not None:
         raise AlreadyDeleted

@@ -52,7 +52,11 @@ _CARDS = text(
       left join sanction on sanction.school_id = room.school_id and sanction.room_id = room.id
                                  and sanction.person_id = asked.person_id and sanction.until > :now
       left join message as last on last.school_id = room.school_id and last.room_id = room.id
-                                 and last.position = stream.last_position and last.position >= span.first_position
+                                 and last.position = stream.last_position
+                                 and exists (select from membership as own
+                                              where own.room_id = room.id and own.person_id = asked.person_id
+                                                and own.hat = asked.hat and last.position >= own.from_position
+                                                and (own.to_position is null or last.position <= own.to_position))
       left join lateral (
           select (array_agg(said.position order by said.position)
                     filter (where said.author_id = asked.person_id))[1:100] as own,

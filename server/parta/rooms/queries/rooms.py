@@ -27,7 +27,7 @@ from ..tables import (
 
 
 class Footing(msgspec.Struct, frozen=True):
-    """A room as one member stands in it. `first`: where his readable history begins."""
+    """A room as one member stands in it. `spans`: from and to which positions he was a member; no end: he is one now."""
 
     room: RoomId
     class_id: ClassId | None
@@ -35,11 +35,20 @@ class Footing(msgspec.Struct, frozen=True):
     title: str
     mode: str
     opens_history: bool
-    first: int
+    spans: tuple[tuple[int, int | None], ...]
     last: int
     posts: bool
     moderates: bool
     badge: dict[str, Any]
+
+    @property
+    def first(self) -> int:
+        """Where his readable history begins."""
+        return min(start for start, _ in self.spans)
+
+    def reads(self, position: int) -> bool:
+        """Was he a member when this was said? What was said while he was away is not his to read."""
+        return any(start <= position and (end is None or position <= end) for start, end in self.spans)
 
 
 async def insert_room(
@@ -135,7 +144,8 @@ async def footing(
                 room.c.mode,
                 room.c.opens_history,
                 stream.c.last_position,
-                func.min(m.from_position).label("first"),
+                func.array_agg(m.from_position).label("starts"),
+                func.array_agg(m.to_position).label("ends"),
                 func.bool_or(and_(m.to_position.is_(None), m.posts)).label("posts"),
                 func.bool_or(and_(m.to_position.is_(None), m.moderates)).label("moderates"),
                 func.bool_or(m.to_position.is_(None)).label("member"),
@@ -156,7 +166,7 @@ async def footing(
         row.title,
         row.mode,
         row.opens_history,
-        row.first,
+        tuple(zip(row.starts, row.ends, strict=True)),
         row.last_position,
         row.posts,
         row.moderates,
