@@ -143,11 +143,10 @@ _BONDS = text(
     + """
     select distinct one_id, one_hat, other_id, other_hat, relation, one, other from facts
       join here on here.person_id = facts.other_id
-     where other_id = any(:others)
+      join (select distinct * from unnest(:ones, :others) as pair(one_id, other_id)) as pair using (one_id, other_id)
      order by one_id, one_hat, other_id, other_hat, relation
-     limit 200000
     """
-).bindparams(*BINDS, bindparam("others", type_=ARRAY(Uuid)))
+).bindparams(*BINDS, bindparam("ones", type_=ARRAY(Uuid)), bindparam("others", type_=ARRAY(Uuid)))
 
 
 async def bonds(
@@ -156,18 +155,20 @@ async def bonds(
     """How each of these pairs stands to each other now; pairs without any relation are missing."""
     if not pairs:
         return {}
+    wanted = list(dict.fromkeys(pairs))
     asked = {
         "school": school,
         "askers": sorted({one[0] for one, _ in pairs}),
-        "others": sorted({other[0] for _, other in pairs}),
+        "ones": [one[0] for one, _ in wanted],
+        "others": [other[0] for _, other in wanted],
         "offices": list(switches.offices),
         "from_grade": switches.pupils_from_grade,
     }
-    wanted = set(pairs)
+    sought = set(wanted)
     found: dict[Pair, Bond] = {}
     for r in await connection.execute(_BONDS, asked):
         pair = ((PersonId(r.one_id), Hat(r.one_hat)), (PersonId(r.other_id), Hat(r.other_hat)))
-        if pair in wanted and r.one and r.other:
+        if pair in sought and r.one and r.other:
             bond = found.setdefault(pair, Bond(Party(r.one), Party(r.other), set()))
             bond.relations.add(Relation(r.relation))
     return found
