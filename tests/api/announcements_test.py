@@ -191,6 +191,24 @@ async def test_a_class_teacher_sees_the_receipts_of_the_own_class_only(world: Wo
     assert [item["receipts"]["recipients"] for item in listed["items"]] == [1]
 
 
+async def test_a_class_teacher_reads_no_name_of_a_brother_or_sister_in_another_class(world: World) -> None:
+    lena = await world.school.pupil("Лена", "Иванова", "5Б")
+    async with world.school.server.workshop.open() as work:
+        work.within(world.school.id)
+        await people.give(work, world.school.id, world.mother.id, Kind.GUARDIAN, today=START, target=lena.id)
+    one = await announce(world.admin, classes=world.of("5А", "5Б"))
+
+    async def about(who: Person) -> list[str]:
+        page = await who.ask("GET", f"/api/announcements/{one['id']}/receipts/people?tab=waiting")
+        return [line["about"] for line in page["items"] if line["name"] == "Иванова Ольга"]
+
+    assert await about(world.admin) == ["Аня И., Лена И."]
+    assert await about(world.maria) == ["Аня И."]
+    assert await about(world.pyotr) == ["Лена И."]
+    assert "Лена" in await pdf_of(world.admin, f"{one['id']}/protocol")
+    assert "Лена" not in await pdf_of(world.maria, f"{one['id']}/protocol")
+
+
 async def test_whoever_is_not_on_the_platform_is_told_apart_from_whoever_has_not_read(world: World) -> None:
     await families(world.school, "5А", 1, joined=False)
     one = await announce(world.maria, classes=world.of("5А"))

@@ -34,6 +34,7 @@ _COUNT = text(f"""
       left join children on children.announcement_id = asked.id
 """).bindparams(*ONES)  # noqa: S608 - no value is put into the text
 
+# `kin`: of the children for whom somebody reads it, those of the classes that the asker answers for.
 _PERSON_LINES = f"""
     with {PEOPLE}
     select line.person_id, line.hat, line.read_at, line.acknowledged_at, line.done_at, line.reached,
@@ -44,6 +45,10 @@ _PERSON_LINES = f"""
             select array_agg(child.last_name order by child.sort_key, child.id) as lasts,
                    array_agg(child.first_name order by child.sort_key, child.id) as firsts
               from announcement_cover as cover
+              join announcement_child as own
+                on own.school_id = cover.school_id and own.announcement_id = cover.announcement_id
+                   and own.child_id = cover.child_id
+                   and (cast(:only as uuid[]) is null or own.class_ids && :only)
               join person as child on child.school_id = cover.school_id and child.id = cover.child_id
              where line.hat = 'guardian' and cover.school_id = :school
                and cover.announcement_id = line.announcement_id and cover.guardian_id = line.person_id) as kin on true
