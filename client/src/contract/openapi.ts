@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 ef585fa58247d9ee690d1d9a0077f2fc83f0374a2d654bd4f25af136d0505745. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 4f780819349938a54034a98ead364be3a072f770aaf0a479c02da922b0f064e4. Not written by hand.
 export interface paths {
     "/api/absences": {
         parameters: {
@@ -6931,6 +6931,7 @@ export interface components {
         };
         /** Report */
         Report: {
+            abilities: components["schemas"]["Action"][];
             /** @enum {string} */
             about: "message" | "person";
             accused: components["schemas"]["Author"];

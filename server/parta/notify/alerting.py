@@ -8,7 +8,7 @@ from parta.kernel.hats import Hat
 from parta.kernel.ids import PersonId, SchoolId
 from parta.parts.jobs import Job
 from parta.parts.schema import Record
-from parta.rooms.reports import queries as reports
+from parta.rooms.reports.queries import telling as reports
 from parta.school import queries as schools
 from parta.school.quiet import QuietTimes
 from parta.work import Work, Workshop

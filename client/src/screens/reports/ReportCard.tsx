@@ -37,6 +37,10 @@ export function ReportCard({ report }: { report: Report }) {
       <Evidence report={report} />
       {report.decided ? (
         <DecidedLine decided={report.decided} />
+      ) : report.abilities.length === 0 ? (
+        <p className="px-4 py-3 text-muted">
+          <Trans>Вы сами на это пожаловались: решает другой, классный руководитель или администратор.</Trans>
+        </p>
       ) : (
         <footer className="flex flex-wrap gap-2 px-4 py-3">
           <Button small weight="secondary" onClick={() => decide("kept")}>

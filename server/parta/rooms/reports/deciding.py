@@ -1,5 +1,6 @@
 """The queue of the moderators: what waits, what was decided, the files of it, the decision (E3)."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -21,9 +22,10 @@ from .. import sanctions
 from ..cards import author_of
 from ..deleting import delete_for_all
 from ..events import ReportDecided
-from . import queries
-from .errors import AlreadyDecided
+from .errors import AlreadyDecided, OwnReport
 from .filing import BESIDE, tell_desks
+from .queries import deciding as queries
+from .queries import telling
 from .shapes import Decided, Decision, Nearby, Report
 
 _ATTACHMENTS = tuple[Attachment, ...]
@@ -38,17 +40,31 @@ async def listed(work: Work, *, decided: bool) -> list[Report]:
     classes = None if whole else [*own]
     rows = await queries.listed(work.connection, work.school, classes, work.person, decided=decided)
     kept = await queries.evidence(work.connection, work.school, [row.id for row in rows])
-    return [_report(row, [one for one in kept if one.report_id == row.id]) for row in rows]
+    moderators = await telling.moderators(work.connection, work.school, {row.class_id for row in rows if row.class_id})
+    return [
+        _report(
+            row,
+            [one for one in kept if one.report_id == row.id],
+            decides=row.decided_at is None and _decides(work.person, row, row.by_whom, moderators, shown=row.shown),
+        )
+        for row in rows
+    ]
 
 
 async def decide(work: Work, report: UUID, new: Decision) -> None:
-    """Nothing wrong; deleted for all; or acted otherwise. Every report of the same is decided with it."""
+    """Nothing wrong; deleted for all; or acted otherwise. Every report of the same that he may see is decided with it."""
     row = await _seen(work, report)
-    if row.decided_at is not None:
+    whole = work.may(Action.SEE_REPORTS, Place(school=work.school))
+    same = await queries.together(work.connection, work.school, row, shown_to_class_teachers=not whole)
+    if report not in {one.id for one in same}:
         raise AlreadyDecided
+    moderators = await telling.moderators(work.connection, work.school, {row.class_id} if row.class_id else ())
+    shown = any(one.to_class_teacher for one in same)
+    if not _decides(work.person, row, [one.reporter_id for one in same], moderators, shown=shown):
+        raise OwnReport
     if new.decision == "deleted" and row.about != "message":
         raise invalid("/decision", "Удалить можно только сообщение")
-    await queries.decide(work.connection, work.school, row, new.decision, work.person, work.now)
+    await queries.decide(work.connection, work.school, [one.id for one in same], new.decision, work.person, work.now)
     if new.decision == "deleted" and row.deleted is None:
         await delete_for_all(work, RoomId(row.room_id), row.position, by="moderator")
     if new.only_reading is not None:
@@ -56,6 +72,18 @@ async def decide(work: Work, report: UUID, new: Decision) -> None:
         await sanctions.restrict(work, RoomId(row.room_id), PersonId(row.author_id), until, "по жалобе")
     tell_desks(work, row.class_id, ReportDecided(report_id=report))
     work.note("decideReport", row.room_id, position=row.position, decision=new.decision, about=row.about)
+
+
+def _decides(
+    person: PersonId, row: Record, reporters: Collection[UUID], moderators: Collection[Record], *, shown: bool
+) -> bool:
+    """Nobody is the judge of what he has reported himself, unless nobody else is there to judge it.
+
+    `moderators` of the school and of classes; those of classes judge only what was `shown` to them.
+    """
+    aside = {row.author_id, *reporters}
+    others = [one for one in moderators if one.class_id is None or (shown and one.class_id == row.class_id)]
+    return person not in reporters or all(one.person_id in aside for one in others)
 
 
 async def file(work: Work, report: UUID, which: UUID, size: Size) -> tuple[Variant, str]:
@@ -78,7 +106,7 @@ async def _seen(work: Work, report: UUID) -> Record:
     return row
 
 
-def _report(row: Record, kept: list[Record]) -> Report:
+def _report(row: Record, kept: list[Record], *, decides: bool) -> Report:
     decided = None
     if row.decided_at is not None:
         by = full_name(row.last_name, row.first_name, row.middle_name) if row.last_name else ""
@@ -97,6 +125,7 @@ def _report(row: Record, kept: list[Record]) -> Report:
         times=row.times,
         around=[_nearby(one) for one in kept if abs(one.position - row.position) <= BESIDE],
         decided=decided,
+        abilities=[Action.SEE_REPORTS] if decides else [],
     )
 
 

@@ -8,3 +8,10 @@ class AlreadyDecided(Refusal):
 
     slug = "already-decided"
     title = "Эту жалобу уже разобрали"
+
+
+class OwnReport(Refusal):
+    """Nobody is the judge of his own report while another moderator is there."""
+
+    slug = "own-report"
+    title = "Вы сами на это пожаловались: решает другой, классный руководитель или администратор"

@@ -13,8 +13,8 @@ from ..commands import live_message, place, standing_in
 from ..events import MessageHidden, ReportDecided, ReportFiled
 from ..queries import rooms
 from ..queries.rooms import Footing
-from . import queries
-from .queries import Filed
+from .queries import filing as queries
+from .queries.filing import Filed
 from .shapes import About, NewReport
 
 BESIDE = 5  # messages on each side that a report opens, no more

@@ -6,7 +6,7 @@ from datetime import timedelta
 from parta.parts.jobs import Job
 from parta.work import Workshop
 
-from . import queries
+from .queries import wiping as queries
 
 KEPT = timedelta(days=30)
 

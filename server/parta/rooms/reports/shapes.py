@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from parta.files.shapes import Attachment
+from parta.policy.table import Action
 
 from ..shapes import Author
 
@@ -65,3 +66,4 @@ class Report(msgspec.Struct, frozen=True, rename="camel"):
     times: int  # how many people reported it
     around: list[Nearby]
     decided: Decided | None
+    abilities: list[Action]  # empty: reported by the reader himself, another decides it; or decided

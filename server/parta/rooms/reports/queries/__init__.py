@@ -1,0 +1,1 @@
+"""SQL of reports, a file for each of what is done with them."""
