@@ -37,7 +37,7 @@ async def list_reports(work: Work, decided: bool = False) -> list[Report]:
 
 @post("/reports/{report_id:uuid}/decision", operation_id="decideReport", status_code=204)
 async def decide_report(report_id: FromPath[UUID], data: Decision, work: Work) -> None:
-    """Nothing wrong, deleted for all, or acted otherwise; the author may be let only read for a while. Not for one's own report."""
+    """Nothing wrong, deleted for all, or acted otherwise; the author may be let only read for a while. Never one's own."""
     await deciding.decide(work, report_id, data)
 
 
