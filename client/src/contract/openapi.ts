@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 0169a16009ca08f9b03df38a5c4c5073ac9a221e21fd2c164a39da5daca5ad2d. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 ab17639001d0062cc6cb28143453f2aa70db76a8e8cb47dc463cc4130f2531b8. Not written by hand.
 export interface paths {
     "/api/absences": {
         parameters: {
@@ -3147,7 +3147,7 @@ export interface paths {
         put?: never;
         /**
          * DecideReport
-         * @description Nothing wrong, deleted for all, or acted otherwise; the author may be let only read for a while. Not for one's own report.
+         * @description Nothing wrong, deleted for all, or acted otherwise; the author may be let only read for a while. Never one's own.
          */
         post: operations["decideReport"];
         delete?: never;
