@@ -11,7 +11,9 @@ from parta.realtime import journal
 from parta.work import Work
 
 from . import cards, reading, rights
+from .direct import barred
 from .direct import following as direct
+from .direct.queries import barred as barred_queries
 from .events import BadgesChanged, MembersChanged, RoomJoined, RoomLeft
 from .queries import living as queries
 from .queries.living import Badge, Given, Living
@@ -30,10 +32,17 @@ class Deserved(msgspec.Struct):
 
 
 async def follow(work: Work, persons: frozenset[PersonId]) -> None:
-    """Make the memberships of these persons, and of their guardians, what the rules say now; tell everybody concerned."""
+    """Make the memberships of these persons, and of their guardians, what the rules say now; tell everybody concerned.
+
+    What a restriction closes to somebody is none of his, whatever other rule would give it.
+    """
     school = work.acting_school
     persons |= frozenset(await people.guardians_of(work.connection, school, persons))
-    deserved = _together(await queries.given(work.connection, school, persons))
+    talks = await barred_queries.talks(work.connection, school, persons)
+    persons |= {talk.adult for talk in talks}
+    closed = await barred.closed_to(work, talks)
+    given = await queries.given(work.connection, school, persons)
+    deserved = _together(one for one in given if one.key not in closed)
     living = {row.key: row for row in await queries.living(work.connection, school, persons)}
     coming = [key for key in deserved if key not in living]
     going = [key for key in living if key not in deserved]

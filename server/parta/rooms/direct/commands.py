@@ -18,6 +18,7 @@ from ..queries.opening import NewRoom
 from ..rule import Rule
 from . import following
 from .errors import NotAgreed, NothingAsked, TooManyNewChats
+from .queries import barred as barred_queries
 from .queries import bonds as bond_queries
 from .queries import chats as queries
 from .queries.bonds import Bond, Wearer
@@ -37,6 +38,7 @@ async def begin(work: Work, other: Wearer) -> RoomId:
     given = bond and verdict(bond.one, bond.other, bond.relations, switches)
     known = await queries.of_pair(work.connection, work.school, me, other)
     if known is not None and known.state != "declined":
+        await _must_be_in(work, known, me)
         return known.room
     if bond is None or given is None or given is Verdict.LASTS:
         raise NotFound
@@ -79,6 +81,7 @@ async def set_rules(work: Work, rules: DirectRules) -> None:
         return
     await queries.set_switches(work.connection, work.school, new)
     await following.settle(work, await queries.touched(work.connection, work.school, None))
+    work.standings_changed(await barred_queries.barred(work.connection, work.school))  # a closed door may take them out
     work.note("setDirectRules", work.school, {"directRules": (_said(old), _said(new))})
 
 
@@ -127,7 +130,14 @@ async def _mine(work: Work, room: RoomId) -> Direct:
     chat = await queries.of_room(work.connection, work.school, room)
     if chat is None or _me(work) not in chat.pair or chat.state == "declined":
         raise NotFound
+    await _must_be_in(work, chat, _me(work))
     return chat
+
+
+async def _must_be_in(work: Work, chat: Direct, me: Wearer) -> None:
+    """A restriction may have taken one of the two out of it (B9)."""
+    if (chat.room, *me) not in await queries.members(work.connection, work.school, [chat.room]):
+        raise NotFound
 
 
 def _me(work: Work) -> Wearer:

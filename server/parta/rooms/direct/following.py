@@ -32,9 +32,7 @@ async def settle(work: Work, chats: Sequence[Direct]) -> None:
     switches = await queries.switches_of(work.connection, school)
     bonds = await bond_queries.bonds(work.connection, school, [chat.pair for chat in chats], switches)
     marks = await marks_of(work, school, bonds)
-    found = [
-        (chat.room, _lasts(chat, bonds.get(chat.pair), switches), marks.get(chat.pair, chat.mark)) for chat in chats
-    ]
+    found = [(chat.room, gives(bonds.get(chat.pair), switches), marks.get(chat.pair, chat.mark)) for chat in chats]
     known = {chat.room: (chat.lasts, chat.mark) for chat in chats}
     changed = [(room, lasts, marked) for room, lasts, marked in found if (lasts, marked) != known[room]]
     await queries.set_lasting(work.connection, school, changed)
@@ -95,6 +93,6 @@ async def marks_of(work: Work, school: SchoolId, bonds: dict[Pair, Bond]) -> dic
     }
 
 
-def _lasts(chat: Direct, bond: Bond | None, switches: Switches) -> bool:
+def gives(bond: Bond | None, switches: Switches) -> bool:
     """Does the matrix still give these two anything?"""
     return bond is not None and verdict(bond.one, bond.other, bond.relations, switches) is not None
