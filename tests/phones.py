@@ -18,11 +18,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from sqlalchemy import update
 
 from parta.assembly import Entry
 from parta.notify.commands import ensure_key
 from parta.notify.sending import Courier
 from parta.parts.push import WebPush
+from parta.school.tables import school as school_rows
 from people import Person, TestSchool
 from self_signed import self_signed
 
@@ -62,6 +64,12 @@ class Phone:
     @property
     def _point(self) -> bytes:
         return self._key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+
+
+async def wakeful(school: TestSchool) -> None:
+    """Its nights last a minute: a test of what rings may run at any hour (quiet hours have tests of their own)."""
+    async with school.server.workshop.open() as work:
+        await work.connection.execute(update(school_rows).values(quiet_from=0, quiet_to=1))
 
 
 class Delivered(msgspec.Struct):

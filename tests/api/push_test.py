@@ -18,7 +18,7 @@ from parta.parts import due
 from parta.parts.due import DueQueue
 from parta.parts.push import public
 from people import Person, TestSchool, problem, running_school, until
-from phones import HOST, WITH_PUSH, Phone, PushService, push_service
+from phones import HOST, WITH_PUSH, Phone, PushService, push_service, wakeful
 
 SECRETS = ("Аня", "Иванова", "5А", "Школа", "Контрольная", "parta")
 
@@ -27,6 +27,7 @@ SECRETS = ("Аня", "Иванова", "5А", "Школа", "Контрольн�
 async def school() -> AsyncIterator[TestSchool]:
     """A school whose operator allowed notices."""
     async with running_school(entry=WITH_PUSH) as one:
+        await wakeful(one)
         yield one
 
 

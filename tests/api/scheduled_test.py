@@ -81,7 +81,7 @@ async def test_whoever_lost_the_right_meanwhile_sends_nothing_and_is_told(
     async with anya.listening() as ear:
         await an_hour_later(clock, olga, room)
         told = await ear.hears_event("scheduledRefused")
-    assert "запретил" in told["why"]
+    assert "только читать" in told["why"]
     [refused] = await waiting(anya, room)
     assert refused["refused"] == told["why"]
     assert await olga.history(room) == []

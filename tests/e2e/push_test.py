@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from parta.notify.tables import push_subscription
 from people import Person, TestSchool, running_school, until
-from phones import WITH_PUSH, Phone, push_service
+from phones import WITH_PUSH, Phone, push_service, wakeful
 
 from .browser import Window, window
 
@@ -35,6 +35,7 @@ NEAR_SERVICE = """(said) => {
 @pytest.fixture
 async def school() -> AsyncIterator[TestSchool]:
     async with running_school(entry=WITH_PUSH) as one:
+        await wakeful(one)
         yield one
 
 

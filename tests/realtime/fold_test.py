@@ -145,6 +145,15 @@ async def sanction(one: Stage) -> None:
     await one.olga.ask("POST", one.path("/sanctions"), {"personId": str(one.anya.id), "until": until_then})
 
 
+async def remove(one: Stage) -> None:
+    await one.olga.ask("POST", one.path("/removals"), {"personId": str(one.anya.id), "reason": "Травил"}, expect=204)
+
+
+async def readmit(one: Stage) -> None:
+    await remove(one)
+    await one.olga.ask("DELETE", one.path(f"/removals/{one.anya.id}"), expect=204)
+
+
 async def lift(one: Stage) -> None:
     await sanction(one)
     await one.olga.ask("DELETE", one.path(f"/sanctions/{one.anya.id}"))
@@ -220,6 +229,8 @@ ACTS: dict[str, tuple[Callable[[Stage], Awaitable[object]], Callable[[Stage], Pe
     "setRoomMode.andBack": (close_and_open, lambda one: one.anya),
     "sanctionMember": (sanction, lambda one: one.anya),
     "liftSanction": (lift, lambda one: one.anya),
+    "removeMember": (remove, lambda one: one.anya),
+    "readmitMember": (readmit, lambda one: one.olga),
     "seen": (seen, lambda one: one.anya),
     "pinMember": (pin, lambda one: one.admin),
     "pinMember.others": (pin, lambda one: one.anya),

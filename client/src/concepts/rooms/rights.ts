@@ -17,8 +17,8 @@ export function sanctioned(state: RoomsState, room: RoomId, until: string | null
   return ruled(withCard(state, room, { sanctionUntil: until }), room);
 }
 
-/** What goes together: whoever may post may send a file (policy/table.py). */
-const WRITING = ["post", "sendFile"];
+/** What goes together: whoever may post may send a file and ask the chat (policy/table.py). */
+const WRITING = ["post", "sendFile", "makePoll"];
 
 /** A sanction or the room's mode takes the right to write away, and gives back what it took; rights are otherwise the server's word. */
 function ruled(state: RoomsState, room: RoomId): RoomsState {
