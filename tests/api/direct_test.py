@@ -261,16 +261,33 @@ async def test_a_chat_of_a_pupil_with_a_teacher_is_marked_and_seen_to_exist(six_
         assert await other.status("GET", f"/api/people/{one.anya.id}/direct-chats") == expected
 
 
+async def test_what_was_said_to_a_psychologist_never_comes_to_light(six_b: Class6B) -> None:
+    one, school = six_b, six_b.school
+    helper = await school.teacher("Лев", "Душин", teaches="6Б")
+    await give(school, helper, Kind.POSITION, None, "psychologist")
+    room = await begin(one.anya, helper)
+    await end(school, helper, Kind.POSITION)
+    assert (await card(one.anya, room))["direct"]["mark"] == "confidential"
+    for adult in (one.olga, one.mother):
+        assert await adult.ask("GET", f"/api/people/{one.anya.id}/direct-chats") == []
+    with_borya = await begin(one.borya, helper)
+    assert (await card(one.borya, with_borya))["direct"]["mark"] == "seen"
+    await give(school, helper, Kind.POSITION, None, "socialPedagogue")
+    assert (await card(one.borya, with_borya))["direct"]["mark"] == "confidential"
+
+
 async def test_an_administrator_stands_above_nobody_in_a_chat_of_two(six_b: Class6B) -> None:
     one, admin = six_b, await six_b.school.admin()
     room = await begin(admin, one.olga)
     await one.olga.says(room, "Моё слово")
-    assert not {"setRoomMode", "deleteAnyMessage", "sanctionMember", "mentionAll", "pinMember"} & set(
+    assert not {"setRoomMode", "deleteAnyMessage", "sanctionMember", "mentionAll", "pinMember", "seeEdits"} & set(
         (await card(admin, room))["abilities"]
     )
     path = f"/api/rooms/{room}"
     assert await admin.status("PUT", f"{path}/mode", {"mode": "announcements"}) == 403
     assert await admin.status("DELETE", f"{path}/messages/1") == 403
+    await one.olga.ask("PATCH", f"{path}/messages/1", {"text": "Моё другое слово"})
+    assert await admin.status("GET", f"{path}/messages/1/edits") == 403
     assert await admin.status("POST", f"{path}/messages", {"clientId": str(uuid4()), "text": "<@all> сбор"}) == 403
     others = await begin(one.mother, one.olga)
     pin = {"personId": str(admin.id), "reason": "посмотреть"}

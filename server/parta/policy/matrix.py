@@ -104,6 +104,11 @@ def mark(one: Party, other: Party, *, confidant: bool) -> Mark:
     return Mark.CONFIDENTIAL if confidant else Mark.SEEN
 
 
+def marked_on(was: Mark, now: Mark) -> Mark:
+    """A talk that was confidential stays so, whatever the adult becomes: that a child asked for help never comes to light."""
+    return was if was is Mark.CONFIDENTIAL else now
+
+
 def _switched(relation: Relation, given: Verdict, switches: Switches) -> Verdict:
     wider = relation is Relation.SCHOOLMATES and switches.pupils_find_school
     return Verdict.WRITES if wider else given

@@ -244,5 +244,13 @@ TABLE: dict[Action, Row] = {
 
 # What has no meaning where only two talk: an administrator is one of them there, not above the other (C12).
 AMONG_MANY = frozenset(
-    {A.DELETE_ANY_MESSAGE, A.MENTION_ALL, A.SANCTION_MEMBER, A.SET_ROOM_MODE, A.PIN_MEMBER, A.PIN_MESSAGE}
+    {
+        A.SEE_EDITS,
+        A.DELETE_ANY_MESSAGE,
+        A.MENTION_ALL,
+        A.SANCTION_MEMBER,
+        A.SET_ROOM_MODE,
+        A.PIN_MEMBER,
+        A.PIN_MESSAGE,
+    }
 )

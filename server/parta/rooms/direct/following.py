@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from parta.kernel.hats import Hat
 from parta.kernel.ids import PersonId, RoomId, SchoolId, StreamId, hat_stream
 from parta.people import queries as people
-from parta.policy.matrix import Mark, Switches, mark, verdict
+from parta.policy.matrix import Mark, Switches, mark, marked_on, verdict
 from parta.realtime import journal
 from parta.work import Work
 
@@ -32,7 +32,10 @@ async def settle(work: Work, chats: Sequence[Direct]) -> None:
     switches = await queries.switches_of(work.connection, school)
     bonds = await bond_queries.bonds(work.connection, school, [chat.pair for chat in chats], switches)
     marks = await marks_of(work, school, bonds)
-    found = [(chat.room, gives(bonds.get(chat.pair), switches), marks.get(chat.pair, chat.mark)) for chat in chats]
+    found = [
+        (chat.room, gives(bonds.get(chat.pair), switches), marked_on(chat.mark, marks.get(chat.pair, chat.mark)))
+        for chat in chats
+    ]
     known = {chat.room: (chat.lasts, chat.mark) for chat in chats}
     changed = [(room, lasts, marked) for room, lasts, marked in found if (lasts, marked) != known[room]]
     await queries.set_lasting(work.connection, school, changed)
