@@ -5,7 +5,10 @@ from typing import Any
 from uuid import uuid4
 
 from applicants import MovedClock
-from people import Person, TestSchool, problem
+from parta.kernel.hats import Hat
+from parta.people import commands as people
+from parta.policy.standing import Kind
+from people import START, Person, TestSchool, problem
 
 
 async def _mutes(who: Person, room: object, whom: Person, hours: int = 1, *, expect: int = 204) -> Any:
@@ -96,3 +99,24 @@ async def test_history_stands_on_the_card_for_who_decides_and_for_nobody_else(sc
         ]
     for outsider in (borya, mother, other):
         assert await outsider.status("GET", path) in (403, 404)
+
+
+async def test_a_teacher_who_is_a_parent_in_the_same_chat_is_not_sanctioned_as_a_parent(school: TestSchool) -> None:
+    """What holds somebody holds him in each of his hats, so staff in any of them is staff."""
+    borya = await school.pupil("Боря", "Петров", "8А")
+    mother = await school.parent("Нина", "Петрова", borya)
+    teacher = await school.teacher("Ольга", "Химик", class_teacher="8А")
+    room = school.room("8А", "parents")
+    async with school.server.workshop.open() as work:
+        work.within(school.id)
+        for kind, target in ((Kind.STAFF, None), (Kind.TEACHER, None), (Kind.DEPUTY, school.classes["8А"])):
+            await people.give(work, school.id, mother.id, kind, today=START, target=target)
+    as_teacher = await Person(school, mother.id, mother.account, Hat.STAFF).sign_in()
+    school.people.append(as_teacher)
+    assert await _writes(as_teacher, room) == 201
+    assert problem(await _mutes(teacher, room, mother, expect=409)) == "not-sanctionable"
+    away = {"personId": str(mother.id), "reason": "Спорила"}
+    answer = await teacher.ask("POST", f"/api/rooms/{room}/removals", away, expect=409)
+    assert problem(answer) == "not-sanctionable"
+    for hat in (mother, as_teacher):
+        assert await _writes(hat, room) == 201

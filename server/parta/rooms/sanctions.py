@@ -32,22 +32,24 @@ async def lift(work: Work, room: RoomId, person: PersonId) -> None:
     """Let a member write again before the time."""
     footing = await standing_in(work, room)
     work.require(Action.SANCTION_MEMBER, place(work, footing))
-    hat = await _sanctionable(work, room, person)
+    hats = await _sanctionable(work, room, person)
     if await sanctions.lift(work.connection, work.school, room, person):
         await sanctions.remember(work.connection, work.school, _act(work, room, person, "lift"))
-        work.tell(hat_stream(person, hat.value), "person", Sanctioned(room_id=room, until=None))
+        for hat in hats:
+            work.tell(hat_stream(person, hat.value), "person", Sanctioned(room_id=room, until=None))
         work.note(Action.SANCTION_MEMBER, room, person=str(person), until=None)
 
 
 async def restrict(work: Work, room: RoomId, person: PersonId, until: datetime, reason: str) -> None:
     """From now until then this member only reads; the caller has made sure that the actor may."""
-    hat = await _sanctionable(work, room, person)
+    hats = await _sanctionable(work, room, person)
     await sanctions.write(
         work.connection, work.school, room, person, until=until, by=work.person, reason=reason, now=work.now
     )
     act = _act(work, room, person, "onlyReading", until=until, reason=reason)
     await sanctions.remember(work.connection, work.school, act)
-    work.tell(hat_stream(person, hat.value), "person", Sanctioned(room_id=room, until=until))
+    for hat in hats:
+        work.tell(hat_stream(person, hat.value), "person", Sanctioned(room_id=room, until=until))
     work.note(Action.SANCTION_MEMBER, room, person=str(person), until=until.isoformat())
 
 
@@ -57,9 +59,9 @@ async def put_out(work: Work, room: RoomId, person: PersonId, reason: str) -> No
     work.require(Action.SANCTION_MEMBER, place(work, footing))
     if footing.kind == "announcements":
         raise AnnouncementsAreForAll
-    hat = await _sanctionable(work, room, person)
+    hats = await _sanctionable(work, room, person)
     clean = one_line(reason, pointer="/reason", longest=500)
-    await sanctions.put_out(work.connection, work.school, room, person, hat, clean, work.now)
+    await sanctions.put_out(work.connection, work.school, room, person, hats, clean, work.now)
     await sanctions.remember(work.connection, work.school, _act(work, room, person, "remove", reason=clean))
     work.standings_changed([person])
     work.note("removeMember", room, person=str(person))
@@ -92,10 +94,11 @@ def _act(
     return sanctions.Act(work.new_id(), room, person, what, until, work.person, reason, work.now)
 
 
-async def _sanctionable(work: Work, room: RoomId, person: PersonId) -> Hat:
-    row = await rooms.member(work.connection, work.school, room, person)
-    if row is None:
+async def _sanctionable(work: Work, room: RoomId, person: PersonId) -> list[Hat]:
+    """The hats in which he is here; a sanction holds in all of them, so staff in any of them stays free of it."""
+    rows = await rooms.member(work.connection, work.school, room, person)
+    if not rows:
         raise NotFound
-    if row.moderates or row.hat == Hat.STAFF or person == work.person:
+    if person == work.person or any(row.moderates or row.hat == Hat.STAFF for row in rows):
         raise NotSanctionable
-    return Hat(row.hat)
+    return [Hat(row.hat) for row in rows]

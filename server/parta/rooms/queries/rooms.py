@@ -211,16 +211,16 @@ async def footings(
     )
 
 
-async def member(connection: AsyncConnection, school: SchoolId, one: RoomId, person: PersonId) -> Record | None:
-    """One living member: hat and whether he moderates."""
+async def member(connection: AsyncConnection, school: SchoolId, one: RoomId, person: PersonId) -> list[Record]:
+    """A living member in each hat that he wears here: the hat and whether he moderates; nothing for whoever is none."""
     m = membership.c
-    return (
+    return list(
         await connection.execute(
-            select(m.hat, m.moderates).where(
-                m.school_id == school, m.room_id == one, m.person_id == person, m.to_position.is_(None)
-            )
+            select(m.hat, m.moderates)
+            .where(m.school_id == school, m.room_id == one, m.person_id == person, m.to_position.is_(None))
+            .order_by(m.hat)
         )
-    ).first()
+    )
 
 
 async def save_draft(

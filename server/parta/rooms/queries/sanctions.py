@@ -62,14 +62,20 @@ async def lift(connection: AsyncConnection, school: SchoolId, one: RoomId, whom:
 
 
 async def put_out(
-    connection: AsyncConnection, school: SchoolId, one: RoomId, whom: PersonId, hat: Hat, reason: str, now: datetime
+    connection: AsyncConnection,
+    school: SchoolId,
+    one: RoomId,
+    whom: PersonId,
+    hats: Collection[Hat],
+    reason: str,
+    now: datetime,
 ) -> None:
-    """No member of this room whatever its rule says."""
-    row = {"room_id": one, "person_id": whom, "hat": hat.value, "way": "remove", "reason": reason, "created_at": now}
+    """No member of this room in any of these hats, whatever its rule says."""
     fresh = {"way": "remove", "reason": reason, "created_at": now}
+    row = {"school_id": school, "room_id": one, "person_id": whom, **fresh}
     await connection.execute(
         upsert(pinned_member)
-        .values(school_id=school, **row)
+        .values([{**row, "hat": hat.value} for hat in hats])
         .on_conflict_do_update(constraint=pinned_member.primary_key, set_=fresh)
     )
 

@@ -34,7 +34,7 @@ async def of_person(work: Work, room: RoomId, person: PersonId, new: NewReport) 
     """Report a member of a chat; with it goes the last that he said there and the reporter could read."""
     footing = await standing_in(work, room)
     work.require(Action.REPORT_MESSAGE, place(work, footing))
-    if await rooms.member(work.connection, work.school, room, person) is None:
+    if not await rooms.member(work.connection, work.school, room, person):
         raise NotFound
     if person == work.person:
         raise invalid("/personId", "На себя пожаловаться нельзя")
