@@ -8,6 +8,13 @@ import pytest
 
 from applicants import MovedClock
 from parta.kernel.ids import RoomId
+from parta.policy.standing import Actor
+from parta.rooms.errors import TooManyMessages
+from parta.rooms.post_group import Posted
+from parta.rooms.posting import Posting
+from parta.rooms.scheduled import queries
+from parta.rooms.scheduled.sending import IN_HAND
+from parta.rooms.shapes import MessageDraft
 from people import Person, TestSchool, problem, until
 
 pytestmark = pytest.mark.anyio
@@ -99,10 +106,67 @@ async def test_whoever_left_the_chat_leaves_nothing_behind(school: TestSchool, c
 
 
 async def _none_of(school: TestSchool, person: Person) -> bool:
-    from parta.rooms.scheduled import queries
-
     async with school.server.workshop.open(reads=True) as work:
         return await queries.waiting(work.connection, school.id, person.id) == 0
+
+
+async def test_what_is_on_its_way_is_neither_cancelled_nor_changed(
+    school: TestSchool, clock: MovedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    olga, anya, room = await class_of(school)
+    one = await leaves(olga, room, "Черновик")
+    path = f"/api/rooms/{room}/scheduled/{one['id']}"
+    answers: list[int] = []
+    post = Posting.post
+
+    async def at_the_last_moment(posting: Posting, actor: Actor, where: RoomId, draft: MessageDraft) -> Posted:
+        tomorrow = {"text": "Начисто", "dueAt": (clock.now() + timedelta(days=1)).isoformat()}
+        answers.append(await olga.status("PUT", path, tomorrow))
+        answers.append(await olga.status("DELETE", path))
+        return await post(posting, actor, where, draft)
+
+    monkeypatch.setattr(Posting, "post", at_the_last_moment)
+    await an_hour_later(clock, olga, room)
+    await until(lambda: _only(olga, room, ["Будит очередь"]), "the list to be short")
+    assert answers == [409, 409]
+    assert [said["text"] for said in await anya.history(room)] == ["Черновик"]
+
+
+async def test_what_could_not_go_yet_is_its_authors_again(
+    school: TestSchool, clock: MovedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    olga, anya, room = await class_of(school)
+    one = await leaves(olga, room, "Черновик")
+    tried: list[str] = []
+
+    async def too_fast(_: Posting, __: Actor, ___: RoomId, draft: MessageDraft) -> Posted:
+        tried.append(draft.text)
+        raise TooManyMessages
+
+    monkeypatch.setattr(Posting, "post", too_fast)
+    await an_hour_later(clock, olga, room)
+    await until(lambda: tried, "the first try")
+
+    async def cancelled() -> bool:
+        return await olga.status("DELETE", f"/api/rooms/{room}/scheduled/{one['id']}") == 204
+
+    await until(cancelled, "the message to be let go")
+    assert await waiting(olga, room) != []
+    assert await anya.history(room) == []
+
+
+async def test_a_server_that_died_while_it_sent_holds_nothing_back(school: TestSchool, clock: MovedClock) -> None:
+    olga, anya, room = await class_of(school)
+    one = await leaves(olga, room, "Черновик")
+    async with school.server.workshop.open() as work:
+        claimed = await queries.claim(work.connection, work.now + timedelta(hours=2), work.now + IN_HAND)
+    assert claimed is not None
+    refused = await olga.ask("DELETE", f"/api/rooms/{room}/scheduled/{one['id']}", expect=409)
+    assert problem(refused) == "scheduled-is-going"
+    clock.ahead += IN_HAND
+    await leaves(olga, room, "Будит очередь", dueAt=(clock.now() + timedelta(days=1)).isoformat())
+    await until(lambda: _only(olga, room, ["Будит очередь"]), "the list to be short")
+    assert [said["text"] for said in await anya.history(room)] == ["Черновик"]
 
 
 async def test_nobody_leaves_more_than_fifty(school: TestSchool) -> None:

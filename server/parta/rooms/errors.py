@@ -68,6 +68,13 @@ class TooManyScheduled(Refusal):
     title = "У вас уже пятьдесят отложенных сообщений. Отправьте или отмените какие-нибудь"
 
 
+class ScheduledIsGoing(Refusal):
+    """Its time has come, and the server has it in hand."""
+
+    slug = "scheduled-is-going"
+    title = "Сообщение уже отправляется. Изменить или удалить его можно будет в чате"
+
+
 class AlreadyDeleted(Refusal):
     """The message is gone."""
 

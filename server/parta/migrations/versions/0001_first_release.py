@@ -1177,6 +1177,7 @@ def upgrade() -> None:
         sa.Column("silent", sa.Boolean(), nullable=False),
         sa.Column("due_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("next_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("in_hand_until", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("refused", sa.Text(), nullable=True),
         sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(

@@ -11,7 +11,7 @@ from parta.policy.table import Action
 from parta.work import Work
 
 from ..commands import must_write, place, standing_in
-from ..errors import SameIdOtherText, TooManyScheduled
+from ..errors import SameIdOtherText, ScheduledIsGoing, TooManyScheduled
 from ..mentions import mentions_of
 from . import queries
 from .shapes import NewScheduled, Scheduled, ScheduledChange
@@ -52,16 +52,12 @@ async def schedule(work: Work, room: RoomId, new: NewScheduled) -> Scheduled:
 async def change(work: Work, room: RoomId, one: UUID, new: ScheduledChange) -> Scheduled:
     """Other words or another time; what was refused is tried again."""
     text = await _checked(work, room, new.text, new.due_at)
-    row = await queries.change(
-        work.connection,
-        work.school,
-        room,
-        work.person,
-        one,
-        {"text": text, "silent": new.silent, "due_at": new.due_at, "next_at": new.due_at, "refused": None},
-    )
-    if row is None:
-        raise NotFound
+    await _free(work, room, one)
+    values = {
+        "text": text, "silent": new.silent, "due_at": new.due_at, "next_at": new.due_at, "in_hand_until": None,
+        "refused": None,
+    }  # fmt: skip
+    row = await queries.change(work.connection, work.school, one, values)
     await queries.wake(work.connection)
     return _shown(row)
 
@@ -70,8 +66,17 @@ async def cancel(work: Work, room: RoomId, one: UUID) -> None:
     """Take it back; possible also for whoever may not write any more."""
     footing = await standing_in(work, room)
     work.require(Action.SEE_ROOM, place(work, footing))
-    if not await queries.cancel(work.connection, work.school, room, work.person, one):
+    await _free(work, room, one)
+    await queries.cancel(work.connection, work.school, one)
+
+
+async def _free(work: Work, room: RoomId, one: UUID) -> None:
+    """The actor's own, and nobody is sending it at this moment; it stays so until the commit."""
+    row = await queries.own(work.connection, work.school, room, work.person, one)
+    if row is None:
         raise NotFound
+    if row.in_hand_until is not None and work.now < row.in_hand_until:
+        raise ScheduledIsGoing
 
 
 async def _checked(work: Work, room: RoomId, text: str, due: datetime) -> str:

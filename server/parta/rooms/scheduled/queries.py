@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, literal, select, update
+from sqlalchemy import ColumnElement, delete, func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -59,28 +59,25 @@ async def waiting(connection: AsyncConnection, school: SchoolId, author: PersonI
     return int(found or 0)
 
 
-async def change(
-    connection: AsyncConnection,
-    school: SchoolId,
-    room: RoomId,
-    author: PersonId,
-    one: UUID,
-    values: dict[str, Any],
+async def own(
+    connection: AsyncConnection, school: SchoolId, room: RoomId, author: PersonId, one: UUID
 ) -> Record | None:
-    """Change one's own; None when it is gone, or was never one's own."""
-    changed = (
-        update(scheduled_message)
-        .where(s.school_id == school, s.room_id == room, s.author_id == author, s.id == one)
-        .values(values)
-        .returning(scheduled_message)
+    """One's own, locked; None when it is gone, or was never one's own."""
+    asked = select(scheduled_message).where(
+        s.school_id == school, s.room_id == room, s.author_id == author, s.id == one
     )
-    return (await connection.execute(changed)).first()
+    return (await connection.execute(asked.with_for_update())).first()
 
 
-async def cancel(connection: AsyncConnection, school: SchoolId, room: RoomId, author: PersonId, one: UUID) -> bool:
-    """Remove one's own; False when there is none."""
-    gone = delete(scheduled_message).where(s.school_id == school, s.room_id == room, s.author_id == author, s.id == one)
-    return (await connection.execute(gone.returning(s.id))).first() is not None
+async def change(connection: AsyncConnection, school: SchoolId, one: UUID, values: dict[str, Any]) -> Record:
+    """Change it; its row is locked."""
+    changed = update(scheduled_message).where(s.school_id == school, s.id == one).values(values)
+    return (await connection.execute(changed.returning(scheduled_message))).one()
+
+
+async def cancel(connection: AsyncConnection, school: SchoolId, one: UUID) -> None:
+    """Remove it; its row is locked."""
+    await connection.execute(delete(scheduled_message).where(s.school_id == school, s.id == one))
 
 
 async def next_due(connection: AsyncConnection) -> datetime | None:
@@ -89,25 +86,35 @@ async def next_due(connection: AsyncConnection) -> datetime | None:
     return due
 
 
-async def due(connection: AsyncConnection, now: datetime) -> Record | None:
-    """One that has to go now."""
-    return (
-        await connection.execute(select(scheduled_message).where(s.next_at <= now).order_by(s.next_at, s.id).limit(1))
-    ).first()
-
-
-async def later(connection: AsyncConnection, school: SchoolId, one: UUID, again: datetime) -> None:
-    """Try this one again at that time."""
-    await connection.execute(update(scheduled_message).where(s.school_id == school, s.id == one).values(next_at=again))
-
-
-async def refuse(connection: AsyncConnection, school: SchoolId, one: UUID, why: str) -> None:
-    """It does not go by itself any more; its author reads why."""
-    await connection.execute(
-        update(scheduled_message).where(s.school_id == school, s.id == one).values(next_at=None, refused=why)
+async def claim(connection: AsyncConnection, now: datetime, until: datetime) -> Record | None:
+    """Take one that has to go now in hand until then, as it is at this moment; None when nothing is due and free."""
+    due = select(s.school_id, s.id).where(s.next_at <= now).order_by(s.next_at, s.id).limit(1)
+    free = due.with_for_update(skip_locked=True).cte("free")
+    taken = (
+        update(scheduled_message)
+        .where(s.school_id == free.c.school_id, s.id == free.c.id)
+        .values(next_at=until, in_hand_until=until)
+        .returning(scheduled_message)
     )
+    return (await connection.execute(taken)).first()
 
 
-async def remove(connection: AsyncConnection, school: SchoolId, one: UUID) -> None:
-    """It has gone, or there is nobody to see it."""
-    await connection.execute(delete(scheduled_message).where(s.school_id == school, s.id == one))
+async def later(connection: AsyncConnection, taken: Record, again: datetime) -> None:
+    """Let the one in hand go, to be tried again at that time."""
+    await connection.execute(update(scheduled_message).where(*_still(taken)).values(next_at=again, in_hand_until=None))
+
+
+async def refuse(connection: AsyncConnection, taken: Record, why: str) -> bool:
+    """It does not go by itself any more; its author reads why. False when it is in other hands."""
+    refused = update(scheduled_message).where(*_still(taken)).values(next_at=None, in_hand_until=None, refused=why)
+    return (await connection.execute(refused.returning(s.id))).first() is not None
+
+
+async def remove(connection: AsyncConnection, taken: Record) -> None:
+    """The one in hand has gone, or there is nobody to see it."""
+    await connection.execute(delete(scheduled_message).where(*_still(taken)))
+
+
+def _still(taken: Record) -> tuple[ColumnElement[bool], ...]:
+    """The row, as long as it is in the same hands."""
+    return s.school_id == taken.school_id, s.id == taken.id, s.in_hand_until == taken.in_hand_until

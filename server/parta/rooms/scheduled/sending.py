@@ -16,11 +16,12 @@ from ..posting import Posting
 from ..shapes import MessageDraft
 from . import queries
 
+IN_HAND = timedelta(minutes=1)  # longer than a post takes: a server that died meanwhile gives it back
 AGAIN = timedelta(seconds=20)  # when the server was busy, or its author writes faster than people do
 
 
 class Scheduler:
-    """Empties the queue. Two servers at once do no harm: the message's id keeps it single."""
+    """Empties the queue. What it posts it has taken in hand before; the message's id keeps it single besides."""
 
     def __init__(self, workshop: Workshop, posting: Posting) -> None:
         self._workshop, self._posting = workshop, posting
@@ -31,10 +32,11 @@ class Scheduler:
             return await queries.next_due(work.connection)
 
     async def _send(self) -> bool:
+        async with self._workshop.open() as work:  # from its commit on, the author can neither change nor cancel it
+            row = await queries.claim(work.connection, work.now, work.now + IN_HAND)
+        if row is None:
+            return False
         async with self._workshop.open(reads=True) as work:
-            row = await queries.due(work.connection, work.now)
-            if row is None:
-                return False
             key = (PersonId(row.author_id), Hat(row.author_hat))
             actors = await people.actors(work.connection, SchoolId(row.school_id), {key})
         try:
@@ -56,17 +58,18 @@ class Scheduler:
     async def _later(self, row: Record) -> None:
         async with self._workshop.open() as work:
             work.within(SchoolId(row.school_id))
-            await queries.later(work.connection, SchoolId(row.school_id), row.id, work.now + AGAIN)
+            await queries.later(work.connection, row, work.now + AGAIN)
 
     async def _remove(self, row: Record) -> None:
         async with self._workshop.open() as work:
             work.within(SchoolId(row.school_id))
-            await queries.remove(work.connection, SchoolId(row.school_id), row.id)
+            await queries.remove(work.connection, row)
 
     async def _refuse(self, row: Record, refusal: Refusal) -> None:
         async with self._workshop.open() as work:
             work.within(SchoolId(row.school_id))
             why = refusal.title if refusal.detail is None else f"{refusal.title}. {refusal.detail}"
-            await queries.refuse(work.connection, SchoolId(row.school_id), row.id, why)
+            if not await queries.refuse(work.connection, row, why):
+                return
             event = ScheduledRefused(room_id=row.room_id, why=why)
             work.tell(hat_stream(PersonId(row.author_id), row.author_hat), "person", event)

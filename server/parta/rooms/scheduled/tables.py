@@ -1,4 +1,7 @@
-"""The table of messages for later, until they have gone. `next_at`: when one is tried; null once it was refused."""
+"""The table of messages for later, until they have gone. `next_at`: when one is tried; null once it was refused.
+
+`in_hand_until`: a server is sending it, and nobody else touches it until then; should that server die, it is tried again.
+"""
 
 from sqlalchemy import Boolean, Column, Index, text
 
@@ -15,6 +18,7 @@ scheduled_message = school_table(
     Column("silent", Boolean, nullable=False),
     moment("due_at"),
     moment("next_at", null=True),
+    moment("in_hand_until", null=True),
     words("refused", null=True),
     moment("created_at"),
     belongs_to("room", "room_id"),
