@@ -3,10 +3,12 @@
 import json
 from typing import Any
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 
 from parta.kernel.ids import PersonId
+from parta.kernel.pages import encode_cursor
 from parta.people import commands as people
 from parta.policy.standing import Kind
 from parta.rooms.search import indexing
@@ -194,6 +196,32 @@ async def test_pages_follow_each_other_and_neither_repeat_nor_skip(school: TestS
         cursor = {"cursor": page["next"]}
     assert seen == said[::-1]
     assert problem(await maria.ask("GET", "/api/search/messages?query=задание&cursor=xyz", expect=422)) == "invalid"
+
+
+async def test_days_before_and_after_all_days_are_refused_in_words(school: TestSchool) -> None:
+    anya = await school.pupil("Аня", "Иванова", "5А")
+    room = school.room("5А")
+    await anya.says(room, "да")
+    for odd in ("0001-01-01", "1969-12-31", "9999-12-31", "9000-01-01"):
+        for where in (
+            f"/api/search/messages?query=да&firstDay={odd}",
+            f"/api/search/messages?query=да&lastDay={odd}",
+            f"/api/rooms/{room}/days/{odd}",
+        ):
+            assert problem(await anya.ask("GET", where, expect=422)) == "invalid", where
+    assert await found(anya, "да", firstDay="1970-01-01", lastDay="2999-12-31") == ["да"]
+
+
+async def test_a_cursor_with_a_time_of_no_place_is_refused(school: TestSchool) -> None:
+    anya = await school.pupil("Аня", "Иванова", "5А")
+    await anya.says(school.room("5А"), "да")
+    for time, expect in (
+        ("2026-11-25T10:00:00", 422),
+        ("9999-12-31T23:59:59-12:00", 200),
+        ("0001-01-01T00:00:00+12:00", 200),
+    ):
+        cursor = encode_cursor(time, str(uuid4()), "1", "false")
+        await anya.ask("GET", "/api/search/messages?" + urlencode({"query": "да", "cursor": cursor}), expect=expect)
 
 
 async def test_what_is_typed_is_never_a_language_of_the_database(school: TestSchool) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from datetime import datetime
 from typing import Annotated, Generic, TypeVar
 
 import msgspec
@@ -11,6 +12,7 @@ from .errors import invalid
 Row = TypeVar("Row")
 Key = TypeVar("Key")
 Number = Annotated[int, msgspec.Meta(ge=0, lt=2**62)]  # what a cursor may hold: a number that a column holds …
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]  # … a time with its offset, as those that it is compared with …
 Words = Annotated[str, msgspec.Meta(pattern=r"^[^\x00]*\Z", max_length=500)]  # … and words that no NUL is in
 Limit = Annotated[int, msgspec.Meta(ge=1, le=200)]
 

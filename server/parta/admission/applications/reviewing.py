@@ -1,6 +1,5 @@
 """The operator's desk: read an application with its scan, approve it, or refuse it with a reason (A2)."""
 
-from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -10,7 +9,7 @@ from parta.admission.founding import Founding
 from parta.admission.naming import commands as naming
 from parta.admission.orders import Scan
 from parta.kernel.errors import NotFound, invalid
-from parta.kernel.pages import Page, decode_cursor, encode_cursor
+from parta.kernel.pages import Moment, Page, decode_cursor, encode_cursor
 from parta.kernel.text import body_text
 from parta.parts.schema import Record
 from parta.policy.decide import Place
@@ -32,7 +31,7 @@ async def desk(work: Work, *, pending: bool, cursor: str | None, limit: int) -> 
     """Applications, the last changed first."""
     work.require(Action.REVIEW_APPLICATION, INSTALLATION)
     rows = await queries.changed_last(
-        work.connection, pending=pending, before=decode_cursor(cursor, tuple[datetime, UUID]), limit=limit + 1
+        work.connection, pending=pending, before=decode_cursor(cursor, tuple[Moment, UUID]), limit=limit + 1
     )
     shown = [
         ApplicationRow(row.id, row.number, row.status, row.form["shortName"], row.form["region"], row.changed_at)

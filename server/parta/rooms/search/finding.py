@@ -10,9 +10,10 @@ import msgspec
 
 from parta.files.shapes import Attachment
 from parta.kernel import pages
+from parta.kernel.errors import invalid
 from parta.kernel.hats import Hat
 from parta.kernel.ids import PersonId, RoomId
-from parta.kernel.pages import Number
+from parta.kernel.pages import Moment, Number
 from parta.policy.decide import Place as PolicyPlace
 from parta.policy.standing import Actor
 from parta.policy.table import TABLE, Action, Scope
@@ -32,6 +33,7 @@ from .shapes import Kind, MessageHit, MessageHits, PeopleHits, PersonHit, Place
 from .terms import Words
 
 MOST_PEOPLE = 20
+_YEARS = range(1970, 3000)  # outside of them nobody has said anything, and clocks overflow
 _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST = datetime(9000, 1, 1, tzinfo=UTC)
 _ATTACHMENTS = tuple[Attachment, ...]
@@ -58,7 +60,7 @@ async def messages(work: Work, searches: Searches, asked: MessageQuestion) -> Me
     kinds = [*([f"by:{asked.author}"] if asked.author else ()), *([f"is:{asked.kind}"] if asked.kind else ())]
     if not words and not kinds:
         return MessageHits([])
-    key = pages.decode_cursor(asked.cursor, tuple[datetime, UUID, Number, bool])
+    key = pages.decode_cursor(asked.cursor, tuple[Moment, UUID, Number, bool])
     try:
         with searches.one_of(work.person):
             async with asking.in_time(work.connection):
@@ -143,11 +145,16 @@ async def _days(work: Work, asked: MessageQuestion) -> tuple[datetime, datetime]
     if asked.first_day is None and asked.last_day is None:
         return _FIRST, _LAST
     zone = ZoneInfo(await school_queries.time_zone(work.connection, work.school))
-    first = datetime.combine(asked.first_day, time(), zone).astimezone(UTC) if asked.first_day else _FIRST
-    after = (
-        datetime.combine(asked.last_day + timedelta(days=1), time(), zone).astimezone(UTC) if asked.last_day else _LAST
-    )
+    first = _begins(asked.first_day, zone, "/firstDay") if asked.first_day else _FIRST
+    after = _begins(asked.last_day, zone, "/lastDay", after=timedelta(days=1)) if asked.last_day else _LAST
     return first, after
+
+
+def _begins(day: date, zone: ZoneInfo, pointer: str, *, after: timedelta = timedelta()) -> datetime:
+    """The midnight of a day by the school's clock, or that of a day `after` it."""
+    if day.year not in _YEARS:
+        raise invalid(pointer, "Проверьте год: таких дней в чатах нет")
+    return datetime.combine(day + after, time(), zone).astimezone(UTC)
 
 
 async def people(work: Work, searches: Searches, query: str) -> PeopleHits:
@@ -193,5 +200,5 @@ async def day_in(work: Work, room: RoomId, day: date) -> Place:
     zone = ZoneInfo(await school_queries.time_zone(work.connection, work.school))
     hat = work.actor.hat
     assert hat is not None
-    since = datetime.combine(day, time(), zone).astimezone(UTC)
+    since = _begins(day, zone, "/day")
     return Place(await asking.first_since(work.connection, work.school, work.person, hat, room, since))
