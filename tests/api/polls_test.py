@@ -1,11 +1,17 @@
 """Polls (C9): one vote a person or a child, names for whom they are promised, results live and only in numbers."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+import pytest
+
 from applicants import MovedClock
-from people import Person, TestSchool, until
+from parta.rooms.errors import TooManyMessages
+from parta.rooms.polls.jobs import never_asked
+from parta.rooms.post_group import Posted
+from parta.rooms.posting import Posting
+from people import Person, TestSchool, problem, until
 
 CHOICES = ["В музей", "В лес", "Никуда"]
 
@@ -215,6 +221,62 @@ async def test_the_same_poll_sent_twice_is_one_and_a_bad_one_none(school: TestSc
     await votes(five.borya, poll, 0, 1, expect=422)
     await votes(five.borya, poll, 7, expect=422)
     assert (await seen(five.borya, poll))["voted"] == 0
+
+
+async def test_whoever_only_reads_does_not_vote_and_what_he_chose_before_stays(school: TestSchool) -> None:
+    five = await Class5A(school).gather()
+    poll = await asked(five.anya, five.room)
+    await votes(five.borya, poll, 0)
+    quiet = {"personId": str(five.borya.id), "until": (datetime.now(UTC) + timedelta(hours=1)).isoformat()}
+    await five.teacher.ask("POST", f"/api/rooms/{five.room}/sanctions", quiet, expect=204)
+    assert problem(await votes(five.borya, poll, 1, expect=403)) == "only-reading"
+    assert problem(await votes(five.borya, poll, expect=403)) == "only-reading"
+    his = await seen(five.borya, poll)
+    assert (his["mayVote"], his["ballots"][0]["choices"], his["counts"]) == (False, [0], [1, 0, 0])
+    await five.teacher.ask("DELETE", f"/api/rooms/{five.room}/sanctions/{five.borya.id}", expect=204)
+    await votes(five.borya, poll, 1)
+    assert (await seen(five.borya, poll))["mayVote"] is True
+
+
+async def test_a_chat_that_is_only_read_takes_no_votes_and_announcements_do(school: TestSchool) -> None:
+    five = await Class5A(school).gather()
+    poll = await asked(five.anya, five.room)
+    mode = f"/api/rooms/{five.room}/mode"
+    await five.teacher.ask("PUT", mode, {"mode": "readOnly"}, expect=204)
+    assert problem(await votes(five.borya, poll, 0, expect=403)) == "room-is-closed"
+    assert (await seen(five.borya, poll))["mayVote"] is False
+    await five.teacher.ask("PUT", mode, {"mode": "announcements"}, expect=204)
+    await votes(five.borya, poll, 0)
+    assert (await seen(five.borya, poll))["mayVote"] is True
+
+
+async def test_a_poll_that_was_never_asked_is_forgotten_with_its_question(
+    school: TestSchool, clock: MovedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    five = await Class5A(school).gather()
+    poll = await asked(five.anya, five.room)
+    await votes(five.borya, poll, 0)
+
+    async def refused(*_: Any, **__: Any) -> Posted:
+        raise TooManyMessages
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Posting, "post", refused)
+        form = {"clientId": str(uuid4()), "question": "Кто дурак?", "choices": CHOICES}
+        await five.anya.ask("POST", f"/api/rooms/{five.room}/polls", form, expect=429)
+    assert await _kept(school) == ["Куда поедем?", "Кто дурак?"]
+    await never_asked(school.server.workshop)()
+    assert await _kept(school) == ["Куда поедем?", "Кто дурак?"]  # it may still be tried again
+    clock.ahead = timedelta(days=2)
+    await never_asked(school.server.workshop)()
+    assert await _kept(school) == ["Куда поедем?"]
+    assert (await seen(await school.again(five.anya), poll))["voted"] == 1
+
+
+async def _kept(school: TestSchool) -> list[str]:
+    async with school.server.workshop.open(reads=True) as work:
+        rows = await work.connection.exec_driver_sql("select question from poll order by made_at")
+        return [row.question for row in rows]
 
 
 async def test_two_parents_at_once_leave_one_vote_of_the_child(school: TestSchool) -> None:

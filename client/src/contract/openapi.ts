@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 ab17639001d0062cc6cb28143453f2aa70db76a8e8cb47dc463cc4130f2531b8. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 b249ebca7043f0c3493e365a284d4b4a9c10f67a456782756cbec6bafa164400. Not written by hand.
 export interface paths {
     "/api/absences": {
         parameters: {
@@ -3147,7 +3147,7 @@ export interface paths {
         put?: never;
         /**
          * DecideReport
-         * @description Nothing wrong, deleted for all, or acted otherwise; the author may be let only read for a while. Never one's own.
+         * @description Nothing wrong, deleted for all, or acted otherwise; the author may be let only read for a while.
          */
         post: operations["decideReport"];
         delete?: never;
@@ -6532,6 +6532,7 @@ export interface components {
             many: boolean;
             mayClose: boolean;
             maySeeVoters: boolean;
+            mayVote: boolean;
             /** @enum {string} */
             per: "person" | "child";
             question: string;
@@ -6931,7 +6932,6 @@ export interface components {
         };
         /** Report */
         Report: {
-            abilities: components["schemas"]["Action"][];
             /** @enum {string} */
             about: "message" | "person";
             accused: components["schemas"]["Author"];

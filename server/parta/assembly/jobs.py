@@ -10,6 +10,7 @@ from parta.files.storage import Storage
 from parta.notify import alerting
 from parta.parts.jobs import Job
 from parta.realtime import journal
+from parta.rooms.polls import jobs as poll_jobs
 from parta.rooms.reports import jobs as report_jobs
 from parta.rooms.search import indexing as search_jobs
 from parta.work import Workshop
@@ -25,6 +26,7 @@ def every_job(workshop: Workshop, entry: Entry | None = None, storage: Storage |
         *absence_jobs.jobs(workshop),
         *search_jobs.jobs(workshop),
         *report_jobs.jobs(workshop),
+        *poll_jobs.jobs(workshop),
         *alerting.jobs(workshop),
         *recovery_jobs.jobs(workshop, (entry or Entry()).founding),
         Job("realtime.forget", "app", _forgetting(workshop), cron="17 2 * * *"),

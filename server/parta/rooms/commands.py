@@ -17,7 +17,7 @@ from parta.realtime import journal
 from parta.work import Work
 
 from . import reading, rights
-from .cards import may_write
+from .cards import may_react, may_write
 from .deleting import delete_for_all
 from .errors import (
     AlreadyDeleted,
@@ -214,6 +214,15 @@ async def must_write(work: Work, footing: Footing) -> None:
     if until is not None:
         raise OnlyReading.until(until)
     if not may_write(footing.mode, posts=footing.posts, moderates=footing.moderates):
+        raise RoomIsClosed
+
+
+async def must_answer(work: Work, footing: Footing) -> None:
+    """A sign, a vote: who may only read now gives none (C5, E4); under an announcement each member may."""
+    until = await member_queries.sanctioned_until(work.connection, work.school, footing.room, work.person, work.now)
+    if until is not None:
+        raise OnlyReading.until(until)
+    if not may_react(footing.mode, posts=footing.posts):
         raise RoomIsClosed
 
 

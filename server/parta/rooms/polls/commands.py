@@ -15,7 +15,8 @@ from parta.policy.standing import Actor
 from parta.policy.table import Action
 from parta.work import Work
 
-from ..commands import must_write, place, standing_in
+from ..commands import must_answer, must_write, place, standing_in
+from ..errors import OnlyReading, RoomIsClosed
 from ..post_group import Posted
 from ..posting import Posting
 from ..shapes import MessageDraft
@@ -63,6 +64,7 @@ async def vote(work: Work, tallies: PollTallies, which: UUID, new: NewVote) -> N
     """Choose, choose anew, or take the vote back, until the poll is closed."""
     row = await readable(work, which)
     work.require(Action.VOTE, place_of(work, row))
+    await must_answer(work, await standing_in(work, RoomId(row.room_id)))
     chosen = sorted(set(new.choices))
     if any(one >= len(row.choices) for one in chosen) or (len(chosen) > 1 and not row.many):
         raise invalid("/choices", "Такого ответа в опросе нет" if row.many else "Выберите один ответ")
@@ -120,6 +122,17 @@ async def may_vote_for(work: Work, row: Record) -> list[PersonId]:
     if hat is None or hat.value != "guardian":
         return []
     return await queries.children_here(work.connection, work.school, [ClassId(row.class_id)], work.person)
+
+
+async def may_vote(work: Work, row: Record) -> bool:
+    """Would a vote of the actor be taken at this moment?"""
+    if is_closed(work, row) or not work.may(Action.VOTE, place_of(work, row)):
+        return False
+    try:
+        await must_answer(work, await standing_in(work, RoomId(row.room_id)))
+    except (OnlyReading, RoomIsClosed):
+        return False
+    return True
 
 
 async def _whose(work: Work, row: Record, new: NewVote) -> PersonId:

@@ -13,7 +13,7 @@ from parta.kernel.ids import ClassId, PersonId, RoomId, SchoolId
 from parta.parts.schema import Record
 from parta.people.tables import person, standing
 
-from ..tables import membership, poll, poll_vote
+from ..tables import membership, message, poll, poll_vote
 
 
 async def insert_poll(connection: AsyncConnection, row: dict[str, Any]) -> None:
@@ -55,6 +55,15 @@ async def readable(
     """The poll, if this reader may read the message that carries it now."""
     arguments = {"school": school, "poll": which, "person": reader, "hat": hat}
     return (await connection.execute(_READABLE, arguments)).first()
+
+
+async def never_asked(connection: AsyncConnection, before: datetime) -> None:
+    """Delete the polls made before then that no message carries, of every school."""
+    carries = select(message.c.id).where(
+        message.c.school_id == poll.c.school_id, message.c.room_id == poll.c.room_id,
+        message.c.author_id == poll.c.author_id, message.c.client_id == poll.c.client_id,
+    )  # fmt: skip
+    await connection.execute(delete(poll).where(poll.c.made_at < before, ~carries.exists()))
 
 
 async def locked(connection: AsyncConnection, school: SchoolId, which: UUID) -> Record:

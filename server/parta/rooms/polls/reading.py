@@ -15,7 +15,7 @@ from parta.work import Work
 from ..cards import author_of
 from ..queries import messages
 from . import queries
-from .commands import is_closed, may_vote_for, place_of, readable
+from .commands import is_closed, may_vote, may_vote_for, place_of, readable
 from .shapes import Ballot, Poll, Voter, Voters
 
 
@@ -26,6 +26,7 @@ async def poll(work: Work, which: UUID) -> Poll:
     closed = is_closed(work, row)
     voted, times = (await queries.tallies(work.connection, work.school, [which])).get(which, (0, {}))
     shown = closed or row.shows == "atOnce"
+    ballots = await _ballots(work, row) if work.may(Action.VOTE, place) else []
     return Poll(
         id=which,
         question=row.question,
@@ -41,7 +42,8 @@ async def poll(work: Work, which: UUID) -> Poll:
         ),
         counts=[times.get(at, 0) for at in range(len(row.choices))] if shown else None,
         voted=voted,
-        ballots=await _ballots(work, row) if work.may(Action.VOTE, place) else [],
+        ballots=ballots,
+        may_vote=bool(ballots) and await may_vote(work, row),
         leaders_see_names=row.anonymous and row.class_id is not None,
         may_close=not closed and work.may(Action.CLOSE_POLL, place),
         may_see_voters=_sees_names(work, row) and shown,

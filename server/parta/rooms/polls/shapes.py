@@ -40,7 +40,7 @@ class NewVote(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields
 
 
 class Ballot(msgspec.Struct, frozen=True, rename="camel"):
-    """A vote that the reader may give: his own, or for a child of his; what was chosen, and by whom for the child."""
+    """A vote that is the reader's to give: his own, or for a child of his; what was chosen, and by whom for the child."""
 
     child_id: UUID | None
     name: str
@@ -72,6 +72,7 @@ class Poll(msgspec.Struct, frozen=True, rename="camel"):
     counts: list[int] | None
     voted: int
     ballots: list[Ballot]
+    may_vote: bool  # now: not after the end, not while he may only read
     leaders_see_names: bool  # said to whoever votes, before he does
     may_close: bool
     may_see_voters: bool

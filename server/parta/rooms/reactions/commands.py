@@ -7,10 +7,8 @@ from parta.kernel.ids import RoomId
 from parta.policy.table import Action
 from parta.work import Work
 
-from ..cards import author_of, may_react
-from ..commands import place, standing_in
-from ..errors import OnlyReading, RoomIsClosed
-from ..queries import members as member_queries
+from ..cards import author_of
+from ..commands import must_answer, place, standing_in
 from ..shapes import Author
 from . import queries
 
@@ -22,11 +20,7 @@ async def must_react(work: Work, room: RoomId) -> None:
     """The right, and what takes it away for a time: a closed room (C5), a sanction (E4)."""
     footing = await standing_in(work, room)
     work.require(Action.REACT, place(work, footing))
-    until = await member_queries.sanctioned_until(work.connection, work.school, room, work.person, work.now)
-    if until is not None:
-        raise OnlyReading.until(until)
-    if not may_react(footing.mode, posts=footing.posts):
-        raise RoomIsClosed
+    await must_answer(work, footing)
 
 
 async def who_reacted(work: Work, room: RoomId, position: int) -> list[tuple[Author, str, datetime]]:

@@ -34,7 +34,7 @@ function Answering({ poll }: { poll: Poll }) {
   const [marked, mark] = useState<number[] | null>(null);
   const [busy, setBusy] = useState(false);
   const ballot = poll.ballots[whose] as Ballot | undefined;
-  const open = ballot !== undefined && !poll.closed;
+  const open = ballot !== undefined && poll.mayVote && !poll.closed;
   const chosen = marked ?? ballot?.choices ?? [];
   const answered = (ballot?.choices.length ?? 0) > 0;
 
@@ -92,7 +92,7 @@ function Answering({ poll }: { poll: Poll }) {
           {marked.length ? <Trans>Проголосовать</Trans> : <Trans>Отозвать голос</Trans>}
         </button>
       )}
-      {ballot?.by && (
+      {ballot?.by && open && (
         <p className="pt-1 text-sm text-muted">
           <Trans>Ответ уже дал другой представитель: {ballot.by}. Его можно изменить.</Trans>
         </p>
