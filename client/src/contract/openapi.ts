@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 b249ebca7043f0c3493e365a284d4b4a9c10f67a456782756cbec6bafa164400. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 231d24cb094a0af908f1cb80346110aa84117b25f6a4be3f7348bc4f1c76cd76. Not written by hand.
 export interface paths {
     "/api/absences": {
         parameters: {
@@ -3147,7 +3147,7 @@ export interface paths {
         put?: never;
         /**
          * DecideReport
-         * @description Nothing wrong, deleted for all, or acted otherwise; the author may be let only read for a while.
+         * @description Nothing wrong, deleted for all, or acted otherwise; the author may be let only read for a while. Never one's own.
          */
         post: operations["decideReport"];
         delete?: never;
@@ -6932,6 +6932,7 @@ export interface components {
         };
         /** Report */
         Report: {
+            abilities: components["schemas"]["Action"][];
             /** @enum {string} */
             about: "message" | "person";
             accused: components["schemas"]["Author"];
