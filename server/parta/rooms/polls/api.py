@@ -38,7 +38,7 @@ async def list_voters(poll_id: FromPath[UUID], work: Work) -> Voters:
 
 @put("/polls/{poll_id:uuid}/vote", operation_id="vote", status_code=204)
 async def vote(poll_id: FromPath[UUID], data: NewVote, work: Work, tallies: PollTallies) -> None:
-    """Choose, choose anew, take the vote back."""
+    """Choose, choose anew, take the vote back; not while one may only read the chat (C5, E4)."""
     await commands.vote(work, tallies, poll_id, data)
 
 
