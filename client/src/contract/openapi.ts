@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 231d24cb094a0af908f1cb80346110aa84117b25f6a4be3f7348bc4f1c76cd76. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 b290bfca5cecc9ecf5e61adaeb1e41b931884d66c75e6caf05b7cfa308ca372f. Not written by hand.
 export interface paths {
     "/api/absences": {
         parameters: {
@@ -3026,7 +3026,7 @@ export interface paths {
         get?: never;
         /**
          * Vote
-         * @description Choose, choose anew, take the vote back.
+         * @description Choose, choose anew, take the vote back; not while one may only read the chat (C5, E4).
          */
         put: operations["vote"];
         post?: never;
