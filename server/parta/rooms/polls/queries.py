@@ -119,7 +119,8 @@ async def tallies(
     )
     found: dict[UUID, tuple[int, dict[int, int]]] = {r.poll_id: (r.voted, {}) for r in voted}
     for r in rows:
-        found[r.poll_id][1][r.choice] = r.times
+        if r.poll_id in found:  # the only vote may have been taken back between the two statements
+            found[r.poll_id][1][r.choice] = r.times
     return found
 
 

@@ -1,13 +1,11 @@
 """Votes of one moment are told together: a class that answers at once costs its chat one event a second."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from uuid import UUID
 
-import structlog
-
 from parta.kernel.ids import SchoolId, StreamId
+from parta.parts.together import Together
 from parta.work import STORAGE_FAULTS, Work
 
 from . import queries
@@ -15,59 +13,41 @@ from .events import PollChanged
 
 EVERY = 1.0  # seconds
 
-log = structlog.get_logger()
-
 
 class PollTallies:
     """Takes the polls in which somebody voted; once a second each tells its chat how it stands."""
 
     def __init__(self, open_work: Callable[[], AbstractAsyncContextManager[Work]], every: float = EVERY) -> None:
-        self._open_work, self._every = open_work, every
-        self._changed: dict[SchoolId, set[UUID]] = {}
-        self._any = asyncio.Event()
+        self._open_work = open_work
+        self._changed: Together[tuple[SchoolId, UUID]] = Together("votes", self._tell, every, STORAGE_FAULTS)
 
     def after(self, work: Work, poll: UUID) -> None:
         """Once this work has committed, tell how the poll stands."""
-        school = work.school
+        changed = (work.school, poll)
 
         async def note() -> None:
-            self._note(school, {poll})
+            self._changed.add(changed)
 
         work.after_commit(note)
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator["PollTallies"]:
         """Tell as long as the block lasts, and once more at its end."""
-        task = asyncio.create_task(self._run(), name="poll-tallies")
-        try:
+        async with self._changed.open():
             yield self
-        finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-            await self.flush()
 
     async def flush(self) -> None:
-        """Tell what was gathered; on a fault it is kept for the next time."""
-        gathered, self._changed = self._changed, {}
-        for school, polls in gathered.items():
-            try:
-                await self._tell(school, polls)
-            except STORAGE_FAULTS as error:
-                log.warning("votes not told", error=str(error))
-                self._note(school, polls)
+        """Tell now."""
+        await self._changed.flush()
 
-    def _note(self, school: SchoolId, polls: set[UUID]) -> None:
-        self._changed.setdefault(school, set()).update(polls)
-        self._any.set()
+    async def _tell(self, changed: set[tuple[SchoolId, UUID]]) -> None:
+        by_school: dict[SchoolId, set[UUID]] = {}
+        for school, poll in changed:
+            by_school.setdefault(school, set()).add(poll)
+        for school, polls in by_school.items():
+            await self._tell_school(school, polls)
 
-    async def _run(self) -> None:
-        while True:
-            await self._any.wait()
-            await asyncio.sleep(self._every)
-            self._any.clear()
-            await self.flush()
-
-    async def _tell(self, school: SchoolId, polls: set[UUID]) -> None:
+    async def _tell_school(self, school: SchoolId, polls: set[UUID]) -> None:
         async with self._open_work() as work:
             work.within(school)
             tallies = await queries.tallies(work.connection, school, polls)
