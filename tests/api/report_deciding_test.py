@@ -61,3 +61,17 @@ async def test_who_is_alone_to_decide_decides_also_what_he_has_reported(school: 
     assert problem(await admin.ask("POST", _decision(own), {"decision": "acted"}, expect=409)) == "own-report"
     await _report(second, staffroom, 2)  # now nobody is left who has not
     await admin.ask("POST", _decision(own), {"decision": "acted"}, expect=204)
+
+
+async def test_who_reports_a_message_and_its_author_sees_everything_once(school: TestSchool) -> None:
+    anya, borya = await school.pupil("Аня", "Иванова", "8А"), await school.pupil("Боря", "Петров", "8А")
+    teacher, room = await school.teacher("Ольга", "Петрова", class_teacher="8А"), school.room("8А")
+    await borya.says(room, "Обидное")
+    await teacher.ask("PUT", f"/api/rooms/{room}/pinned/1", expect=204)
+    before = len(await anya.rooms())
+    await _report(anya, room, 1)
+    await anya.ask("POST", f"/api/rooms/{room}/members/{borya.id}/report", {"reason": "Преследует"}, expect=204)
+    assert [(one["position"], one["hidden"]) for one in await anya.history(room)] == [(1, True)]
+    assert len(await anya.rooms()) == before
+    pinned = await anya.ask("GET", f"/api/rooms/{room}/pinned")
+    assert len(pinned if isinstance(pinned, list) else pinned["messages"]) == 1

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, delete, func, select
+from sqlalchemy import and_, delete, exists, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -62,10 +62,14 @@ async def messages(connection: AsyncConnection, school: SchoolId, room: RoomId, 
         .correlate(message)
         .scalar_subquery()
     )
-    of_reader = and_(report.c.room_id == room, report.c.position == message.c.position, report.c.reporter_id == reader)
+    of_reader = (
+        exists()
+        .where(report.c.room_id == room, report.c.position == message.c.position, report.c.reporter_id == reader)
+        .correlate(message)
+    )
     return list(
         await connection.execute(
-            select(message, badge.label("badge"), func.coalesce(report.c.reporter_id == reader, False).label("hidden"))
+            select(message, badge.label("badge"), of_reader.label("hidden"))
             .join(
                 message_pin,
                 and_(
@@ -74,7 +78,6 @@ async def messages(connection: AsyncConnection, school: SchoolId, room: RoomId, 
                     pins.position == message.c.position,
                 ),
             )
-            .join(report, of_reader, isouter=True)
             .where(pins.school_id == school, pins.room_id == room, message.c.deleted.is_(None))
             .order_by(pins.at.desc(), pins.position.desc())
             .limit(MOST)

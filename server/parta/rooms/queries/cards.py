@@ -27,7 +27,9 @@ _CARDS = text(
            last.id, last.client_id, last.author_id, last.text, last.sent_at, last.edited_at, last.deleted,
            last.position, last.mentions, last.mentions_all, last.attachments, last.forwarded, last.silent,
            last.poll_id,
-           hidden.id is not null as hidden, author.badge as author_badge,
+           exists (select from report as filed
+                    where filed.room_id = room.id and filed.position = last.position
+                      and filed.reporter_id = asked.person_id) as hidden, author.badge as author_badge,
            chat.first_id, chat.state, chat.begun_by, chat.mark, chat.lasts, chat.first_blocks, chat.second_blocks,
            other.person_id as other_id, other.hat as other_hat, other.badge as other_badge,
            array(select pin.position from message_pin as pin
@@ -69,8 +71,6 @@ _CARDS = text(
             from message as said
            where said.school_id = room.school_id and said.room_id = room.id
              and said.position > coalesce(mark.position, 0) and said.position >= span.from_position) as unread on true
-      left join report as hidden on hidden.room_id = room.id and hidden.position = last.position
-                                 and hidden.reporter_id = asked.person_id
       left join lateral (select badge from membership as of_author
                           where of_author.room_id = room.id and of_author.person_id = last.author_id
                           order by of_author.joined_at desc limit 1) as author on true

@@ -30,8 +30,6 @@ _STRETCH = """
                and exists (select from span where message.position >= span.from_position
                               and (span.to_position is null or message.position <= span.to_position))
              order by position {order} limit {limit}) as stretch
-      left join report as hidden on hidden.room_id = {room} and hidden.position = stretch.position
-                                and hidden.reporter_id = {person}
       left join lateral (
             select earlier.author_id, earlier.text, earlier.attachments from message as earlier
              where stretch.reply_to is not null and earlier.school_id = {school} and earlier.room_id = {room}
@@ -49,14 +47,18 @@ _STRETCH = """
 """
 _COLUMNS = """stretch.position, stretch.id, stretch.client_id, stretch.author_id, stretch.text, stretch.sent_at,
            stretch.edited_at, stretch.deleted, stretch.mentions, stretch.mentions_all, stretch.reply_to,
-           hidden.id is not null as hidden, quoted.author_id as quoted_author, left(quoted.text, 160) as quoted_text,
+           exists (select from report as filed where filed.room_id = {room} and filed.position = stretch.position
+                      and filed.reporter_id = {person}) as hidden,
+           quoted.author_id as quoted_author, left(quoted.text, 160) as quoted_text,
            author.badge as author_badge, stretch.attachments, quoted.attachments->0->>'kind' as quoted_attached,
            stretch.forwarded, stretch.silent, stretch.poll_id"""
 # Ids as words: the driver would make an object of each only for the answer to make words of it again.
 _WORDS = """stretch.position, stretch.id::text, stretch.client_id::text, stretch.author_id::text, stretch.text,
            stretch.sent_at, stretch.edited_at, stretch.deleted,
            case when cardinality(stretch.mentions) > 0 then stretch.mentions::text[] end as mentions,
-           stretch.mentions_all, stretch.reply_to, hidden.id is not null as hidden,
+           stretch.mentions_all, stretch.reply_to,
+           exists (select from report as filed where filed.room_id = {room} and filed.position = stretch.position
+                      and filed.reporter_id = {person}) as hidden,
            quoted.author_id::text as quoted_author, left(quoted.text, 160) as quoted_text,
            author.badge::text as author_badge, exists (select from span where to_position is null) as member,
            stretch.attachments::text, quoted.attachments->0->>'kind' as quoted_attached, stretch.reactions::text,
