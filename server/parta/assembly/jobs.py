@@ -10,6 +10,7 @@ from parta.files.storage import Storage
 from parta.notify import alerting
 from parta.parts.jobs import Job
 from parta.realtime import journal
+from parta.rooms.edits import jobs as edit_jobs
 from parta.rooms.polls import jobs as poll_jobs
 from parta.rooms.reports import jobs as report_jobs
 from parta.rooms.search import indexing as search_jobs
@@ -25,6 +26,7 @@ def every_job(workshop: Workshop, entry: Entry | None = None, storage: Storage |
         *class_jobs.jobs(workshop),
         *absence_jobs.jobs(workshop),
         *search_jobs.jobs(workshop),
+        *edit_jobs.jobs(workshop),
         *report_jobs.jobs(workshop),
         *poll_jobs.jobs(workshop),
         *alerting.jobs(workshop),

@@ -98,7 +98,7 @@ reaction = school_table(
     key=("room_id", "position", "person_id", "sign"),
 )
 
-# What a message said before an edit or a deletion; for the keeping period only (L14), shown to nobody in this issue.
+# What a message said before an edit or a deletion; for the keeping period only (L14: edits.jobs).
 message_past = school_table(
     "message_past",
     ident("room_id"),

@@ -1,6 +1,8 @@
 """SQL of earlier words."""
 
-from sqlalchemy import select, text
+from datetime import datetime
+
+from sqlalchemy import delete, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from parta.kernel.hats import Hat
@@ -40,3 +42,8 @@ async def earlier(connection: AsyncConnection, school: SchoolId, room: RoomId, p
             .limit(200)
         )
     )
+
+
+async def forget(connection: AsyncConnection, before: datetime) -> None:
+    """What was replaced before this moment is gone, in every school."""
+    await connection.execute(delete(message_past).where(message_past.c.replaced_at < before))

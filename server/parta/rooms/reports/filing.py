@@ -1,5 +1,6 @@
 """Filing a report: hidden for the reporter at once, what was said is kept, the moderators hear of it (E3)."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from parta.files import evidence as files
@@ -18,6 +19,9 @@ from .queries.filing import Filed
 from .shapes import About, NewReport
 
 BESIDE = 5  # messages on each side that a report opens, no more
+# Who insults and deletes at once is not hidden by it; what was taken back longer ago stays taken back, and a moderator's own
+# report opens none of it to him.
+JUST_DELETED = timedelta(hours=48)
 
 
 async def of_message(work: Work, room: RoomId, position: int, new: NewReport) -> None:
@@ -57,7 +61,8 @@ async def _file(work: Work, footing: Footing, about: About, author: PersonId, po
     if filed is None:
         return
     if position:
-        await queries.keep(work.connection, work.school, filed, footing.room, position, BESIDE)
+        since = None if work.may(Action.SEE_REPORTS, place(work, footing)) else work.now - JUST_DELETED
+        await queries.keep(work.connection, work.school, filed, footing.room, position, BESIDE, since)
         await files.keep(work, footing.room, position - BESIDE, position + BESIDE)
         hidden = MessageHidden(room_id=footing.room, position=position)
         work.tell(hat_stream(work.person, str(work.actor.hat)), "person", hidden)

@@ -45,7 +45,7 @@ async def file(
 
 
 # What is said is copied at once: whatever its authors delete or change later, the decision is about what stood there. What
-# was deleted a moment before is taken from where the keeping period holds it.
+# was deleted a moment before (`since`) is taken from where the keeping period holds it.
 _KEEP = text(
     """
     insert into report_evidence (school_id, report_id, position, text, author_id, badge, sent_at, attachments)
@@ -56,6 +56,7 @@ _KEEP = text(
       left join lateral (select text from message_past as past
                           where past.school_id = :school and past.room_id = message.room_id
                             and past.position = message.position and past.how = 'deleted'
+                            and past.replaced_at > cast(:since as timestamptz)
                           order by past.replaced_at desc limit 1) as past on true
       left join lateral (select badge from membership as of_author
                           where of_author.room_id = message.room_id and of_author.person_id = message.author_id
@@ -68,10 +69,18 @@ _KEEP = text(
 
 
 async def keep(
-    connection: AsyncConnection, school: SchoolId, one: UUID, room: RoomId, position: int, beside: int
+    connection: AsyncConnection,
+    school: SchoolId,
+    one: UUID,
+    room: RoomId,
+    position: int,
+    beside: int,
+    since: datetime | None,
 ) -> None:
-    """Copy the reported message and what stands around it."""
-    asked = {"school": school, "report": one, "room": room, "position": position, "beside": beside}
+    """Copy the reported message and what stands around it; of deleted ones what was deleted after `since`, if any."""
+    asked = {
+        "school": school, "report": one, "room": room, "position": position, "beside": beside, "since": since,
+    }  # fmt: skip
     await connection.execute(_KEEP, asked)
 
 
