@@ -116,3 +116,23 @@ async def test_access_given_back_opens_the_talk_without_what_was_said_meanwhile(
     await home.admin.ask("POST", f"/api/restrictions/{held['id']}/lift", lifting, expect=204)
     await home.anya.says(room, "После")
     assert [said["text"] for said in await home.father.history(room)] == ["До", "После"]
+
+
+async def test_who_may_not_write_is_not_seen_to_type(home: TwoHomes) -> None:
+    room, news, open_to_him = await begin(home.father, home.timur), home.school.room("2А", "announcements"), home.stays
+    async with home.father.listening() as his, home.timur.listening() as timurs, home.other.listening() as annas:
+
+        def seen(ear: Ear) -> list[str]:
+            return [frame["room"] for frame in ear.frames if frame["t"] == "typing"]
+
+        await _types(his, room)
+        await until(lambda: seen(timurs) == [room], "seen while both may write")
+        await home.timur.ask("PUT", f"/api/rooms/{room}/block", {"blocked": True}, expect=204)
+        for one in (room, news, open_to_him):
+            await _types(his, str(one))
+        await until(lambda: seen(annas), "where he may write he is seen")
+        assert seen(annas) == [str(open_to_him)]
+        assert seen(timurs) == [room]
+        await home.timur.ask("PUT", f"/api/rooms/{room}/block", {"blocked": False}, expect=204)
+        await _types(his, room)
+        await until(lambda: seen(timurs) == [room, room], "seen again")

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable
+from contextlib import suppress
 from typing import Any, cast
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from parta.rooms.posting import Posting
 from parta.rooms.read_marks import ReadMarks
 from parta.rooms.seats import Seats
 from parta.rooms.shapes import MessageDraft
+from parta.rooms.typists import Typists
 from parta.work import STORAGE_FAULTS, Workshop
 
 from .problems import problem_of
@@ -61,7 +63,7 @@ class Gateway:
     ) -> None:
         self.workshop, self.hub, self.bus, self.acting, self.seats = workshop, hub, bus, acting, seats
         self.posting, self.marks, self.public_host = posting, marks, public_host
-        self.heads = Heads(workshop, hub)
+        self.heads, self.typists = Heads(workshop, hub), Typists(workshop)
         self.connections: set[Any] = set()  # uvicorn's, with what it serves itself, so that a stop reaches all
         self._unsent: list[Connection] = []
 
@@ -228,8 +230,7 @@ class Connection(WSListener):
                     self._gateway.marks.seen(self.school, RoomId(room), self.person, self.hat, position)
             case Typing(room=room):
                 if self._hears(room):
-                    frame = encode(TypingSeen(room, self.person, self._name))
-                    self._gateway.bus.publish([Passing(StreamId(room), frame, but_not=self.person)])
+                    self._spawn(self._type(RoomId(room)))
             case Resume(streams=streams):
                 if self._resumed or len(streams) > STREAMS_AT_MOST:
                     self.cut(NOT_UNDERSTOOD)
@@ -276,6 +277,12 @@ class Connection(WSListener):
             self._refuse(post, ServerIsBusy())
         finally:
             self._posts -= 1
+
+    async def _type(self, room: RoomId) -> None:
+        with suppress(*STORAGE_FAULTS):  # then nobody is seen to type
+            if await self._gateway.typists.lets(room, self.person, self.hat) and self._hears(room):
+                frame = encode(TypingSeen(room, self.person, self._name))
+                self._gateway.bus.publish([Passing(StreamId(room), frame, but_not=self.person)])
 
     def _refuse(self, post: Post, refused: Refusal) -> None:
         problem = msgspec.to_builtins(problem_of(refused))
