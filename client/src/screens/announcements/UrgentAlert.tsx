@@ -2,7 +2,7 @@
 import { Trans } from "@lingui/react/macro";
 import { useEffect, useRef, useState } from "react";
 import { useAnnouncementNews, useSettle, useWaiting } from "@/concepts/announcements/announcements";
-import { Button, Icon, momentInWords, toast } from "@/kit";
+import { Button, Icon, momentInWords } from "@/kit";
 import { inWords } from "@/sync/http";
 
 export function UrgentAlert() {
@@ -10,18 +10,21 @@ export function UrgentAlert() {
   const settle = useSettle();
   const first = useWaiting().data?.urgent[0];
   const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState("");
+  const [putAway, setPutAway] = useState("");
   const shown = useRef<HTMLDialogElement>(null);
   const id = first?.id;
   useEffect(() => {
     if (id) shown.current?.showModal();
   }, [id]);
-  if (!first) return null;
+  if (!first || first.id === putAway) return null;
   async function acknowledge(which: string) {
     setBusy(true);
+    setRefused("");
     try {
       await settle(which, "acknowledge");
     } catch (error) {
-      toast(inWords(error), { tone: "error" });
+      setRefused(inWords(error)); // here: whatever stands under this window is not seen
     }
     setBusy(false);
   }
@@ -46,7 +49,20 @@ export function UrgentAlert() {
         <p className="text-sm">
           {[first.authorName, first.authorOffice].filter(Boolean).join(", ")} · {momentInWords(first.sentAt)}
         </p>
-        <div className="mt-auto pt-4 pb-safe">
+        <div className="mt-auto flex flex-col gap-3 pt-4 pb-safe">
+          {refused && (
+            <>
+              <div role="alert" className="wrap-anywhere">
+                <p>{refused}</p>
+                <p>
+                  <Trans>Школа пока не знает, что вы прочитали: оповещение покажем снова.</Trans>
+                </p>
+              </div>
+              <Button weight="secondary" wide onClick={() => setPutAway(first.id)}>
+                <Trans>Закрыть пока</Trans>
+              </Button>
+            </>
+          )}
           <Button weight="secondary" wide busy={busy} onClick={() => void acknowledge(first.id)}>
             <Trans>Ознакомлен</Trans>
           </Button>

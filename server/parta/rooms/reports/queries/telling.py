@@ -19,7 +19,7 @@ _UNHEARD = text(
       from report
       join room on room.school_id = report.school_id and room.id = report.room_id
      where report.school_id = :school and report.decided_at is null and report.alerted_at is null
-     order by report.at, report.id limit 200
+     order by report.urgent desc, report.at, report.id limit 200
        for update of report skip locked
     """
 )
