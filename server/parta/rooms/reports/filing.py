@@ -14,10 +14,12 @@ from ..commands import live_message, place, standing_in
 from ..events import MessageHidden, ReportDecided, ReportFiled
 from ..queries import rooms
 from ..queries.rooms import Footing
+from .errors import TooManyReports, TooManyUrgentReports
 from .queries import filing as queries
 from .queries.filing import Filed
 from .shapes import About, NewReport
 
+A_DAY, URGENT_A_DAY = 10, 3  # reports of one person
 BESIDE = 5  # messages on each side that a report opens, no more
 # Who insults and deletes at once is not hidden by it; what was taken back longer ago stays taken back, and a moderator's own
 # report opens none of it to him.
@@ -57,9 +59,15 @@ async def _file(work: Work, footing: Footing, about: About, author: PersonId, po
         urgent=new.urgent,
         to_class_teacher=new.to_class_teacher,
     )
+    await queries.one_at_a_time(work.connection, work.school, work.person)
     filed = await queries.file(work.connection, work.school, row, work.person, work.now)
     if filed is None:
         return
+    every, urgent = await queries.filed_since(work.connection, work.school, work.person, work.now - timedelta(days=1))
+    if new.urgent and urgent > URGENT_A_DAY:
+        raise TooManyUrgentReports
+    if every > A_DAY:
+        raise TooManyReports
     if position:
         since = None if work.may(Action.SEE_REPORTS, place(work, footing)) else work.now - JUST_DELETED
         await queries.keep(work.connection, work.school, filed, footing.room, position, BESIDE, since)

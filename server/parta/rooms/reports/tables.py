@@ -32,6 +32,7 @@ Index(
     report.c.author_id,
     unique=True,
 )
+Index("ix_report_reporter", report.c.school_id, report.c.reporter_id, report.c.at)
 Index("ix_report_open", report.c.school_id, report.c.decided_at)
 
 # What was said, as it stood when somebody reported it: neither its author nor a moderator changes it afterwards.

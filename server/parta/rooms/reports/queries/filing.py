@@ -4,11 +4,12 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Uuid, bindparam, text
+from sqlalchemy import Uuid, bindparam, func, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from parta.kernel.ids import PersonId, RoomId, SchoolId
+from parta.people.tables import person
 
 from ..tables import report
 
@@ -37,11 +38,28 @@ async def file(
     fresh = made.excluded
     turned = made.on_conflict_do_update(
         index_elements=[report.c.room_id, report.c.position, report.c.reporter_id, report.c.about, report.c.author_id],
-        set_={"urgent": True, "reason": fresh.reason, "alerted_at": None},
+        set_={"urgent": True, "reason": fresh.reason, "alerted_at": None, "at": fresh.at},
         where=fresh.urgent & ~report.c.urgent & report.c.decided_at.is_(None),
     )
     found: UUID | None = await connection.scalar(turned.returning(report.c.id))
     return found
+
+
+async def one_at_a_time(connection: AsyncConnection, school: SchoolId, reporter: PersonId) -> None:
+    """Whoever reports twice at once waits for himself, so that the count of a day holds."""
+    this = select(person.c.id).where(person.c.school_id == school, person.c.id == reporter)
+    await connection.execute(this.with_for_update(key_share=True))
+
+
+async def filed_since(
+    connection: AsyncConnection, school: SchoolId, reporter: PersonId, since: datetime
+) -> tuple[int, int]:
+    """How many reports this person has filed since then; how many of them call of danger."""
+    counted = select(func.count(), func.count().filter(report.c.urgent)).where(
+        report.c.school_id == school, report.c.reporter_id == reporter, report.c.at > since
+    )
+    every, urgent = (await connection.execute(counted)).one()
+    return every, urgent
 
 
 # What is said is copied at once: whatever its authors delete or change later, the decision is about what stood there. What
