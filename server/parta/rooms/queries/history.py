@@ -30,6 +30,10 @@ _STRETCH = """
                and exists (select from span where message.position >= span.from_position
                               and (span.to_position is null or message.position <= span.to_position))
              order by position {order} limit {limit}) as stretch
+      left join lateral (  -- by the key, and once: one may have reported the message and its author too
+            select filed.position from report as filed
+             where filed.room_id = {room} and filed.position = stretch.position and filed.reporter_id = {person}
+             limit 1) as hidden on true
       left join lateral (
             select earlier.author_id, earlier.text, earlier.attachments from message as earlier
              where stretch.reply_to is not null and earlier.school_id = {school} and earlier.room_id = {room}
@@ -47,8 +51,7 @@ _STRETCH = """
 """
 _COLUMNS = """stretch.position, stretch.id, stretch.client_id, stretch.author_id, stretch.text, stretch.sent_at,
            stretch.edited_at, stretch.deleted, stretch.mentions, stretch.mentions_all, stretch.reply_to,
-           exists (select from report as filed where filed.room_id = {room} and filed.position = stretch.position
-                      and filed.reporter_id = {person}) as hidden,
+           hidden.position is not null as hidden,
            quoted.author_id as quoted_author, left(quoted.text, 160) as quoted_text,
            author.badge as author_badge, stretch.attachments, quoted.attachments->0->>'kind' as quoted_attached,
            stretch.forwarded, stretch.silent, stretch.poll_id"""
@@ -57,8 +60,7 @@ _WORDS = """stretch.position, stretch.id::text, stretch.client_id::text, stretch
            stretch.sent_at, stretch.edited_at, stretch.deleted,
            case when cardinality(stretch.mentions) > 0 then stretch.mentions::text[] end as mentions,
            stretch.mentions_all, stretch.reply_to,
-           exists (select from report as filed where filed.room_id = {room} and filed.position = stretch.position
-                      and filed.reporter_id = {person}) as hidden,
+           hidden.position is not null as hidden,
            quoted.author_id::text as quoted_author, left(quoted.text, 160) as quoted_text,
            author.badge::text as author_badge, exists (select from span where to_position is null) as member,
            stretch.attachments::text, quoted.attachments->0->>'kind' as quoted_attached, stretch.reactions::text,
