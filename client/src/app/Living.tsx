@@ -32,9 +32,11 @@ export function Living({ me, children }: { me: Me; children: ReactNode }) {
   return (
     <ChatsHere value={chats}>
       {children}
-      <Suspense fallback={null}>
-        <News guardian={kind === "guardian"} />
-      </Suspense>
+      {chats && (
+        <Suspense fallback={null}>
+          <News guardian={kind === "guardian"} />
+        </Suspense>
+      )}
     </ChatsHere>
   );
 }
