@@ -111,7 +111,7 @@ TABLE: dict[str, Screen] = {
         empty=Sight("Чатов пока нет", who="nurse"),
         failed=Sight("Не удалось загрузить чаты"),
         closed=SIGN_IN,
-        opens=(clicks("Папки чатов"), clicks("Папки чатов", "Новая папка")),
+        opens=(clicks("Папки чатов"),),
     ),
     "/chats/:roomId": Screen(
         "teacher", "останься после урока", "/api/rooms/[^/]+/messages", at="room",
@@ -133,7 +133,7 @@ TABLE: dict[str, Screen] = {
         ),
     ),
     "/write": Screen(
-        "mother", "родитель", "/api/direct-chats/contacts",
+        "mother", "ваш ребёнок", "/api/direct-chats/contacts",
         empty=Sight("Писать лично пока некому", answer={"items": [], "next": None}),
         failed=Sight("Не удалось загрузить"),
         closed=SIGN_IN,

@@ -10,7 +10,7 @@ export function Weekdays({ legend, chosen, onChosen }: Props) {
   return (
     <fieldset>
       <legend className="pb-1.5 text-sm font-medium">{legend}</legend>
-      <div className="-mx-0.5 grid grid-cols-7 gap-0.5">
+      <div className="-mx-3 grid grid-cols-[repeat(auto-fit,minmax(2.75rem,1fr))] gap-0.5">
         {DAYS.map((name, place) => (
           <button
             key={name}
