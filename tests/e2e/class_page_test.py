@@ -82,7 +82,7 @@ async def test_class_teacher_marks_an_activist_and_opens_the_chat_of_a_subject(
         await one.enter(anna)
         page = one.page
         await page.get_by_role("link", name="Класс", exact=True).click()
-        await page.get_by_role("button", name="Отметить").click()
+        await page.get_by_role("button", name="Отметить", exact=True).click()
         await page.get_by_label("Петрова Ольга").click()
         await page.get_by_role("button", name="Готово").click()
         await expect(page.get_by_text("родитель в активе")).to_be_visible()

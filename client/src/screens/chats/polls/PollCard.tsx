@@ -94,7 +94,7 @@ function Answering({ poll }: { poll: Poll }) {
       )}
       {ballot?.by && open && (
         <p className="pt-1 text-sm text-muted">
-          <Trans>Ответ уже дал другой представитель: {ballot.by}. Его можно изменить.</Trans>
+          <Trans>Ответ уже дал другой представитель ({ballot.by}), его можно изменить.</Trans>
         </p>
       )}
       <About poll={poll} mayTakeBack={open && answered && !marked} onTakeBack={() => void give([])} />
