@@ -38,7 +38,9 @@ async def test_class_teacher_asks_and_two_parents_answer_for_one_child(school: T
         await expect(hers.page.get_by_role("radio", name="<b>Никуда</b>")).to_be_visible()  # words, no markup
         await hers.page.get_by_role("radio", name="В музей").click()
         await expect(hers.page.get_by_role("radio", name="В музей: 1, 100 %")).to_be_checked()
-        await expect(his.page.get_by_text("Ответ уже дал другой представитель (Ольга И.), его можно изменить")).to_be_visible()
+        await expect(
+            his.page.get_by_text("Ответ уже дал другой представитель (Ольга И.), его можно изменить")
+        ).to_be_visible()
         await his.page.get_by_role("radio", name="В лес").click()
         await expect(hers.page.get_by_role("radio", name="В лес: 1, 100 %")).to_be_checked()
         await expect(page.get_by_role("radio", name="В лес: 1, 100 %")).to_be_visible()

@@ -231,7 +231,11 @@ CALLS: dict[Action, tuple[Call, ...]] = {
         get("/rooms/{room}/messages/{message}/readers", ROOM, shows=lambda answer, _: answer["read"] is not None),
     ),
     A.SANCTION_MEMBER: (post("/rooms/{room}/sanctions", {"personId": "{pupil}", "until": "{in_an_hour}"}, ROOM),),
-    A.SET_ROOM_MODE: (put("/rooms/{room}/mode", {"mode": "announcements"}, ROOM),),
+    A.SET_ROOM_MODE: (
+        put("/rooms/{room}/mode", {"mode": "announcements"}, ROOM),
+        put("/rooms/{room}/timetable", {"own": {"lessons": "announcements"}}, ROOM),
+        get("/rooms/{room}/timetable", ROOM),
+    ),
     A.PIN_MEMBER: (post("/rooms/{room}/pins", {"personId": "{teacher}", "reason": "помогает"}, ROOM),),
     A.WRITE_DIRECT: (get("/direct-chats/contacts"),),
     A.SEE_DIRECT_CHATS: (get("/people/{pupil}/direct-chats", FAMILY),),

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -140,6 +141,19 @@ async def close_and_open(one: Stage) -> None:
     await one.olga.ask("PUT", one.path("/mode"), {"mode": "discussion"})
 
 
+async def closed_by_hours(one: Stage) -> None:
+    """From an hour ago until two hours from now, whatever the hour is."""
+    local = datetime.now(ZoneInfo("Europe/Moscow"))
+    minute = local.hour * 60 + local.minute
+    own = {"hours": "readOnly", "begins": (minute - 60) % 1440, "ends": (minute + 120) % 1440}
+    await one.olga.ask("PUT", one.path("/timetable"), {"own": own})
+
+
+async def closed_by_hours_and_opened(one: Stage) -> None:
+    await closed_by_hours(one)
+    await one.olga.ask("PUT", one.path("/timetable"), {"own": None})
+
+
 async def sanction(one: Stage) -> None:
     until_then = (datetime.now(UTC) + timedelta(days=2)).isoformat()
     await one.olga.ask("POST", one.path("/sanctions"), {"personId": str(one.anya.id), "until": until_then})
@@ -226,6 +240,8 @@ ACTS: dict[str, tuple[Callable[[Stage], Awaitable[object]], Callable[[Stage], Pe
     "setNotifications.mentions": (only_by_name, lambda one: one.anya),
     "setRoomMode": (only_announcements, lambda one: one.anya),
     "setRoomMode.leader": (only_announcements, lambda one: one.olga),
+    "setRoomTimetable": (closed_by_hours, lambda one: one.anya),
+    "setRoomTimetable.andBack": (closed_by_hours_and_opened, lambda one: one.anya),
     "setRoomMode.andBack": (close_and_open, lambda one: one.anya),
     "sanctionMember": (sanction, lambda one: one.anya),
     "liftSanction": (lift, lambda one: one.anya),

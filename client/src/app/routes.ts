@@ -30,6 +30,7 @@ export const routes = {
   groups: "/school/groups",
   buildings: "/school/buildings",
   bells: "/school/bells",
+  timetables: "/school/timetables",
   audit: "/school/audit",
   talking: "/school/talking",
   apply: "/apply",

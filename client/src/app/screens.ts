@@ -80,6 +80,12 @@ export const screens: Screen[] = [
     frame: "shell",
   },
   { route: routes.groups, view: lazy(() => import("@/screens/groups/GroupsScreen")), access: "signed", frame: "shell" },
+  {
+    route: routes.timetables,
+    view: lazy(() => import("@/screens/timetables/TimetablesScreen")),
+    access: "signed",
+    frame: "shell",
+  },
   { route: routes.bells, view: lazy(() => import("@/screens/bells/BellsScreen")), access: "signed", frame: "shell" },
   { route: routes.audit, view: lazy(() => import("@/screens/audit/AuditScreen")), access: "signed", frame: "shell" },
   { route: routes.consents, view: consents, access: "signed", frame: "shell" },

@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 b290bfca5cecc9ecf5e61adaeb1e41b931884d66c75e6caf05b7cfa308ca372f. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 a633fc7de4b0ba6e0d81483bf073ba4a7672e057b1d84917449dc418678f3d89. Not written by hand.
 export interface paths {
     "/api/absences": {
         parameters: {
@@ -3844,6 +3844,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rooms/{room_id}/timetable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadRoomTimetable
+         * @description When the chat's mode becomes stricter by itself.
+         */
+        get: operations["readRoomTimetable"];
+        /**
+         * SetRoomTimetable
+         * @description Give the chat a timetable of its own, or the school's again.
+         */
+        put: operations["setRoomTimetable"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/school": {
         parameters: {
             query?: never;
@@ -4121,6 +4145,46 @@ export interface paths {
          */
         get: operations["listSubjects"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/school/timetables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListTimetables
+         * @description The school's timetables for kinds of chats.
+         */
+        get: operations["listTimetables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/school/timetables/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * SetTimetable
+         * @description Set the school's timetable for chats of a kind.
+         */
+        put: operations["setTimetable"];
         post?: never;
         delete?: never;
         options?: never;
@@ -5276,7 +5340,7 @@ export interface components {
             targetId: string | null;
             words: components["schemas"]["Words"][];
         };
-        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AbsencesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["AnnouncementArrived"] | components["schemas"]["AnnouncementSettled"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["FamilyAccessChanged"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReacted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["PinsChanged"] | components["schemas"]["PollChanged"] | components["schemas"]["ReceiptsCounted"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RestrictionsChanged"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["ScheduledRefused"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
+        Event: components["schemas"]["AbilitiesChanged"] | components["schemas"]["AbsencesChanged"] | components["schemas"]["AdmissionChanged"] | components["schemas"]["AnnouncementArrived"] | components["schemas"]["AnnouncementSettled"] | components["schemas"]["BadgesChanged"] | components["schemas"]["DraftSaved"] | components["schemas"]["FamilyAccessChanged"] | components["schemas"]["HoursTurned"] | components["schemas"]["JoinRequestChanged"] | components["schemas"]["JoinRequestFiled"] | components["schemas"]["MembersChanged"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageHidden"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageReacted"] | components["schemas"]["MessageReworded"] | components["schemas"]["NotificationsSet"] | components["schemas"]["PinsChanged"] | components["schemas"]["PollChanged"] | components["schemas"]["ReceiptsCounted"] | components["schemas"]["ReportDecided"] | components["schemas"]["ReportFiled"] | components["schemas"]["RepresentativeAsked"] | components["schemas"]["RepresentativeJoined"] | components["schemas"]["RestrictionsChanged"] | components["schemas"]["RoomChanged"] | components["schemas"]["RoomJoined"] | components["schemas"]["RoomLeft"] | components["schemas"]["Sanctioned"] | components["schemas"]["ScheduledRefused"] | components["schemas"]["SchoolChanged"] | components["schemas"]["SeenUpTo"] | components["schemas"]["SlipReported"] | components["schemas"]["TeacherStatusChanged"];
         /**
          * EventFrame
          * @description Something happened on a stream; numbers are dense.
@@ -5433,6 +5497,15 @@ export interface components {
             ends: number;
             weekdays: number[];
         };
+        /**
+         * HoursTurned
+         * @description The room's timetable makes it stricter now, or no longer (None); the same for everybody in it.
+         */
+        HoursTurned: {
+            hours: components["schemas"]["InHours"] | null;
+            /** @enum {unknown} */
+            kind: "hoursTurned";
+        };
         /** ImportCard */
         ImportCard: {
             byName: string;
@@ -5472,6 +5545,15 @@ export interface components {
             requests: components["schemas"]["JoinRequestCard"][];
             slips: components["schemas"]["SlipReport"][];
             teachers: components["schemas"]["WaitingTeacher"][];
+        };
+        /** InHours */
+        InHours: {
+            /** @enum {string} */
+            mode: "announcements" | "readOnly";
+            /** Format: date-time */
+            until: string;
+            /** @enum {string} */
+            why: "lessons" | "hours";
         };
         /** Installation */
         Installation: {
@@ -5541,6 +5623,12 @@ export interface components {
             /** Format: uuid */
             personId: string;
             relation: string;
+        };
+        /** KindTimetable */
+        KindTimetable: {
+            /** @enum {string} */
+            kind: "class" | "subject" | "parents" | "activists" | "group";
+            timetable: components["schemas"]["Timetable"] | null;
         };
         /** Leader */
         Leader: {
@@ -6010,6 +6098,10 @@ export interface components {
             clientId: string;
             name: string;
         };
+        /** NewKindTimetable */
+        NewKindTimetable: {
+            timetable: components["schemas"]["Timetable"] | null;
+        };
         /** NewLeader */
         NewLeader: {
             /**
@@ -6115,6 +6207,10 @@ export interface components {
             toClassTeacher: boolean;
             /** @default false */
             urgent: boolean;
+        };
+        /** NewRoomTimetable */
+        NewRoomTimetable: {
+            own: components["schemas"]["Timetable"] | null;
         };
         /** NewSanction */
         NewSanction: {
@@ -7080,12 +7176,15 @@ export interface components {
             draft: string;
             draftReplyTo: number | null;
             firstPosition: number;
+            hours?: components["schemas"]["InHours"] | null;
             /** Format: uuid */
             id: string;
             kind: string;
             lastAuthor: components["schemas"]["Author"] | null;
             lastMessage: components["schemas"]["Message"] | null;
             lastPosition: number;
+            /** @default false */
+            leads: boolean;
             memberCount: number;
             mentionPositions: number[];
             /** @enum {string} */
@@ -7154,6 +7253,12 @@ export interface components {
         /** NewText */
         rooms_shapes_NewText: {
             text: string;
+        };
+        /** RoomTimetable */
+        RoomTimetable: {
+            own: components["schemas"]["Timetable"] | null;
+            rings: boolean;
+            school: components["schemas"]["Timetable"] | null;
         };
         /**
          * RowMark
@@ -7514,6 +7619,18 @@ export interface components {
         /** Ticket */
         Ticket: {
             ticket: string;
+        };
+        /** Timetable */
+        Timetable: {
+            /** @default 1320 */
+            begins: number;
+            /** @default 420 */
+            ends: number;
+            /** @enum {null|string} */
+            hours?: "announcements" | "readOnly" | null;
+            /** @enum {null|string} */
+            lessons?: "announcements" | "readOnly" | null;
+            weekdays?: number[];
         };
         /** ToForward */
         ToForward: {
@@ -15127,6 +15244,74 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readRoomTimetable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomTimetable"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setRoomTimetable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoomTimetable"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readSchool: {
         parameters: {
             query?: never;
@@ -15735,6 +15920,72 @@ export interface operations {
                 content: {
                     "application/json": string[];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listTimetables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindTimetable"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setTimetable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "class" | "subject" | "parents" | "activists" | "group";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKindTimetable"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -125,6 +125,9 @@ export type RoomCard = {
   title: string;
   classId: string | null;
   mode: RoomMode;
+  /** While these stand, abilities rest: see `inHours`. */
+  hours?: InHours | null;
+  leads?: boolean;
   lastPosition: number;
   firstPosition: number;
   readPosition: number;
@@ -147,6 +150,8 @@ export type RoomCard = {
   direct?: DirectCard | null;
 };
 
+/** A timetable makes the chat stricter now, until then (C5). */
+export type InHours = { mode: "announcements" | "readOnly"; why: "lessons" | "hours"; until: Instant };
 export type RoomList = { rooms: RoomCard[]; streams: Record<StreamId, number> };
 export type MessagePage = { messages: Message[]; authors: Author[] };
 export type MessageDraft = {
@@ -186,6 +191,7 @@ export type ChatEvent =
   | { kind: "pinsChanged"; positions: number[] }
   | { kind: "membersChanged"; memberCount: number }
   | { kind: "badgesChanged"; authors: Author[] }
+  | { kind: "hoursTurned"; hours: InHours | null }
   | { kind: "roomJoined"; room: RoomCard }
   | { kind: "roomLeft"; roomId: RoomId }
   | { kind: "abilitiesChanged"; rooms: Record<RoomId, string[]> }

@@ -54,6 +54,7 @@ from parta.rooms.read_marks import ReadMarks
 from parta.rooms.scheduled.sending import Scheduler
 from parta.rooms.search.at_once import Searches
 from parta.rooms.seats import Seats
+from parta.rooms.timetable.turning import Turning
 from parta.settings import BehindProxy, Handover, handed_over
 from parta.settings.book import address_book
 from parta.settings.push import push_of
@@ -119,7 +120,10 @@ async def open_server(
         await rehearse(workshop)
         gateway = Gateway(workshop, hub, bus, acting, seats, posting, marks, public_host)
         scheduler = Scheduler(workshop, posting)
+        turning = Turning(workshop)
         background = [
+            tasks.create_task(turning.queue.run()),
+            tasks.create_task(turning.queue.listen(pools.raw)),
             tasks.create_task(scheduler.queue.run()),
             tasks.create_task(scheduler.queue.listen(pools.raw)),
             tasks.create_task(tending.mend(hub)),

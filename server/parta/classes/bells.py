@@ -7,6 +7,7 @@ from parta.kernel.errors import NotFound, invalid
 from parta.kernel.ids import ClassId, SchoolId
 from parta.policy.decide import Place
 from parta.policy.table import Action
+from parta.rooms.timetable.queries import look_again
 from parta.school import profile
 from parta.school import queries as schools
 from parta.school.shapes import BellSchedule, NewBellSchedule
@@ -29,6 +30,7 @@ async def ring_for(work: Work, school: SchoolId, schedule: UUID, classes: Collec
     await _must_fit(work, school, known[schedule], set(classes), list(known.values()))
     before = await queries.rung_for(work.connection, school, schedule)
     await queries.ring_for(work.connection, school, schedule, set(classes))
+    await look_again(work.connection, school, work.now)
     words = {"bellClasses": (", ".join(before.values()), ", ".join(sorted(titles.values())))}
     work.note(Action.EDIT_SCHOOL, schedule, words)
 
@@ -38,7 +40,14 @@ async def change(work: Work, school: SchoolId, schedule: UUID, form: NewBellSche
     row = await profile.save_bell_schedule(work, school, form, schedule)
     classes = await queries.rung_for(work.connection, school, schedule)
     await _must_fit(work, school, row, classes, await schools.bell_schedules(work.connection, school))
+    await look_again(work.connection, school, work.now)
     return row
+
+
+async def remove(work: Work, school: SchoolId, schedule: UUID) -> None:
+    """Forget a schedule; it rings for nobody any more."""
+    await profile.remove_bell_schedule(work, school, schedule)
+    await look_again(work.connection, school, work.now)
 
 
 async def _must_fit(

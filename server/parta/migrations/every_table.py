@@ -13,6 +13,7 @@ import parta.realtime.tables
 import parta.rooms.reports.tables
 import parta.rooms.scheduled.tables
 import parta.rooms.tables
+import parta.rooms.timetable.tables
 import parta.school.tables  # noqa: F401
 from parta.parts.schema import metadata
 

@@ -17,7 +17,7 @@ from parta.work import Work
 
 from .direct.shapes import DirectCard, State
 from .queries import cards as queries
-from .shapes import Author, Forwarded, Message, Quote, RoomCard
+from .shapes import Author, Forwarded, InHours, Message, Quote, RoomCard
 
 _WRITING = (Action.POST, Action.SEND_FILE, Action.MAKE_POLL, Action.MENTION_ALL)
 _ATTACHMENTS = tuple[Attachment, ...]
@@ -80,6 +80,11 @@ def may_react(mode: str, *, posts: bool) -> bool:
     return (mode == "discussion" and posts) or mode == "announcements"
 
 
+def leads_through(hours_mode: str, *, moderates: bool) -> bool:
+    """May this member write although a timetable closes the chat? Its leaders, while it is for announcements (C5)."""
+    return hours_mode == "announcements" and moderates
+
+
 def _card(r: Any, actor: Actor, school: SchoolId) -> RoomCard:
     writes = may_write(r.mode, posts=bool(r.posts), moderates=bool(r.moderates)) and r.sanction_until is None
     reacts = may_react(r.mode, posts=bool(r.posts)) and r.sanction_until is None
@@ -96,6 +101,8 @@ def _card(r: Any, actor: Actor, school: SchoolId) -> RoomCard:
         member_count=r.member_count,
         muted_until=r.muted_until,
         only_mentions=r.only_mentions,
+        hours=None if r.hours_mode is None else InHours(r.hours_mode, r.hours_why, r.hours_to),
+        leads=bool(r.moderates),
         sanction_until=r.sanction_until,
         draft=r.draft,
         draft_reply_to=r.draft_reply_to,

@@ -17,10 +17,11 @@ from parta.realtime import journal
 from parta.work import Work
 
 from . import reading, rights
-from .cards import may_react, may_write
+from .cards import leads_through, may_react, may_write
 from .deleting import delete_for_all
 from .errors import (
     AlreadyDeleted,
+    ClosedByHours,
     MentionAllTooOften,
     OnlyReading,
     PollStays,
@@ -210,6 +211,13 @@ async def live_message(work: Work, footing: Footing, position: int) -> Any:
 
 async def must_write(work: Work, footing: Footing) -> None:
     """Other words are words: who may only read now changes none (C5, E4); to take one's own back stays possible."""
+    await must_be_a_writer(work, footing)
+    if footing.closed_at(work.now) and not leads_through(footing.hours_mode or "", moderates=footing.moderates):
+        raise ClosedByHours.because(footing.hours_why or "hours")
+
+
+async def must_be_a_writer(work: Work, footing: Footing) -> None:
+    """The chat's mode and no sanction let him write, if not at this hour, then at another."""
     until = await member_queries.sanctioned_until(work.connection, work.school, footing.room, work.person, work.now)
     if until is not None:
         raise OnlyReading.until(until)
@@ -224,6 +232,8 @@ async def must_answer(work: Work, footing: Footing) -> None:
         raise OnlyReading.until(until)
     if not may_react(footing.mode, posts=footing.posts):
         raise RoomIsClosed
+    if footing.closed_at(work.now) and footing.hours_mode == "readOnly":
+        raise ClosedByHours.because(footing.hours_why or "hours")
 
 
 def _said(text: str, *, silent: bool) -> str:

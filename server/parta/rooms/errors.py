@@ -13,6 +13,21 @@ class RoomIsClosed(Refusal):
     title = "Сейчас писать в этот чат могут не все. Спросите классного руководителя"
 
 
+class ClosedByHours(Refusal):
+    """The chat's timetable lets nobody, or only its leaders, write at this hour (C5)."""
+
+    status = 403
+    slug = "closed-by-hours"
+    title = "Сейчас в этом чате не пишут"
+
+    @classmethod
+    def because(cls, why: str) -> "ClosedByHours":
+        """In words that stay true; until when it lasts stands in the chat, by the clock of whoever reads."""
+        if why == "lessons":
+            return cls("Идёт урок: отправьте сообщение на перемене")
+        return cls("Отправьте сообщение, когда чат откроется")
+
+
 class OnlyReading(Refusal):
     """The member may only read until the sanction ends (E4)."""
 

@@ -8,7 +8,7 @@ import msgspec
 
 from parta.policy.table import Action
 
-from .shapes import Author, Message, Reaction, RoomCard
+from .shapes import Author, InHours, Message, Reaction, RoomCard
 
 
 class RoomEvent(msgspec.Struct, frozen=True, rename="camel", tag_field="kind", omit_defaults=True):
@@ -63,6 +63,12 @@ class RoomChanged(RoomEvent, frozen=True, tag="roomChanged"):
 
     title: str
     mode: str
+
+
+class HoursTurned(RoomEvent, frozen=True, tag="hoursTurned", omit_defaults=False):
+    """The room's timetable makes it stricter now, or no longer (None); the same for everybody in it."""
+
+    hours: InHours | None
 
 
 class PinsChanged(RoomEvent, frozen=True, tag="pinsChanged"):
@@ -164,6 +170,7 @@ RoomEvents = (
     | MessageReacted
     | MessageDeleted
     | RoomChanged
+    | HoursTurned
     | PinsChanged
     | MembersChanged
     | BadgesChanged

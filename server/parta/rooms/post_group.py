@@ -28,8 +28,8 @@ from parta.parts.bus import Announcement, Bus
 from parta.parts.metrics import Metrics
 from parta.realtime.frames import event_frame
 
-from .cards import author_of
-from .errors import OnlyReading, RoomIsClosed, SameIdOtherText, ServerIsBusy
+from .cards import author_of, leads_through
+from .errors import ClosedByHours, OnlyReading, RoomIsClosed, SameIdOtherText, ServerIsBusy
 from .events import MessagePosted
 from .queries.posting import Connection, DraftRow, NewRow, lock_and_check, plan_anew, prepare, write
 from .shapes import Forwarded, Message, Quote
@@ -241,6 +241,8 @@ def _judge(draft: Draft, check: dict[str, Any] | None) -> Posted | Refusal | Non
         return OnlyReading.until(check["sanction_until"])
     if not check["writes"]:
         return RoomIsClosed()
+    if check["hours_mode"] is not None and not leads_through(check["hours_mode"], moderates=check["moderates"]):
+        return ClosedByHours.because(check["hours_why"])
     if draft.reply_to is not None and not check["quotable"]:
         return invalid("/replyTo", "Сообщение, на которое вы отвечаете, удалено")
     return None

@@ -84,9 +84,18 @@ class Author(msgspec.Struct, frozen=True, rename="camel"):
     verified: bool
 
 
+class InHours(msgspec.Struct, frozen=True, rename="camel"):
+    """A timetable makes the chat stricter now, until then: `announcements` lets its leaders write, `readOnly` nobody."""
+
+    mode: Literal["announcements", "readOnly"]
+    why: Literal["lessons", "hours"]
+    until: datetime
+
+
 class RoomCard(msgspec.Struct, frozen=True, rename="camel"):
     """A room in its reader's list. `first_position`: where his history begins.
 
+    `abilities` are those of the chat's mode; while `hours` stand they rest as that says. `leads`: moderates it.
     Unread is what stands after max(read, first − 1), without `own_positions`. `last_message` comes without its quote.
     """
 
@@ -111,6 +120,8 @@ class RoomCard(msgspec.Struct, frozen=True, rename="camel"):
     pinned_positions: list[int]
     abilities: list[Action]
     only_mentions: bool = False  # of what is written here only what calls the reader by name rings
+    hours: InHours | None = None
+    leads: bool = False
     direct: DirectCard | None = None  # a chat of two: its title is the other's name
 
 

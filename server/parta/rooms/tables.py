@@ -18,8 +18,16 @@ room = school_table(
     Column("retained", Boolean, nullable=False, server_default="false"),  # can't be deleted («Учительская»)
     moment("created_at"),
     moment("archived_at", null=True),
+    # What a timetable says of now, or of the next time that it closes the chat (rooms/timetable): read with the room's row,
+    # so that posting asks nothing more, and exact though nobody looked in between.
+    words("hours_mode", null=True),  # announcements | readOnly
+    words("hours_why", null=True),  # lessons | hours
+    moment("hours_from", null=True),
+    moment("hours_to", null=True),
+    moment("hours_next", null=True),  # when it has to be looked at again
 )
 Index("ix_room_class", room.c.school_id, room.c.class_id)
+Index("ix_room_hours_next", room.c.hours_next, postgresql_where=text("hours_next is not null"))
 
 membership = school_table(
     "membership",

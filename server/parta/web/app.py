@@ -39,6 +39,7 @@ from parta.rooms.reactions import api as reactions
 from parta.rooms.reports import api as reports
 from parta.rooms.scheduled import api as scheduled
 from parta.rooms.search import api as search
+from parta.rooms.timetable import api as timetable
 from parta.school import api as school
 from parta.work import Work, Workshop
 
@@ -67,6 +68,7 @@ DOORS: list[ControllerRouterHandler] = [
     *forwarding.ROUTES,
     *reactions.ROUTES,
     *scheduled.ROUTES,
+    *timetable.ROUTES,
     *search.ROUTES,
     *pinned.ROUTES,
     *folders.ROUTES,

@@ -15,6 +15,7 @@ const kinds = new Set<string>([
   "messageReacted",
   "messageDeleted",
   "roomChanged",
+  "hoursTurned",
   "pinsChanged",
   "membersChanged",
   "badgesChanged",
@@ -69,6 +70,8 @@ export function apply(state: RoomsState, frame: EventFrame, event: ChatEvent): R
       return ofRoom(state, frame, (known) => deleted(known, frame.stream, event));
     case "roomChanged":
       return ofRoom(state, frame, (known) => changed(known, frame.stream, event.title, event.mode));
+    case "hoursTurned":
+      return ofRoom(state, frame, (known) => withCard(known, frame.stream, { hours: event.hours ?? null }));
     case "pinsChanged":
       return ofRoom(state, frame, (known) => withCard(known, frame.stream, { pinnedPositions: event.positions }));
     case "membersChanged":

@@ -2,6 +2,7 @@
 import { createContext, useContext, useMemo, useSyncExternalStore } from "react";
 import type { Author, PersonId, RoomCard, RoomId } from "@/contract/wire";
 import type { OutItem } from "@/sync/outbox";
+import { inHours } from "./rights";
 import { sortedRooms, unreadTotal } from "./selectors";
 import type { RoomWindow } from "./state";
 import type { Chats } from "./store";
@@ -32,7 +33,7 @@ export function useRooms(): RoomCard[] {
   const chats = useChats();
   const rooms = usePart((one) => one.state.rooms);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the order depends on the rooms alone
-  return useMemo(() => sortedRooms(chats.state), [rooms]);
+  return useMemo(() => sortedRooms(chats.state).map(inHours), [rooms]);
 }
 
 export function usePhase() {
@@ -44,7 +45,10 @@ export function usePhase() {
 }
 
 export function useRoom(room: RoomId): RoomCard | undefined {
-  return usePart((chats) => chats.state.rooms.get(room));
+  return usePart((chats) => {
+    const card = chats.state.rooms.get(room);
+    return card && inHours(card);
+  });
 }
 
 export function useRoomWindow(room: RoomId): RoomWindow | undefined {

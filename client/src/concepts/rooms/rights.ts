@@ -42,3 +42,17 @@ function ruled(state: RoomsState, room: RoomId): RoomsState {
   const rest = reacts ? ["react", ...kept] : kept;
   return withCard({ ...state, withheld }, room, { abilities: had && !closed ? [...WRITING, ...rest] : rest });
 }
+
+const kept = new WeakMap<RoomCard, RoomCard>();
+
+/** The card as it holds now: what a timetable closes rests, except for the chat's leaders while it is for announcements (C5). */
+export function inHours(card: RoomCard): RoomCard {
+  if (!card.hours || (card.leads && card.hours.mode === "announcements")) return card;
+  let made = kept.get(card);
+  if (!made) {
+    const rests = [...WRITING, "mentionAll", ...(card.hours.mode === "readOnly" ? ["react"] : [])];
+    made = { ...card, abilities: card.abilities.filter((ability) => !rests.includes(ability)) };
+    kept.set(card, made);
+  }
+  return made;
+}

@@ -39,6 +39,8 @@ export function useActWords(): (act: string) => string {
     removeMember: t`Удаление из чата`,
     readmitMember: t`Возвращение в чат`,
     setRoomMode: t`Режим чата`,
+    setRoomTimetable: t`Когда пишут в чате`,
+    setKindTimetable: t`Когда пишут в чатах школы`,
     pinMember: t`Исключение в чате`,
     pinMessage: t`Закреплённое сообщение`,
     unpinMember: t`Исключение в чате снято`,

@@ -5,13 +5,14 @@ import { isMuted } from "@/concepts/rooms/selectors";
 import type { RoomCard } from "@/contract/wire";
 import { IconButton, Menu, type MenuAct, prefetch, toast } from "@/kit";
 import { call, inWords } from "@/sync/http";
-import { ModeDialog } from "./later";
+import { ModeDialog, TimetableDialog } from "./later";
 
 type ToolsProps = { card: RoomCard; onPanel: () => void; onSearch: () => void };
 
 export function RoomTools({ card, onPanel, onSearch }: ToolsProps) {
   const { t } = useLingui();
   const [mode, askMode] = useState(false);
+  const [timetable, askTimetable] = useState(false);
   useEffect(() => {
     prefetch(() => import("./RoomSearch")); // whoever presses Ctrl+F types at once
   }, []);
@@ -29,14 +30,20 @@ export function RoomTools({ card, onPanel, onSearch }: ToolsProps) {
       <IconButton icon="search" label={t`Искать в чате`} onClick={onSearch} />
       <Menu
         trigger={<IconButton icon="dots" label={t`Меню чата`} />}
-        acts={useRoomActs(card, onPanel, () => askMode(true))}
+        acts={useRoomActs(
+          card,
+          onPanel,
+          () => askMode(true),
+          () => askTimetable(true),
+        )}
       />
       {mode && <ModeDialog card={card} onClose={() => askMode(false)} />}
+      {timetable && <TimetableDialog card={card} onClose={() => askTimetable(false)} />}
     </>
   );
 }
 
-function useRoomActs(card: RoomCard, onPanel: () => void, onMode: () => void): MenuAct[] {
+function useRoomActs(card: RoomCard, onPanel: () => void, onMode: () => void, onTimetable: () => void): MenuAct[] {
   const { t } = useLingui();
   async function mute(mutedUntil: string | null, onlyMentions?: boolean) {
     try {
@@ -47,7 +54,10 @@ function useRoomActs(card: RoomCard, onPanel: () => void, onMode: () => void): M
   }
   const common: MenuAct[] = [{ icon: "people", label: t`Кто может читать этот чат`, onAct: onPanel }];
   if (card.abilities.includes("setRoomMode") && card.mode !== "archived")
-    common.push({ icon: "lock", label: t`Кто может писать…`, onAct: onMode });
+    common.push(
+      { icon: "lock", label: t`Кто может писать…`, onAct: onMode },
+      { icon: "clock", label: t`Когда можно писать…`, onAct: onTimetable },
+    );
   if (isMuted(card))
     return [...common, "line", { icon: "bell", label: t`Включить уведомления`, onAct: () => void mute(null) }];
   return [

@@ -11,6 +11,11 @@ export function WhyClosed({ card }: { card: RoomCard }) {
     return <Trans>Пока здесь можно только читать: до {until}. Объявления школы приходят как всегда</Trans>;
   }
   if (card.direct && card.direct.state !== "open") return <DirectClosed card={card} direct={card.direct} />;
+  if (card.hours && (card.mode === "discussion" || card.leads)) {
+    const until = momentInWords(card.hours.until);
+    if (card.hours.why === "lessons") return <Trans>Сейчас урок: писать можно {until}</Trans>;
+    return <Trans>В эти часы чат отдыхает: писать можно {until}</Trans>;
+  }
   if (card.mode === "announcements")
     return <Trans>Пишут классный руководитель и администратор. Вопрос можно задать в другом чате класса</Trans>;
   if (card.mode === "archived") return <Trans>Чат в архиве: его можно только читать</Trans>;

@@ -34,6 +34,7 @@ export const PollCard = later(async () => (await import("./polls/PollCard")).Pol
 export const ChatKeys = later(async () => (await import("./ChatKeys")).ChatKeys);
 export const RoomPanel = later(async () => (await import("./RoomPanel")).RoomPanel);
 export const ModeDialog = later(async () => (await import("./ModeDialog")).ModeDialog);
+export const TimetableDialog = later(async () => (await import("../timetables/RoomDialog")).RoomDialog);
 export const ReadersDialog = later(async () => (await import("./ReadersDialog")).ReadersDialog);
 export const ReportDialog = later(async () => (await import("./ReportDialog")).ReportDialog);
 export const LinkQuestion = later(async () => (await import("./LinkQuestion")).LinkQuestion);

@@ -40,6 +40,12 @@ export function Doors() {
       open: me.abilities.includes("seeJoining"),
     },
     {
+      href: routes.timetables,
+      icon: "moon" as const,
+      name: t`Когда пишут в чатах`,
+      open: me.abilities.includes("editSchool"),
+    },
+    {
       href: path(routes.firstSteps, { step: "address" }),
       icon: "globe" as const,
       name: t`Адрес и шифрование`,

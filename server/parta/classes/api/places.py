@@ -43,7 +43,7 @@ async def ring_for_classes(schedule_id: UUID, data: RungFor, work: Work) -> None
 @delete("/school/bell-schedules/{schedule_id:uuid}", operation_id="removeBellSchedule")
 async def remove_bell_schedule(schedule_id: UUID, work: Work) -> None:
     """Forget a bell schedule; classes that followed it do not any more."""
-    await profile.remove_bell_schedule(work, work.school, schedule_id)
+    await bells.remove(work, work.school, schedule_id)
 
 
 ROUTES = [remove_building, change_bell_schedule, ring_for_classes, remove_bell_schedule]

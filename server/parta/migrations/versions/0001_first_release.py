@@ -304,6 +304,16 @@ def upgrade() -> None:
     op.create_index("ix_join_request_account", "join_request", ["account_id"], unique=False)
     op.create_index("ix_join_request_status", "join_request", ["school_id", "status", "created_at"], unique=False)
     op.create_table(
+        "kind_timetable",
+        sa.Column("school_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("timetable", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["school_id"], ["school.id"], name=op.f("fk_kind_timetable_school_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("school_id", "kind", name=op.f("pk_kind_timetable")),
+    )
+    op.create_table(
         "legal_text",
         sa.Column("school_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
@@ -439,10 +449,18 @@ def upgrade() -> None:
         sa.Column("retained", sa.Boolean(), server_default="false", nullable=False),
         sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("archived_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("hours_mode", sa.Text(), nullable=True),
+        sa.Column("hours_why", sa.Text(), nullable=True),
+        sa.Column("hours_from", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("hours_to", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("hours_next", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["school_id"], ["school.id"], name=op.f("fk_room_school_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("school_id", "id", name=op.f("pk_room")),
     )
     op.create_index("ix_room_class", "room", ["school_id", "class_id"], unique=False)
+    op.create_index(
+        "ix_room_hours_next", "room", ["hours_next"], unique=False, postgresql_where=sa.text("hours_next is not null")
+    )
     op.create_table(
         "roster_import",
         sa.Column("school_id", sa.Uuid(), nullable=False),
@@ -1144,6 +1162,22 @@ def upgrade() -> None:
         postgresql_where=sa.text("lifted_at is null"),
     )
     op.create_table(
+        "room_timetable",
+        sa.Column("school_id", sa.Uuid(), nullable=False),
+        sa.Column("room_id", sa.Uuid(), nullable=False),
+        sa.Column("timetable", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["school_id", "room_id"],
+            ["room.school_id", "room.id"],
+            name=op.f("fk_room_timetable_school_id_room_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["school_id"], ["school.id"], name=op.f("fk_room_timetable_school_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("school_id", "room_id", name=op.f("pk_room_timetable")),
+    )
+    op.create_table(
         "sanction_act",
         sa.Column("school_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1584,6 +1618,7 @@ def downgrade() -> None:
     op.drop_table("scheduled_message")
     op.drop_index("ix_sanction_act_person", table_name="sanction_act")
     op.drop_table("sanction_act")
+    op.drop_table("room_timetable")
     op.drop_index("uq_restriction_living", table_name="restriction", postgresql_where=sa.text("lifted_at is null"))
     op.drop_index("ix_restriction_guardian", table_name="restriction")
     op.drop_table("restriction")
@@ -1656,6 +1691,7 @@ def downgrade() -> None:
     op.drop_table("sanction")
     op.drop_index("ix_roster_import_fingerprint", table_name="roster_import")
     op.drop_table("roster_import")
+    op.drop_index("ix_room_hours_next", table_name="room", postgresql_where=sa.text("hours_next is not null"))
     op.drop_index("ix_room_class", table_name="room")
     op.drop_table("room")
     op.drop_index("uq_phone_test_secret", table_name="phone_test")
@@ -1673,6 +1709,7 @@ def downgrade() -> None:
     op.drop_index("ix_logo_id", table_name="logo")
     op.drop_table("logo")
     op.drop_table("legal_text")
+    op.drop_table("kind_timetable")
     op.drop_index("ix_join_request_status", table_name="join_request")
     op.drop_index("ix_join_request_account", table_name="join_request")
     op.drop_table("join_request")

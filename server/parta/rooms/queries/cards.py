@@ -14,6 +14,8 @@ from parta.parts.schema import Record
 _CARDS = text(
     """
     select asked.room_id, asked.person_id, asked.hat, room.kind, room.title, room.class_id, room.mode,
+           case when room.hours_from <= :now and :now < room.hours_to then room.hours_mode end as hours_mode,
+           room.hours_why, room.hours_to,
            stream.last_position, span.first_position, coalesce(mark.position, 0) as read_position,
            coalesce((select max(other.position) from read_mark as other
                       where other.school_id = room.school_id and other.room_id = room.id

@@ -69,6 +69,8 @@ _WRITING = text(
                                and member.hat = asked.hat and member.to_position is null
       join room on room.school_id = member.school_id and room.id = member.room_id
      where (room.mode = 'discussion' and member.posts or room.mode = 'announcements' and member.moderates)
+       and not (coalesce(room.hours_from <= :now and :now < room.hours_to, false)
+                and (room.hours_mode = 'readOnly' or not member.moderates))
        and not exists (select from sanction where sanction.school_id = member.school_id and sanction.until > :now
                           and sanction.room_id = member.room_id and sanction.person_id = member.person_id)
      order by 1, 2, 3

@@ -15,6 +15,7 @@ from parta.realtime.tables import stream
 
 from ..rule import Rule, to_json
 from ..tables import pinned_member, room
+from ..timetable.queries import look_again
 
 
 class NewRoom(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +54,7 @@ async def insert_rooms(connection: AsyncConnection, school: SchoolId, rooms: Seq
             for one in rooms
         ],
     )
+    await look_again(connection, school, now, rooms=[one.id for one in rooms])
 
 
 async def subject_room(connection: AsyncConnection, school: SchoolId, class_id: ClassId, subject: str) -> UUID | None:

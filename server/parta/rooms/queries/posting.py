@@ -35,6 +35,9 @@ CHECK = """
     select draft.ordinal, member.id is not null as member, member.badge,
            coalesce(room.mode = 'discussion' and member.posts or room.mode = 'announcements' and member.moderates, false)
                as writes,
+           member.moderates,
+           case when room.hours_from <= $2 and $2 < room.hours_to then room.hours_mode end as hours_mode,
+           room.hours_why,
            sanction.until as sanction_until, known.position as known_position, known.id as known_id,
            known.text as known_text, known.sent_at as known_sent_at, known.room_id as known_room,
            known.attachments as known_attachments,

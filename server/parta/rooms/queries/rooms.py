@@ -40,6 +40,16 @@ class Footing(msgspec.Struct, frozen=True):
     posts: bool
     moderates: bool
     badge: dict[str, Any]
+    hours_mode: str | None = None
+    hours_why: str | None = None
+    hours_from: datetime | None = None
+    hours_to: datetime | None = None
+
+    def closed_at(self, now: datetime) -> bool:
+        """Does a timetable close the room at this moment?"""
+        if self.hours_from is None or self.hours_to is None:
+            return False
+        return self.hours_from <= now < self.hours_to
 
     @property
     def first(self) -> int:
@@ -143,6 +153,10 @@ async def footing(
                 room.c.title,
                 room.c.mode,
                 room.c.opens_history,
+                room.c.hours_mode,
+                room.c.hours_why,
+                room.c.hours_from,
+                room.c.hours_to,
                 stream.c.last_position,
                 func.array_agg(m.from_position).label("starts"),
                 func.array_agg(m.to_position).label("ends"),
@@ -171,6 +185,10 @@ async def footing(
         row.posts,
         row.moderates,
         msgspec.json.decode(row.badge),
+        row.hours_mode,
+        row.hours_why,
+        row.hours_from,
+        row.hours_to,
     )
 
 

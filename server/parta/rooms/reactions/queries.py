@@ -27,7 +27,8 @@ _ALLOWED = text(
       join room on room.school_id = :school and room.id = wish.room_id and room.mode in ('discussion', 'announcements')
       join message on message.school_id = :school and message.room_id = wish.room_id
                   and message.position = wish.position and message.deleted is null
-     where exists (select from membership as now
+     where not coalesce(room.hours_mode = 'readOnly' and room.hours_from <= :now and :now < room.hours_to, false)
+       and exists (select from membership as now
                     where now.room_id = wish.room_id and now.person_id = wish.person_id and now.hat = wish.hat
                       and now.to_position is null and (now.posts or room.mode = 'announcements'))
        and exists (select from membership as span

@@ -10,7 +10,7 @@ from parta.parts.schema import Record
 from parta.policy.table import Action
 from parta.work import Work
 
-from ..commands import must_write, place, standing_in
+from ..commands import must_be_a_writer, place, standing_in
 from ..errors import SameIdOtherText, ScheduledIsGoing, TooManyScheduled
 from ..mentions import mentions_of
 from . import queries
@@ -83,7 +83,7 @@ async def _checked(work: Work, room: RoomId, text: str, due: datetime) -> str:
     footing = await standing_in(work, room)
     at = place(work, footing)
     work.require(Action.POST, at)
-    await must_write(work, footing)
+    await must_be_a_writer(work, footing)  # by the hours of the moment at which it goes, not of this one
     if not work.now < due <= work.now + FURTHEST:
         raise invalid("/dueAt", "Укажите время в будущем, не дальше года")
     clean = body_text(text)
