@@ -128,6 +128,7 @@ TABLE: dict[str, Screen] = {
             clicks("Искать в чате", "К дате"),
             menu("Меню чата"),
             menu("Меню чата", "Кто может писать"),
+            menu("Меню чата", "Когда можно писать"),
             menu("Меню чата", "Кто может читать"),
             menu("Прикрепить", "Опрос"),
         ),
@@ -268,6 +269,13 @@ TABLE: dict[str, Screen] = {
         failed=Sight("Не удалось загрузить"),
         closed=SIGN_IN,
         opens=(clicks("Изменить"), clicks("Выбрать классы")),
+    ),
+    "/school/timetables": Screen(
+        "admin", "Чаты классов", "/api/school/timetables",
+        empty=ALWAYS,
+        failed=Sight("Не удалось загрузить"),
+        closed=Sight(CLOSED, who="anya"),
+        opens=(clicks("Чаты классов"),),
     ),
     "/school/audit": Screen(
         "admin", "Изменены сведения о школе", "/api/audit",
