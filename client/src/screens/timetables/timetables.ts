@@ -42,7 +42,7 @@ export function useInWords(): (one: Timetable | null | undefined) => string {
       const from = fromMinutes(one.begins ?? 0);
       const to = fromMinutes(one.ends ?? 0);
       const span =
-        one.weekdays.length === 7 ? t`с ${from} до ${to}` : `${daysInWords(one.weekdays)} ${t`с ${from} до ${to}`}`;
+        one.weekdays.length === 7 ? t`с ${from} до ${to}` : `${daysInWords(one.weekdays)} ${t`с ${from} до ${to}`}`;
       said.push(`${span} ${mode(one.hours)}`);
     }
     const all = said.join("; ");
