@@ -194,7 +194,7 @@ export type ChatEvent =
   | { kind: "hoursTurned"; hours: InHours | null }
   | { kind: "roomJoined"; room: RoomCard }
   | { kind: "roomLeft"; roomId: RoomId }
-  | { kind: "abilitiesChanged"; rooms: Record<RoomId, string[]> }
+  | { kind: "abilitiesChanged"; rooms: Record<RoomId, string[]>; leads?: RoomId[] }
   | { kind: "seen"; roomId: RoomId; position: number }
   | { kind: "draftSaved"; roomId: RoomId; text: string; replyTo?: number | null }
   | { kind: "notificationsSet"; roomId: RoomId; mutedUntil: Instant | null; onlyMentions: boolean }

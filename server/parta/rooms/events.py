@@ -102,9 +102,10 @@ class RoomLeft(RoomEvent, frozen=True, tag="roomLeft"):
 
 
 class AbilitiesChanged(RoomEvent, frozen=True, tag="abilitiesChanged"):
-    """On the person's stream: what he may do in these rooms now, worked out by the policy."""
+    """On the person's stream: what he may do in these rooms now, worked out by the policy; `leads`: those that he moderates."""
 
     rooms: dict[str, list[Action]]
+    leads: list[UUID] = msgspec.field(default_factory=list)
 
 
 class SeenUpTo(RoomEvent, frozen=True, tag="seen"):

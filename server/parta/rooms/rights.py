@@ -1,6 +1,7 @@
 """What members may do, told to each on his own stream when a room's mode or his standing changed."""
 
 from collections.abc import Collection
+from uuid import UUID
 
 from parta.kernel.hats import Hat
 from parta.kernel.ids import PersonId, RoomId, hat_stream
@@ -30,6 +31,7 @@ async def tell(work: Work, members: Collection[Key]) -> None:
     actors = await people.actors(work.connection, school, {(person, hat) for _, person, hat in members})
     asked = set(members)
     found: dict[tuple[PersonId, Hat], dict[str, list[Action]]] = {}
+    leads: dict[tuple[PersonId, Hat], list[UUID]] = {}
     for row in await queries.footings(
         work.connection, school, {room for room, _, _ in members}, {person for _, person, _ in members}, work.now
     ):
@@ -39,6 +41,10 @@ async def tell(work: Work, members: Collection[Key]) -> None:
         writes = may_write(row.mode, posts=row.posts, moderates=row.moderates) and row.until is None
         reacts = may_react(row.mode, posts=row.posts) and row.until is None
         may = room_abilities(actors[wearer], school, row.class_id, writes=writes, reacts=reacts, kind=row.kind)
+        if row.moderates:
+            leads.setdefault(wearer, []).append(row.room_id)
         found.setdefault(wearer, {})[str(row.room_id)] = may
     for (person, hat), rooms in found.items():
-        work.tell(hat_stream(person, hat.value), "person", AbilitiesChanged(rooms=rooms))
+        work.tell(
+            hat_stream(person, hat.value), "person", AbilitiesChanged(rooms=rooms, leads=leads.get((person, hat), []))
+        )

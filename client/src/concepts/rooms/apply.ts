@@ -83,7 +83,10 @@ export function apply(state: RoomsState, frame: EventFrame, event: ChatEvent): R
     case "roomLeft":
       return left(state, event.roomId);
     case "abilitiesChanged":
-      return Object.entries(event.rooms).reduce((known, [room, abilities]) => permitted(known, room, abilities), state);
+      return Object.entries(event.rooms).reduce(
+        (known, [room, abilities]) => permitted(known, room, abilities, event.leads?.includes(room) ?? false),
+        state,
+      );
     case "seen":
       return seen(state, event.roomId, event.position);
     case "draftSaved":

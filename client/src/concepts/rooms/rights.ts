@@ -3,10 +3,10 @@ import type { RoomCard, RoomId } from "@/contract/wire";
 import { type RoomsState, withCard } from "./state";
 
 /** The policy's word replaces what stood there, also what a sanction withheld. */
-export function permitted(state: RoomsState, room: RoomId, abilities: string[]): RoomsState {
+export function permitted(state: RoomsState, room: RoomId, abilities: string[], leads: boolean): RoomsState {
   const withheld = new Set(state.withheld);
   withheld.delete(room);
-  return withCard({ ...state, withheld }, room, { abilities });
+  return withCard({ ...state, withheld }, room, { abilities, leads });
 }
 
 export function changed(state: RoomsState, room: RoomId, title: string, mode: RoomCard["mode"]): RoomsState {
