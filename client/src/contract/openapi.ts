@@ -1,4 +1,4 @@
-// Made by `npm run contract` from openapi.json, sha256 a633fc7de4b0ba6e0d81483bf073ba4a7672e057b1d84917449dc418678f3d89. Not written by hand.
+// Made by `npm run contract` from openapi.json, sha256 799fbddcf459504faba770f91d11635b6c0a65cd1e37c673e7e132517b9e58b9. Not written by hand.
 export interface paths {
     "/api/absences": {
         parameters: {
@@ -4562,11 +4562,13 @@ export interface components {
     schemas: {
         /**
          * AbilitiesChanged
-         * @description On the person's stream: what he may do in these rooms now, worked out by the policy.
+         * @description On the person's stream: what he may do in these rooms now, worked out by the policy; `leads`: those that he moderates.
          */
         AbilitiesChanged: {
             /** @enum {unknown} */
             kind: "abilitiesChanged";
+            /** @default [] */
+            leads: string[];
             rooms: {
                 [key: string]: components["schemas"]["Action"][];
             };
