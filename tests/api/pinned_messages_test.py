@@ -1,8 +1,13 @@
 """Pinned messages (C11) and folders: who may pin, who sees what, what is left when a message goes."""
 
+import asyncio
 from uuid import uuid4
 
-from people import Person, TestSchool, problem
+from api.at_once_test import somebody_waits
+from parta.kernel.ids import RoomId, StreamId
+from parta.realtime import journal
+from parta.rooms.queries import messages
+from people import Person, TestSchool, problem, until
 
 
 async def pinned(who: Person, room: object) -> list[str]:
@@ -49,6 +54,18 @@ async def test_a_deleted_message_is_pinned_no_more_and_a_changed_one_says_what_i
     assert await pinned(anya, room) == ["Собрание в четверг"]
     assert problem(await maria.ask("PUT", f"/api/rooms/{room}/pinned/2", expect=409)) == "already-deleted"
     await maria.ask("PUT", f"/api/rooms/{room}/pinned/77", expect=404)
+
+
+async def test_a_pin_that_waits_for_a_deletion_holds_nothing_that_the_deletion_needs(school: TestSchool) -> None:
+    maria = await school.teacher("Мария", "Учителева", class_teacher="5А")
+    room = school.room("5А")
+    await maria.says(room, "Собрание в среду")
+    async with school.server.workshop.open() as work:  # as a deletion does: first the message, then the chat's stream
+        assert await messages.one_message(work.connection, school.id, RoomId(room), 1, lock=True)
+        pin = asyncio.create_task(maria.status("PUT", f"/api/rooms/{room}/pinned/1"))
+        await until(lambda: somebody_waits(school), "the pin waits")
+        await journal.lock(work.connection, school.id, {StreamId(room): "room"})
+    assert await pin == 204
 
 
 async def test_whoever_reported_a_pinned_message_does_not_read_it(school: TestSchool) -> None:

@@ -19,12 +19,13 @@ async def pin(work: Work, room: RoomId, position: int) -> None:
     """Pin a message that the actor can read; pinned again it stays where it is."""
     footing = await standing_in(work, room)
     work.require(Action.PIN_MESSAGE, place(work, footing))
-    await journal.lock(work.connection, work.school, {StreamId(room): "room"})
     row = await message_queries.one_message(work.connection, work.school, room, position, lock=True)
     if row is None or not footing.reads(position):
         raise NotFound
     if row.deleted is not None:
         raise AlreadyDeleted
+    # After the message, as an edit and a deletion do: the other way round two of them wait for each other.
+    await journal.lock(work.connection, work.school, {StreamId(room): "room"})
     if await queries.pin(work.connection, work.school, room, position, work.person, work.now):
         await tell_places(work, room)
         work.note(Action.PIN_MESSAGE, room, position=position, pinned=True)
