@@ -36,6 +36,7 @@ WORDS: dict[str, list[Json]] = {
     "appointPosition.position": ["deputyHead"],
     "putOnHat.kind": ["staff", "staff", "guardian"],
     "unbindLeader.kind": ["deputy"],
+    "setTimetable.kind": ["class"],
     "printSlips.whom": [["pupil"]],
     "rewriteLegalText.body": ["Правила школы. " * 20],
     "bindLeader.kind": ["deputy"],
