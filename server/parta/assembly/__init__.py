@@ -122,10 +122,8 @@ async def open_server(
         scheduler = Scheduler(workshop, posting)
         turning = Turning(workshop)
         background = [
-            tasks.create_task(turning.queue.run()),
-            tasks.create_task(turning.queue.listen(pools.raw)),
-            tasks.create_task(scheduler.queue.run()),
-            tasks.create_task(scheduler.queue.listen(pools.raw)),
+            *(tasks.create_task(one.queue.run()) for one in (turning, scheduler)),
+            *(tasks.create_task(one.queue.listen(pools.raw)) for one in (turning, scheduler)),
             tasks.create_task(tending.mend(hub)),
             tasks.create_task(tending.sweep(hub)),
             tasks.create_task(jobs.do("app")),

@@ -212,7 +212,8 @@ async def live_message(work: Work, footing: Footing, position: int) -> Any:
 async def must_write(work: Work, footing: Footing) -> None:
     """Other words are words: who may only read now changes none (C5, E4); to take one's own back stays possible."""
     await must_be_a_writer(work, footing)
-    if footing.closed_at(work.now) and not leads_through(footing.hours_mode or "", moderates=footing.moderates):
+    closed = footing.hours_mode_at(work.now)
+    if closed is not None and not leads_through(closed, moderates=footing.moderates):
         raise ClosedByHours.because(footing.hours_why or "hours")
 
 
@@ -232,7 +233,7 @@ async def must_answer(work: Work, footing: Footing) -> None:
         raise OnlyReading.until(until)
     if not may_react(footing.mode, posts=footing.posts):
         raise RoomIsClosed
-    if footing.closed_at(work.now) and footing.hours_mode == "readOnly":
+    if footing.hours_mode_at(work.now) == "readOnly":
         raise ClosedByHours.because(footing.hours_why or "hours")
 
 

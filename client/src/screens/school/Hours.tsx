@@ -2,7 +2,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import type { Profile } from "@/concepts/school/school";
-import { Field, fromMinutes, Select, TimeField, toMinutes } from "@/kit";
+import { Field, Select } from "@/kit";
+import { ClockSpan } from "../bells/ClockSpan";
 import { Weekdays } from "../bells/Weekdays";
 import { Holidays } from "./Holidays";
 import type { ProfileChange } from "./ProfileScreen";
@@ -10,13 +11,7 @@ import type { ProfileChange } from "./ProfileScreen";
 export function QuietHours(props: { profile: Profile; onChange: (changed: ProfileChange) => void; error?: string }) {
   const { t } = useLingui();
   const { profile, onChange } = props;
-  const [from, setFrom] = useState(fromMinutes(profile.quietFrom));
-  const [to, setTo] = useState(fromMinutes(profile.quietTo));
   const [days, setDays] = useState(profile.quietWeekdays);
-  const take = (field: "quietFrom" | "quietTo", shown: string) => {
-    const minutes = toMinutes(shown);
-    if (minutes !== null) onChange({ [field]: minutes });
-  };
   return (
     <div className="flex flex-col gap-3">
       <p className="text-muted">
@@ -24,26 +19,13 @@ export function QuietHours(props: { profile: Profile; onChange: (changed: Profil
           В это время сообщения приходят без уведомления: оно придёт утром. Кто пишет, видит это. Считаются часы школы.
         </Trans>
       </p>
-      <div className="grid grid-cols-2 gap-4">
-        <Field label={t`С какого времени`}>
-          <TimeField
-            value={from}
-            onValue={(shown) => {
-              setFrom(shown);
-              take("quietFrom", shown);
-            }}
-          />
-        </Field>
-        <Field label={t`До какого`} error={props.error}>
-          <TimeField
-            value={to}
-            onValue={(shown) => {
-              setTo(shown);
-              take("quietTo", shown);
-            }}
-          />
-        </Field>
-      </div>
+      <ClockSpan
+        begins={profile.quietFrom}
+        ends={profile.quietTo}
+        onBegins={(quietFrom) => onChange({ quietFrom })}
+        onEnds={(quietTo) => onChange({ quietTo })}
+        error={props.error}
+      />
       <Weekdays
         legend={t`Тихо весь день`}
         chosen={days}

@@ -1,11 +1,11 @@
 /** When a chat is stricter by itself: during lessons, at given hours, and how strict (C5). */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
-import { Field, fromMinutes, Select, Switch, TimeField, toMinutes } from "@/kit";
+import { Field, Select, Switch } from "@/kit";
+import { ClockSpan } from "../bells/ClockSpan";
 import { Weekdays } from "../bells/Weekdays";
 import type { Timetable } from "./timetables";
 
-type Closing = "announcements" | "readOnly";
+type Closing = NonNullable<Timetable["hours"]>;
 type FieldsProps = { value: Timetable; onValue: (value: Timetable) => void; silent?: boolean };
 
 /** `silent`: the class has no bells, so that there are no lessons to follow yet. */
@@ -35,7 +35,12 @@ export function Fields({ value, onValue, silent }: FieldsProps) {
       {value.hours && (
         <>
           <How label={t`В эти часы`} value={value.hours} onValue={(hours) => onValue({ ...value, hours })} />
-          <Span value={value} onValue={onValue} />
+          <ClockSpan
+            begins={value.begins ?? 0}
+            ends={value.ends ?? 0}
+            onBegins={(begins) => onValue({ ...value, begins })}
+            onEnds={(ends) => onValue({ ...value, ends })}
+          />
           <Weekdays
             legend={t`В какие дни начинается`}
             chosen={value.weekdays ?? []}
@@ -59,37 +64,5 @@ function How(props: { label: string; value: Closing; onValue: (value: Closing) =
         <option value="readOnly">{t`Только чтение`}</option>
       </Select>
     </Field>
-  );
-}
-
-function Span({ value, onValue }: FieldsProps) {
-  const { t } = useLingui();
-  const [from, setFrom] = useState(fromMinutes(value.begins ?? 0));
-  const [to, setTo] = useState(fromMinutes(value.ends ?? 0));
-  const take = (field: "begins" | "ends", shown: string) => {
-    const minutes = toMinutes(shown);
-    if (minutes !== null) onValue({ ...value, [field]: minutes });
-  };
-  return (
-    <div className="grid grid-cols-2 gap-4">
-      <Field label={t`С какого времени`}>
-        <TimeField
-          value={from}
-          onValue={(shown) => {
-            setFrom(shown);
-            take("begins", shown);
-          }}
-        />
-      </Field>
-      <Field label={t`До какого`}>
-        <TimeField
-          value={to}
-          onValue={(shown) => {
-            setTo(shown);
-            take("ends", shown);
-          }}
-        />
-      </Field>
-    </div>
   );
 }

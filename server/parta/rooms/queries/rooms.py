@@ -45,11 +45,11 @@ class Footing(msgspec.Struct, frozen=True):
     hours_from: datetime | None = None
     hours_to: datetime | None = None
 
-    def closed_at(self, now: datetime) -> bool:
-        """Does a timetable close the room at this moment?"""
-        if self.hours_from is None or self.hours_to is None:
-            return False
-        return self.hours_from <= now < self.hours_to
+    def hours_mode_at(self, now: datetime) -> str | None:
+        """What a timetable makes of the room at this moment; None: it lets it be."""
+        if self.hours_from is None or self.hours_to is None or not self.hours_from <= now < self.hours_to:
+            return None
+        return self.hours_mode
 
     @property
     def first(self) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Text, and_, bindparam, delete, func, literal, or_, select, text, update
+from sqlalchemy import Table, Text, and_, bindparam, delete, func, literal, or_, select, text, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -39,27 +39,21 @@ async def of_kinds(connection: AsyncConnection, school: SchoolId) -> dict[str, T
 
 async def keep_own(connection: AsyncConnection, school: SchoolId, one: RoomId, wanted: Timetable | None) -> None:
     """The chat's own from now on; None: none."""
-    t = room_timetable
-    if wanted is None:
-        await connection.execute(delete(t).where(t.c.school_id == school, t.c.room_id == one))
-        return
-    kept = {"timetable": msgspec.to_builtins(wanted)}
-    await connection.execute(
-        upsert(t)
-        .values(school_id=school, room_id=one, **kept)
-        .on_conflict_do_update(constraint=t.primary_key, set_=kept)
-    )
+    await _keep(connection, room_timetable, {"school_id": school, "room_id": one}, wanted)
 
 
 async def keep_of_kind(connection: AsyncConnection, school: SchoolId, kind: str, wanted: Timetable | None) -> None:
     """The school's for this kind from now on; None: none."""
-    t = kind_timetable
+    await _keep(connection, kind_timetable, {"school_id": school, "kind": kind}, wanted)
+
+
+async def _keep(connection: AsyncConnection, table: Table, key: dict[str, Any], wanted: Timetable | None) -> None:
     if wanted is None:
-        await connection.execute(delete(t).where(t.c.school_id == school, t.c.kind == kind))
+        await connection.execute(delete(table).where(*(table.c[name] == value for name, value in key.items())))
         return
     kept = {"timetable": msgspec.to_builtins(wanted)}
     await connection.execute(
-        upsert(t).values(school_id=school, kind=kind, **kept).on_conflict_do_update(constraint=t.primary_key, set_=kept)
+        upsert(table).values(**key, **kept).on_conflict_do_update(constraint=table.primary_key, set_=kept)
     )
 
 

@@ -57,22 +57,13 @@ async def settle(work: Work, rows: Sequence[Record]) -> None:
             # At midnight anew: holidays may have been written down meanwhile.
             again = min(midnight, midnight if closed is None else _next(closed, work.now))
         found.append((room, closed, again))
-        before = in_hours(row.hours_mode, row.hours_why, row.hours_from, row.hours_to, row.hours_from)
+        before = None if row.hours_mode is None else InHours(row.hours_mode, row.hours_why, row.hours_to)
         now = None if closed is None or closed.begins > work.now else InHours(closed.mode, closed.why, closed.ends)
         # What begins was told if the chat was looked at since: the look that is due now is later than its begin.
         told = before is not None and row.hours_from <= work.now and row.hours_next > row.hours_from
         if now != (before if told else None):
             work.tell(StreamId(room), "room", HoursTurned(hours=now))
     await queries.settle(work.connection, school, found)
-
-
-def in_hours(
-    mode: str | None, why: str | None, begins: datetime | None, ends: datetime | None, now: datetime | None
-) -> InHours | None:
-    """What of the columns `hours_…` of a room holds at this moment."""
-    if mode is None or begins is None or ends is None or now is None or not begins <= now < ends:
-        return None
-    return msgspec.convert({"mode": mode, "why": why, "until": ends}, InHours)
 
 
 def _next(closed: Closed, now: datetime) -> datetime:
