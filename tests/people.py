@@ -23,6 +23,7 @@ from parta.assembly import School as Server
 from parta.assembly import open_server
 from parta.identity import codes
 from parta.identity import queries as identity
+from parta.kernel.ending import end
 from parta.kernel.hats import Hat
 from parta.kernel.ids import AccountId, ClassId, PersonId, RoomId, SchoolId
 from parta.migrations import migrate
@@ -355,9 +356,7 @@ async def serving(database: OpenDatabase, *, port: int = 0, **more: Any) -> Asyn
         finally:
             for person in school.people:
                 await person.close()
-            for task in running:
-                task.cancel()
-            await asyncio.gather(*running, return_exceptions=True)  # each: a job may still be writing down its end
+            await end(*running)
 
 
 def problem(answer: Any) -> str:

@@ -18,6 +18,7 @@ import pytest
 from parta.assembly import open_server, open_workbench, serve
 from parta.cli.data_folder import open_database
 from parta.identity import queries as identity
+from parta.kernel.ending import end
 from parta.kernel.ids import AccountId, PersonId, SchoolId
 from parta.people import commands as people
 from parta.people.queries import NewPerson
@@ -70,8 +71,7 @@ async def served(data: Path) -> AsyncIterator[aiohttp.ClientSession]:
         jar = aiohttp.CookieJar(unsafe=True)
         async with aiohttp.ClientSession(url, headers={"X-Parta": "1"}, cookie_jar=jar) as browser:
             yield browser
-        serving.cancel()
-        await asyncio.gather(serving, return_exceptions=True)
+        await end(serving)
 
 
 async def read(browser: aiohttp.ClientSession, path: str) -> Any:

@@ -23,6 +23,7 @@ from parta.identity.delivery import Sender
 from parta.identity.first import first_operator
 from parta.identity.passkeys import RelyingParty
 from parta.kernel.clock import Clock, SystemClock
+from parta.kernel.ending import end
 from parta.kernel.ids import Ids, StreamId, TimeOrderedIds
 from parta.migrations import migrate
 from parta.notify import running as notify
@@ -169,9 +170,7 @@ async def open_server(
         try:
             yield School(app, workshop, hub, pools)
         finally:
-            for task in background:
-                task.cancel()
-            await asyncio.gather(*background, return_exceptions=True)
+            await end(*background)
 
 
 def open_workshop(pools: Pools, bus: InProcessBus, clock: Clock, ids: Ids, *, tells_server: bool = False) -> Workshop:

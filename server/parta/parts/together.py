@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 
 import structlog
 
+from parta.kernel.ending import end
+
 Key = TypeVar("Key")
 
 log = structlog.get_logger()
@@ -42,8 +44,7 @@ class Together(Generic[Key]):
         try:
             yield
         finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+            await end(task)
             await self.flush()
 
     async def flush(self) -> None:

@@ -21,6 +21,7 @@ from parta.files.queries import sending
 from parta.files.queries.sending import Sent
 from parta.files.shapes import Attachment
 from parta.kernel.clock import Clock
+from parta.kernel.ending import end
 from parta.kernel.errors import NotFound, Refusal, invalid
 from parta.kernel.hats import Hat
 from parta.kernel.ids import Ids, PersonId, RoomId, SchoolId, StreamId
@@ -89,8 +90,7 @@ class PostGroup:
         try:
             yield self
         finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+            await end(task)
 
     async def post(self, draft: Draft) -> Posted:
         """Store a message; returns when it is durable. Raises the refusal of the one rule that it breaks."""

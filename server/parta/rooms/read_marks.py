@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import structlog
 
+from parta.kernel.ending import end
 from parta.kernel.hats import Hat
 from parta.kernel.ids import PersonId, RoomId, SchoolId, StreamId, hat_stream
 from parta.parts.bus import Bus, Passing
@@ -44,8 +45,7 @@ class ReadMarks:
         try:
             yield self
         finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+            await end(task)
             await self.flush()
 
     async def _run(self) -> None:

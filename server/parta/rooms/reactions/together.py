@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import structlog
 
+from parta.kernel.ending import end
 from parta.kernel.errors import NotFound, Refusal
 from parta.kernel.hats import Hat
 from parta.kernel.ids import PersonId, RoomId, SchoolId, StreamId
@@ -76,8 +77,7 @@ class Reactions:
         try:
             yield self
         finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+            await end(task)
             self._refuse(self._waiting, ServerIsBusy())
 
     async def _run(self) -> None:
